@@ -1,0 +1,66 @@
+//! What can be written on the command line. `js/headword/src/args.ts` reads the same.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// How many pages `search` prints unless told otherwise.
+const LIMIT: u32 = 10;
+
+/// The whole command line.
+///
+/// An option given twice counts the last time, as `util.parseArgs` has it.
+#[derive(Debug, Parser)]
+#[command(name = "headword", version, propagate_version = true, args_override_self = true)]
+#[command(disable_help_subcommand = true)]
+pub(crate) struct CommandLine {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Build(Build),
+    Search(Search),
+    Read(Read),
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Build {
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Search {
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    #[arg(value_name = "QUERY", required = true)]
+    pub(crate) query: Vec<String>,
+    // `--limit -1` is then a bad limit and not an unknown option `-1`.
+    #[arg(long, value_name = "N", default_value_t = LIMIT, allow_hyphen_values = true)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: u32,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Read {
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    #[arg(value_name = "PATH")]
+    pub(crate) path: String,
+    #[arg(long)]
+    pub(crate) json: bool,
+}

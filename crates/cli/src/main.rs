@@ -1,0 +1,38 @@
+//! The `headword` command: builds an index from a folder of docs, searches it, reads pages from it.
+//!
+//! It reads files, calls the engine and prints. `npx headword` is the same command through wasm and
+//! prints the same bytes; `tests/transcripts` holds both to that.
+#![forbid(unsafe_code)]
+
+mod args;
+mod commands;
+mod failure;
+mod files;
+mod output;
+mod render;
+mod usage;
+
+use clap::Parser;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let done = match args::CommandLine::try_parse() {
+        Ok(line) => commands::run(&line.command, render::Style::of_stdout()),
+        Err(error) => {
+            let command = std::env::args_os().nth(1);
+            match usage::explain(&error, command.as_ref().and_then(|word| word.to_str())) {
+                usage::Answer::Text(text) => output::print(&text),
+                usage::Answer::Wrong(failure) => Err(failure),
+            }
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // With standard error gone there is nobody left to tell.
+            let _ = io::stderr().write_all(failure.text().as_bytes());
+            ExitCode::from(failure.status())
+        }
+    }
+}

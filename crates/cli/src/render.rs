@@ -1,0 +1,217 @@
+//! Results as text for people. `js/headword/src/render.ts` prints the same bytes.
+
+use headword::{Answer, BuildReport, Hit, PageContent, Piece};
+use std::io::IsTerminal;
+use std::time::Duration;
+
+/// Whether escape sequences may be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// Text alone.
+    Plain,
+    /// Bold, dim and cyan.
+    Colour,
+}
+
+impl Style {
+    /// Colour on a terminal, unless `NO_COLOR` holds something (<https://no-color.org>).
+    pub(crate) fn of_stdout() -> Style {
+        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        if std::io::stdout().is_terminal() && !refused { Style::Colour } else { Style::Plain }
+    }
+
+    fn paint(self, on: &str, text: &str, off: &str) -> String {
+        match self {
+            Style::Plain => text.to_owned(),
+            Style::Colour => format!("\x1b[{on}m{text}\x1b[{off}m"),
+        }
+    }
+
+    fn bold(self, text: &str) -> String {
+        self.paint("1", text, "22")
+    }
+
+    fn dim(self, text: &str) -> String {
+        self.paint("2", text, "22")
+    }
+
+    fn cyan(self, text: &str) -> String {
+        self.paint("36", text, "39")
+    }
+}
+
+/// The build report.
+pub(crate) fn report(report: &BuildReport, file: &str, took: Duration, style: Style) -> String {
+    let counts = [
+        plural(report.pages as u64, "page", "pages"),
+        plural(report.sections as u64, "section", "sections"),
+        plural(report.terms as u64, "term", "terms"),
+    ];
+    let total = report.bytes as u64;
+    let parts = report.parts.iter().map(|part| (part.name.as_ref(), part.bytes as u64));
+    let rows: Vec<(&str, u64)> = parts.chain([("total", total)]).collect();
+    let wide = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    let digits = grouped(total).len();
+
+    let mut text = format!("{}\n\n", counts.join(", "));
+    for (name, bytes) in &rows {
+        let line = format!("{name:wide$}  {:>digits$} bytes  {:>5} %", grouped(*bytes), percent(*bytes, total));
+        text.push_str(&format!("  {}\n", if *name == "total" { style.bold(&line) } else { line }));
+    }
+    let source = report.source_bytes as u64;
+    text.push_str(&format!(
+        "\nThe index is {} % of the {} bytes it was built from.\n",
+        percent(total, source),
+        grouped(source)
+    ));
+    let tenths = (took.as_millis() + 50) / 100;
+    text.push_str(&format!("Wrote {} in {}.{} s\n", printable(file), tenths / 10, tenths % 10));
+    text
+}
+
+/// The pages that answer a query.
+pub(crate) fn answer(answer: &Answer, query: &str, style: Style) -> String {
+    if answer.hits.is_empty() {
+        return format!("No results for \"{}\".\n", one_line(query));
+    }
+    let digits = answer.hits.len().to_string().len();
+    let mut text = String::new();
+    for (i, hit) in answer.hits.iter().enumerate() {
+        let number = format!("{:>digits$}", i + 1);
+        text.push_str(&self::hit(hit, &number, style));
+        text.push('\n');
+    }
+    let (shown, total) = (answer.hits.len() as u64, answer.total as u64);
+    let count = if shown == total {
+        plural(total, "page", "pages")
+    } else {
+        format!("{} of {}", grouped(shown), plural(total, "page", "pages"))
+    };
+    text.push_str(&format!("{}\n", style.dim(&count)));
+    text
+}
+
+fn hit(hit: &Hit, number: &str, style: Style) -> String {
+    let indent = " ".repeat(number.len() + 2);
+    let mut title = style.bold(&one_line(&hit.title));
+    if !hit.heading.is_empty() {
+        title.push_str(&format!(" › {}", style.bold(&one_line(&hit.heading))));
+    }
+    if !hit.breadcrumb.is_empty() {
+        let above = trail(hit.breadcrumb.iter().map(AsRef::as_ref));
+        title.push_str(&format!("  {}", style.dim(&format!("({above})"))));
+    }
+    let mut text = format!("{}  {title}\n", style.dim(number));
+    let excerpt = excerpt(&hit.excerpt, style);
+    if !excerpt.is_empty() {
+        text.push_str(&format!("{indent}{excerpt}\n"));
+    }
+    text.push_str(&format!("{indent}{}", style.cyan(&one_line(&hit.path))));
+    if !hit.url.is_empty() {
+        text.push_str(&format!("  {}", style.dim(&one_line(&hit.url))));
+    }
+    text.push('\n');
+    for section in &hit.sections {
+        let heading = one_line(if section.heading.is_empty() { &hit.title } else { &section.heading });
+        let path = style.cyan(&one_line(&section.path));
+        text.push_str(&format!("{indent}  › {heading}  {path}\n"));
+    }
+    text
+}
+
+/// A page or a section, as the Markdown it is, under its place in the docs.
+pub(crate) fn page(page: &PageContent, style: Style) -> String {
+    let place = page.breadcrumb.iter().chain([&page.title, &page.heading]);
+    let place = trail(place.map(AsRef::as_ref).filter(|title: &&str| !title.is_empty()));
+    let mut text = format!("{}\n", style.bold(&place));
+    if !page.url.is_empty() {
+        text.push_str(&format!("{}\n", style.dim(&one_line(&page.url))));
+    }
+    let markdown = match style {
+        // Nothing in a page may steer the terminal it is read on.
+        Style::Colour => printable(&page.markdown),
+        // Into a file or a pipe it goes as it is.
+        Style::Plain => page.markdown.to_string(),
+    };
+    text.push_str(&format!("\n{}\n", markdown.trim_matches('\n')));
+
+    if !page.outline.is_empty() {
+        text.push_str(&format!("\n{}\n", style.dim("Sections:")));
+        let top = page.outline.iter().map(|entry| entry.level).min().unwrap_or(0);
+        for entry in &page.outline {
+            let indent = "  ".repeat(1 + usize::from(entry.level - top));
+            let path = style.cyan(&one_line(&entry.path));
+            text.push_str(&format!("{indent}{}  {path}\n", one_line(&entry.heading)));
+        }
+    }
+    text
+}
+
+fn trail<'a>(titles: impl Iterator<Item = &'a str>) -> String {
+    titles.map(one_line).collect::<Vec<_>>().join(" › ")
+}
+
+fn excerpt(pieces: &[Piece], style: Style) -> String {
+    // A terminal shows the marks; elsewhere there is nothing calm to show them with.
+    let marked = |piece: &Piece| {
+        let text = spaced(&piece.text);
+        if piece.mark { style.bold(&text) } else { text }
+    };
+    pieces.iter().map(marked).collect::<String>().trim().to_owned()
+}
+
+/// `1 page`, `2,908 pages`.
+pub(crate) fn plural(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// The digits in groups of three.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// With one decimal, rounded half up.
+fn percent(part: u64, whole: u64) -> String {
+    let tenths = if whole == 0 { 0 } else { (part * 1000 + whole / 2) / whole };
+    format!("{}.{}", grouped(tenths / 10), tenths % 10)
+}
+
+/// The text on one line, its white space made single.
+fn one_line(text: &str) -> String {
+    spaced(text).trim().to_owned()
+}
+
+/// Runs of white space become one space. Pieces of an excerpt keep the space that parts them.
+fn spaced(text: &str) -> String {
+    let mut line = String::new();
+    for character in printable(text).chars() {
+        match character {
+            ' ' | '\t' | '\n' => {
+                if !line.ends_with(' ') {
+                    line.push(' ');
+                }
+            }
+            _ => line.push(character),
+        }
+    }
+    line
+}
+
+/// The text without control characters, which could move the cursor, recolour the screen or type
+/// into the shell: U+FFFD takes their place. Tabs and line ends stay.
+pub(crate) fn printable(text: &str) -> String {
+    let safe = |character: char| match character {
+        '\n' | '\t' => character,
+        _ if character.is_control() => char::REPLACEMENT_CHARACTER,
+        _ => character,
+    };
+    text.replace("\r\n", "\n").chars().map(safe).collect()
+}

@@ -1,0 +1,193 @@
+//! What to say when the command line cannot be read.
+//!
+//! clap finds what is wrong; the words are ours, because `npx headword` has another parser and must
+//! say the same. `js/headword/src/args.ts` holds the same sentences.
+
+use crate::failure::Failure;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// Printed for `--help`, and when no command is given.
+pub(crate) const HELP: &str = include_str!("help.txt");
+
+/// Each command with its usage line and its long options.
+const COMMANDS: [(&str, &str, &[&str]); 3] = [
+    (
+        "build",
+        "headword build DIR --out FILE [--name NAME] [--base-url URL] [--json]",
+        &["--out", "--name", "--base-url", "--json", "--help", "--version"],
+    ),
+    (
+        "search",
+        "headword search INDEX QUERY... [--limit N] [--json]",
+        &["--limit", "--json", "--help", "--version"],
+    ),
+    ("read", "headword read INDEX PATH [--json]", &["--json", "--help", "--version"]),
+];
+
+/// What the command line asked for instead of a command, or what is wrong with it.
+pub(crate) enum Answer {
+    /// Text for standard output: there was a question and this answers it.
+    Text(String),
+    /// The command line is wrong.
+    Wrong(Failure),
+}
+
+/// Puts a clap error into words. `command` is the first word of the command line.
+pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
+    let known = COMMANDS.iter().find(|(name, ..)| Some(*name) == command);
+    let options = known.map_or(&["--help", "--version"][..], |(_, _, options)| options);
+    let argument = text(error, ContextKind::InvalidArg);
+    let sentence = match error.kind() {
+        ErrorKind::DisplayHelp => return Answer::Text(HELP.to_owned()),
+        ErrorKind::DisplayVersion => {
+            return Answer::Text(format!("headword {}\n", env!("CARGO_PKG_VERSION")));
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            return Answer::Wrong(Failure::usage_text(HELP));
+        }
+        ErrorKind::InvalidSubcommand => {
+            let name = text(error, ContextKind::InvalidSubcommand);
+            unknown("command", &name, &COMMANDS.map(|(name, ..)| name))
+        }
+        ErrorKind::UnknownArgument if argument.starts_with('-') => unknown("option", &argument, options),
+        ErrorKind::UnknownArgument => format!("unexpected argument \"{argument}\""),
+        ErrorKind::MissingRequiredArgument => format!("missing {}", argument.replace(['<', '>'], "")),
+        ErrorKind::InvalidValue => format!("{} needs a value", name(&argument)),
+        ErrorKind::TooManyValues => {
+            let found = text(error, ContextKind::InvalidValue);
+            format!("{} takes no value, found \"{found}\"", name(&argument))
+        }
+        // Only `--limit` has a value that is checked.
+        ErrorKind::ValueValidation => {
+            let found = text(error, ContextKind::InvalidValue);
+            format!("{} takes a whole number from 1 to {}, found \"{found}\"", name(&argument), u32::MAX)
+        }
+        // An argument that is not Unicode, which only this parser can see.
+        _ => "an argument is not UTF-8".to_owned(),
+    };
+    let usage = known.map_or("headword build|search|read ...", |(_, usage, _)| usage);
+    Answer::Wrong(Failure::usage(&sentence, usage))
+}
+
+fn unknown(what: &str, found: &str, known: &[&str]) -> String {
+    match closest(found, known) {
+        Some(name) => format!("unknown {what} \"{found}\"; did you mean \"{name}\"?"),
+        None => format!("unknown {what} \"{found}\"; see \"headword --help\""),
+    }
+}
+
+/// `--limit <N>` is written `--limit`, and `<DIR>` is written `DIR`.
+fn name(argument: &str) -> &str {
+    let first = argument.split(' ').next().unwrap_or(argument);
+    first.trim_matches(['<', '>', '.'])
+}
+
+fn text(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" and "),
+        _ => String::new(),
+    }
+}
+
+/// The known name that is a slip away from `found`: one edit, or a third of its letters.
+fn closest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let slips = known.iter().map(|name| (distance(found, name), *name));
+    let (edits, name) = slips.min_by_key(|(edits, _)| *edits)?;
+    (edits <= (name.len() / 3).max(1)).then_some(name)
+}
+
+/// Letters to insert, remove or replace to get from `a` to `b` (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        row[0] = left;
+        for (j, to) in b.iter().enumerate() {
+            let here = (diagonal + usize::from(from != *to)).min(left + 1).min(row[j + 1] + 1);
+            diagonal = row[j + 1];
+            row[j + 1] = here;
+            left = here;
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::CommandLine;
+    use clap::Parser;
+    use expect_test::{Expect, expect};
+
+    #[track_caller]
+    fn check(line: &str, expected: Expect) {
+        let words = ["headword"].into_iter().chain(line.split_whitespace());
+        let said = match CommandLine::try_parse_from(words) {
+            Ok(_) => "understood".to_owned(),
+            Err(error) => match explain(&error, line.split_whitespace().next()) {
+                Answer::Text(text) => text,
+                Answer::Wrong(failure) => failure.text().to_owned(),
+            },
+        };
+        expected.assert_eq(&said);
+    }
+
+    #[test]
+    fn a_wrong_command_line_says_what_to_write() {
+        check(
+            "serch docs.headword sso",
+            expect![[r#"
+                error[USAGE]: unknown command "serch"; did you mean "search"?
+                usage: headword build|search|read ...
+            "#]],
+        );
+        check(
+            "search docs.headword sso --limt 3",
+            expect![[r#"
+                error[USAGE]: unknown option "--limt"; did you mean "--limit"?
+                usage: headword search INDEX QUERY... [--limit N] [--json]
+            "#]],
+        );
+        check(
+            "search docs.headword sso --colour",
+            expect![[r#"
+                error[USAGE]: unknown option "--colour"; see "headword --help"
+                usage: headword search INDEX QUERY... [--limit N] [--json]
+            "#]],
+        );
+        check(
+            "build",
+            expect![[r#"
+                error[USAGE]: missing DIR and --out FILE
+                usage: headword build DIR --out FILE [--name NAME] [--base-url URL] [--json]
+            "#]],
+        );
+        check(
+            "search docs.headword sso --limit 0",
+            expect![[r#"
+                error[USAGE]: --limit takes a whole number from 1 to 4294967295, found "0"
+                usage: headword search INDEX QUERY... [--limit N] [--json]
+            "#]],
+        );
+        check(
+            "read docs.headword sso extra",
+            expect![[r#"
+                error[USAGE]: unexpected argument "extra"
+                usage: headword read INDEX PATH [--json]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn options_may_come_between_words_and_the_last_one_counts() {
+        check("search docs.headword rotate --limit 1 keys --limit 2", expect!["understood"]);
+    }
+
+    #[test]
+    fn the_version_is_the_release() {
+        check("search --version", expect![["headword 0.1.0\n"]]);
+    }
+}

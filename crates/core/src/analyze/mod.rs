@@ -1,0 +1,119 @@
+//! How text becomes terms: one way, for sources, queries and excerpts.
+//!
+//! [`segments`] cuts text into words and what stands between them, and loses nothing. [`terms`] says what a
+//! word is found by: itself in lower case, itself without diacritics, and its parts where it is an identifier.
+//! [`ANALYZER`] names this behaviour in every index, so that a change here can never be searched with old terms.
+
+mod fold;
+mod split;
+
+pub(crate) use split::segments;
+
+/// The identity of everything in this folder. It grows when any text would get other terms.
+pub(crate) const ANALYZER: u32 = 1;
+
+/// The longest word that gets terms, in bytes. Longer ones are keys, hashes and encoded data.
+pub(crate) const MAX_WORD_BYTES: usize = 64;
+
+/// What a term is to its word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// The whole word, in lower case.
+    Whole,
+    /// The whole word without its diacritics.
+    Folded,
+    /// A part of an identifier.
+    Part,
+}
+
+/// Hands over the terms of one word of [`segments`], the whole word first. A term can come twice.
+pub(crate) fn terms(word: &str, mut term: impl FnMut(&str, Form)) {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return term(word, Form::Whole);
+    }
+    let whole = word.to_lowercase();
+    term(&whole, Form::Whole);
+    if let Some(folded) = fold::fold(&whole) {
+        term(&folded, Form::Folded);
+    }
+    split::parts(word, |part| {
+        let part = part.to_lowercase();
+        let part = fold::fold(&part).unwrap_or(part);
+        term(&part, Form::Part);
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    #[track_caller]
+    fn check(text: &str, expected: Expect) {
+        let mut found = String::new();
+        for segment in segments(text).filter(|segment| segment.word) {
+            terms(segment.text, |term, form| {
+                found += match form {
+                    Form::Whole if found.is_empty() => "",
+                    Form::Whole => "\n",
+                    Form::Folded => " ~",
+                    Form::Part => " +",
+                };
+                found += term;
+            });
+        }
+        expected.assert_eq(&found);
+    }
+
+    #[test]
+    fn words_are_found_in_lower_case() {
+        check("Rotate the API key.", expect![[r#"
+            rotate
+            the
+            api
+            key"#]]);
+    }
+
+    #[test]
+    fn identifiers_are_found_whole_and_in_parts() {
+        check("userManagement.getUser() user_management.get_user SAMLResponse x-api-key", expect![[r#"
+            usermanagement.getuser +user +management +get +user
+            user_management.get_user +user +management +get +user
+            samlresponse +saml +response
+            x
+            api
+            key"#]]);
+        check("/users/:id oauth2 sha256 v1.2.3 WorkOS", expect![[r#"
+            users
+            id
+            oauth2 +oauth
+            sha256 +sha +256
+            v1.2.3
+            workos +work +os"#]]);
+    }
+
+    #[test]
+    fn apostrophes_end_words() {
+        check("don’t the user's", expect![[r#"
+            don
+            t
+            the
+            user
+            s"#]]);
+    }
+
+    #[test]
+    fn diacritics_are_folded_and_kept() {
+        check("Café naïve Straße", expect![[r#"
+            café ~cafe
+            naïve ~naive
+            straße ~strasse"#]]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_and_odd_characters_pass() {
+        check("認証 \u{0}\u{feff} 🙂 — …", expect![[r#"
+            認
+            証"#]]);
+    }
+}

@@ -1,0 +1,146 @@
+//! Everything that can go wrong, with a code for programs and a sentence for people.
+
+use std::fmt;
+
+/// Why a source could not be read, an index could not be opened, or a question could not be answered.
+///
+/// [`Error::code`] never changes once released; the sentence of [`Display`](fmt::Display) may be reworded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// This source is not UTF-8. Holds its path and the offset of the first bad byte.
+    Encoding {
+        /// The source, as it was given.
+        path: String,
+        /// Bytes before the first one that is not UTF-8.
+        offset: usize,
+    },
+    /// The front matter of this source is not a YAML mapping, or does not end.
+    FrontMatter {
+        /// The source, as it was given.
+        path: String,
+        /// The line in the source, counted from 1.
+        line: usize,
+        /// What the YAML parser found there.
+        reason: String,
+    },
+    /// Two sources would be found under the same path.
+    DuplicatePath {
+        /// The path of both pages.
+        path: String,
+        /// The two sources, in order.
+        sources: [String; 2],
+    },
+    /// There was no page to index.
+    NoPages,
+    /// A count or a size that the format has no room for.
+    TooLarge {
+        /// What there is too much of.
+        what: &'static str,
+        /// How much was found.
+        found: u64,
+        /// The most that fits.
+        limit: u64,
+    },
+    /// Written in this format, which this release does not read.
+    Version {
+        /// The format of the bytes.
+        found: u32,
+        /// The format that this release reads.
+        expected: u32,
+    },
+    /// The words of this index were made by another analyzer than this release's.
+    Analyzer {
+        /// The analyzer of the bytes.
+        found: u32,
+        /// The analyzer of this release.
+        expected: u32,
+    },
+    /// This part contradicts itself: the bytes were cut short, altered, or never an index.
+    Corrupt(&'static str),
+    /// The query has nothing but white space.
+    EmptyQuery,
+    /// The query is longer than [`MAX_QUERY_BYTES`](crate::MAX_QUERY_BYTES).
+    QueryTooLong {
+        /// Its length in bytes.
+        bytes: usize,
+    },
+    /// No page or section has this path.
+    NotFound {
+        /// The path asked for, cut to 200 characters.
+        path: String,
+        /// The page, where it exists and only the section does not.
+        page: Option<String>,
+    },
+}
+
+impl Error {
+    /// A word for programs, for instance `"CORRUPT"`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Encoding { .. } => "ENCODING",
+            Error::FrontMatter { .. } => "FRONT_MATTER",
+            Error::DuplicatePath { .. } => "DUPLICATE_PATH",
+            Error::NoPages => "NO_PAGES",
+            Error::TooLarge { .. } => "TOO_LARGE",
+            Error::Version { .. } => "VERSION",
+            Error::Analyzer { .. } => "ANALYZER",
+            Error::Corrupt(_) => "CORRUPT",
+            Error::EmptyQuery => "EMPTY_QUERY",
+            Error::QueryTooLong { .. } => "QUERY_TOO_LONG",
+            Error::NotFound { .. } => "NOT_FOUND",
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Encoding { path, offset } => write!(
+                f,
+                "{path}: not UTF-8 (bad byte at offset {offset}); save the file as UTF-8 or exclude it"
+            ),
+            Error::FrontMatter { path, line, reason } => {
+                write!(f, "{path}:{line}: cannot read the front matter: {reason}")
+            }
+            Error::DuplicatePath { path, sources: [first, second] } => write!(
+                f,
+                "{first} and {second} are both the page \"{path}\"; rename or remove one of them"
+            ),
+            Error::NoPages => write!(
+                f,
+                "no pages to index; expected files ending in .md, .mdx or .markdown whose names do not start with _ or ."
+            ),
+            Error::TooLarge { what, found, limit } => {
+                write!(f, "too large: {found} {what}, at most {limit} fit in one index; split the docs into several")
+            }
+            Error::Version { found, expected } => write!(
+                f,
+                "the index is in format {found}, this release reads format {expected}; \
+                 rebuild the index with this release or install the release that wrote it"
+            ),
+            Error::Analyzer { found, expected } => write!(
+                f,
+                "the index was made with analyzer {found}, this release has analyzer {expected}; rebuild the index"
+            ),
+            Error::Corrupt(part) => write!(
+                f,
+                "not a usable index ({part}): the file was cut short, altered, or is not a Headword index; rebuild or fetch it again"
+            ),
+            Error::EmptyQuery => write!(f, "the query is empty; give at least one word"),
+            Error::QueryTooLong { bytes } => write!(
+                f,
+                "the query has {bytes} bytes, at most {} are searched; shorten it",
+                crate::MAX_QUERY_BYTES
+            ),
+            Error::NotFound { path, page: None } => {
+                write!(f, "no page has the path \"{path}\"; search for it, or list the pages")
+            }
+            Error::NotFound { path, page: Some(page) } => {
+                write!(f, "\"{path}\": the page \"{page}\" exists, but has no such section; read the page for its outline")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {}

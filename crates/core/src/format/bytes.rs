@@ -1,0 +1,111 @@
+//! The smallest pieces of the file: little-endian integers, varints and lengths, read with bounds checked.
+//!
+//! ```text
+//! varint = 7 bits a byte, lowest first, the high bit set on all but the last; at most 5 bytes
+//! string = length:varint bytes
+//! ```
+
+use crate::Error;
+
+/// Appends `value` as a varint.
+pub(crate) fn put_varint(out: &mut Vec<u8>, mut value: u32) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// Appends a string behind its length.
+pub(crate) fn put_str(out: &mut Vec<u8>, text: &str) {
+    put_varint(out, text.len() as u32);
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// Reads from the front of a slice. Every step says [`Error::Corrupt`] where the bytes end too early.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    rest: &'a [u8],
+    part: &'static str,
+}
+
+impl<'a> Reader<'a> {
+    /// `part` is what an error names.
+    pub(crate) fn new(bytes: &'a [u8], part: &'static str) -> Self {
+        Reader { rest: bytes, part }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// Everything that is left.
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    pub(crate) fn take(&mut self, length: usize) -> Result<&'a [u8], Error> {
+        let (taken, rest) = self.rest.split_at_checked(length).ok_or(Error::Corrupt(self.part))?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    pub(crate) fn byte(&mut self) -> Result<u8, Error> {
+        let (&byte, rest) = self.rest.split_first().ok_or(Error::Corrupt(self.part))?;
+        self.rest = rest;
+        Ok(byte)
+    }
+
+    pub(crate) fn u32(&mut self) -> Result<u32, Error> {
+        let bytes = self.take(4)?;
+        Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+    }
+
+    pub(crate) fn varint(&mut self) -> Result<u32, Error> {
+        let first = self.byte()?;
+        if first < 0x80 {
+            return Ok(u32::from(first));
+        }
+        let mut value = u32::from(first & 0x7f);
+        for shift in [7, 14, 21, 28] {
+            let byte = self.byte()?;
+            // Four bits are left for the fifth byte: more would be lost without a word.
+            if shift == 28 && byte > 0x0f {
+                break;
+            }
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(value);
+            }
+        }
+        Err(Error::Corrupt(self.part))
+    }
+
+    pub(crate) fn str(&mut self) -> Result<&'a str, Error> {
+        let length = self.varint()? as usize;
+        std::str::from_utf8(self.take(length)?).map_err(|_| Error::Corrupt(self.part))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_width_of_varint_comes_back() {
+        for value in [0, 1, 127, 128, 16_383, 16_384, u32::MAX - 1, u32::MAX] {
+            let mut bytes = Vec::new();
+            put_varint(&mut bytes, value);
+            assert_eq!(Reader::new(&bytes, "test").varint(), Ok(value));
+            bytes.pop();
+            assert_eq!(Reader::new(&bytes, "test").varint(), Err(Error::Corrupt("test")));
+        }
+    }
+
+    #[test]
+    fn a_varint_past_32_bits_is_corrupt() {
+        for bytes in [[0xff; 5], [0x80, 0x80, 0x80, 0x80, 0x10]] {
+            assert_eq!(Reader::new(&bytes, "test").varint(), Err(Error::Corrupt("test")));
+        }
+    }
+}

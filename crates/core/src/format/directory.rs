@@ -1,0 +1,130 @@
+//! The start of the file: what it is, and where its parts are.
+//!
+//! ```text
+//! file      = header directory parts
+//! header    = magic:"HEADWORD" format:u32 analyzer:u32 checksum:u32      checksum of the directory
+//! directory = 8 × (offset:u32 length:u32 checksum:u32)                  one for each Part, in order
+//! parts     = info dictionary postings tokens paths pages sections text
+//! ```
+//!
+//! Checksums are CRC-32 (IEEE). Each part has its own, so that parts fetched one by one can be verified too.
+
+use super::bytes::Reader;
+use crate::Error;
+use crate::analyze::ANALYZER;
+use std::ops::Range;
+
+/// The format that this release writes and reads.
+pub(crate) const FORMAT: u32 = 0;
+
+const MAGIC: &[u8; 8] = b"HEADWORD";
+const HEADER: usize = MAGIC.len() + 3 * 4;
+const PARTS: usize = 8;
+const ENTRY: usize = 3 * 4;
+
+/// A part of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Info,
+    Dictionary,
+    Postings,
+    Tokens,
+    Paths,
+    Pages,
+    Sections,
+    Text,
+}
+
+impl Part {
+    pub(crate) const ALL: [Part; PARTS] = [
+        Part::Info,
+        Part::Dictionary,
+        Part::Postings,
+        Part::Tokens,
+        Part::Paths,
+        Part::Pages,
+        Part::Sections,
+        Part::Text,
+    ];
+
+    /// The name that reports and errors use.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Part::Info => "info",
+            Part::Dictionary => "dictionary",
+            Part::Postings => "postings",
+            Part::Tokens => "tokens",
+            Part::Paths => "paths",
+            Part::Pages => "pages",
+            Part::Sections => "sections",
+            Part::Text => "text",
+        }
+    }
+}
+
+/// Puts the parts, in the order of [`Part::ALL`], behind a header and a directory.
+pub(crate) fn encode(parts: &[Vec<u8>; PARTS]) -> Result<Vec<u8>, Error> {
+    let body: u64 = parts.iter().map(|part| part.len() as u64).sum();
+    let total = body + (HEADER + PARTS * ENTRY) as u64;
+    if total > u64::from(u32::MAX) {
+        return Err(Error::TooLarge { what: "bytes of index", found: total, limit: u32::MAX.into() });
+    }
+    let mut directory = Vec::with_capacity(PARTS * ENTRY);
+    let mut offset = (HEADER + PARTS * ENTRY) as u32;
+    for part in parts {
+        for number in [offset, part.len() as u32, crc32fast::hash(part)] {
+            directory.extend_from_slice(&number.to_le_bytes());
+        }
+        offset += part.len() as u32;
+    }
+    let mut out = Vec::with_capacity(total as usize);
+    out.extend_from_slice(MAGIC);
+    for number in [FORMAT, ANALYZER, crc32fast::hash(&directory)] {
+        out.extend_from_slice(&number.to_le_bytes());
+    }
+    out.extend_from_slice(&directory);
+    parts.iter().for_each(|part| out.extend_from_slice(part));
+    Ok(out)
+}
+
+/// Where each part is, verified.
+#[derive(Clone, Debug)]
+pub(crate) struct Directory([Range<usize>; PARTS]);
+
+impl Directory {
+    /// Reads header and directory, and every byte once for the checksums.
+    pub(crate) fn open(bytes: &[u8]) -> Result<Self, Error> {
+        let mut reader = Reader::new(bytes, "header");
+        if reader.take(MAGIC.len())? != MAGIC {
+            return Err(Error::Corrupt("it does not start with the letters HEADWORD"));
+        }
+        let format = reader.u32()?;
+        if format != FORMAT {
+            return Err(Error::Version { found: format, expected: FORMAT });
+        }
+        let analyzer = reader.u32()?;
+        let checksum = reader.u32()?;
+        let mut entries = Reader::new(reader.take(PARTS * ENTRY)?, "directory");
+        if crc32fast::hash(&bytes[HEADER..HEADER + PARTS * ENTRY]) != checksum {
+            return Err(Error::Corrupt("directory checksum"));
+        }
+        if analyzer != ANALYZER {
+            return Err(Error::Analyzer { found: analyzer, expected: ANALYZER });
+        }
+        let mut ranges: [Range<usize>; PARTS] = Default::default();
+        for (part, range) in Part::ALL.into_iter().zip(&mut ranges) {
+            let (offset, length, checksum) = (entries.u32()?, entries.u32()?, entries.u32()?);
+            let end = offset.checked_add(length).ok_or(Error::Corrupt(part.name()))?;
+            *range = offset as usize..end as usize;
+            let slice = bytes.get(range.clone()).ok_or(Error::Corrupt(part.name()))?;
+            if crc32fast::hash(slice) != checksum {
+                return Err(Error::Corrupt(part.name()));
+            }
+        }
+        Ok(Directory(ranges))
+    }
+
+    pub(crate) fn range(&self, part: Part) -> Range<usize> {
+        self.0[part as usize].clone()
+    }
+}

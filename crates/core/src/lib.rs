@@ -1,0 +1,51 @@
+//! Headword turns documentation into one small file that answers questions.
+//!
+//! At build time [`IndexBuilder`] reads Markdown and MDX and writes an index: a dictionary, posting lists, and the
+//! pages themselves. At query time [`Index`] opens those bytes in place, searches them and gives pages back.
+//!
+//! ```
+//! use headword::{Index, IndexBuilder};
+//!
+//! let mut builder = IndexBuilder::new().base_url("https://example.com/docs/");
+//! builder.add("sso/index.md", b"# Single sign-on\n\n## Test it\n\nUse the test identity provider.")?;
+//! let (bytes, _) = builder.finish()?;
+//!
+//! let index = Index::open(bytes)?;
+//! let answer = index.search("test provider", 10)?;
+//! assert_eq!(answer.hits[0].url, "https://example.com/docs/sso#test-it");
+//! assert_eq!(index.read("sso#test-it")?.markdown, "## Test it\n\nUse the test identity provider.");
+//! # Ok::<(), headword::Error>(())
+//! ```
+//!
+//! # What a caller may rely on
+//!
+//! - The same pages, in any order and on any platform, give the same bytes; the same bytes and query, the same answer.
+//! - Opening reads each byte once and copies none; searching and reading touch what they need.
+//! - Sources, queries and bytes from outside give an answer or an [`Error`], never a panic.
+//! - There is no I/O, no clock, no randomness, no thread and no `unsafe` in this crate.
+//!
+//! The feature `build` (on by default) holds [`IndexBuilder`] and the parsers; reading needs none of it.
+#![forbid(unsafe_code)]
+
+mod analyze;
+#[cfg(feature = "build")]
+mod builder;
+mod error;
+mod excerpt;
+mod format;
+mod index;
+#[cfg(feature = "build")]
+mod parse;
+mod query;
+mod rank;
+mod read;
+mod search;
+mod slug;
+
+#[cfg(feature = "build")]
+pub use builder::{BuildReport, IndexBuilder, PartSize};
+pub use error::Error;
+pub use index::{Index, Info, PageSummary};
+pub use query::MAX_QUERY_BYTES;
+pub use read::{OutlineEntry, PageContent};
+pub use search::{Answer, Hit, Piece, SectionHit};

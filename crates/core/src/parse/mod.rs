@@ -1,0 +1,83 @@
+//! Sources become pages: front matter, then Markdown, cut into sections.
+
+mod front_matter;
+mod markdown;
+
+use crate::Error;
+use crate::format::text::Kind;
+use std::ops::Range;
+
+/// A page as it was read. Ranges point into its source.
+#[derive(Debug)]
+pub(crate) struct Page<'a> {
+    pub(crate) path: String,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) source: &'a str,
+    /// Never empty; the first is the page's start, before any heading.
+    pub(crate) sections: Vec<Section>,
+}
+
+/// A heading and what stands below it, up to the next heading.
+#[derive(Debug, Default)]
+pub(crate) struct Section {
+    /// Plain text; empty at the page's start.
+    pub(crate) heading: String,
+    /// 1 to 6; 0 at the page's start.
+    pub(crate) level: u8,
+    pub(crate) anchor: String,
+    /// The whole section in the source, its heading line included.
+    pub(crate) range: Range<usize>,
+    /// Pieces of text and code, in order; what lies between them is markup.
+    pub(crate) runs: Vec<(Kind, Range<usize>)>,
+}
+
+/// Reads one file. `path` is relative to the root of the docs, with `/` between folders.
+pub(crate) fn parse<'a>(path: &str, source: &'a [u8]) -> Result<Page<'a>, Error> {
+    let text = std::str::from_utf8(source)
+        .map_err(|error| Error::Encoding { path: path.to_owned(), offset: error.valid_up_to() })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (front_matter, body) = front_matter::split(path, text)?;
+    let body = body.trim_start_matches(['\n', '\r']);
+    let page_path = page_path(path);
+    let mut sections = markdown::sections(body);
+    let title = front_matter.title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| {
+        let heading = sections.iter().map(|section| &section.heading).find(|heading| !heading.is_empty());
+        heading.cloned().unwrap_or_else(|| title_of_path(&page_path))
+    });
+    let title = one_line(&title);
+    merge_title_heading(&mut sections, &title);
+    markdown::distinct_anchors(&mut sections);
+    let description = one_line(&front_matter.description.unwrap_or_default());
+    Ok(Page { path: page_path, title, description, source: body, sections })
+}
+
+/// `sso/index.mdx` is the page `sso`, and `index.md` at the root is `index`.
+fn page_path(file: &str) -> String {
+    let stem = match file.rsplit_once('.') {
+        Some((stem, extension)) if !extension.contains('/') => stem,
+        _ => file,
+    };
+    stem.strip_suffix("/index").unwrap_or(stem).to_owned()
+}
+
+/// The last segment as a title: `get-by-id` becomes "Get by id".
+fn title_of_path(path: &str) -> String {
+    let words = path.rsplit('/').next().unwrap_or(path).replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A page that begins with its own title as a heading has one start, not an empty one and then another.
+fn merge_title_heading(sections: &mut Vec<Section>, title: &str) {
+    let [start, first, ..] = &mut sections[..] else { return };
+    if start.runs.is_empty() && first.level == 1 && one_line(&first.heading) == title {
+        start.range.end = first.range.end;
+        start.runs = std::mem::take(&mut first.runs);
+        sections.remove(1);
+    }
+}

@@ -1,0 +1,57 @@
+//! What a query asks for.
+
+use crate::analyze::{MAX_WORD_BYTES, segments, terms};
+use crate::error::Error;
+
+/// The longest query that is searched, in bytes. A page pasted whole still fits.
+pub const MAX_QUERY_BYTES: usize = 128 * 1024;
+
+/// The words of a query, each once, in the order of their first use.
+#[derive(Debug)]
+pub(crate) struct Query {
+    pub(crate) terms: Vec<String>,
+    /// The last word, where it may not be finished: nothing follows it.
+    pub(crate) prefix: Option<String>,
+}
+
+impl Query {
+    pub(crate) fn parse(text: &str) -> Result<Self, Error> {
+        if text.len() > MAX_QUERY_BYTES {
+            return Err(Error::QueryTooLong { bytes: text.len() });
+        }
+        if text.trim().is_empty() {
+            return Err(Error::EmptyQuery);
+        }
+        let mut query = Query { terms: Vec::new(), prefix: None };
+        let mut seen = std::collections::BTreeSet::new();
+        for segment in segments(text) {
+            // A word that anything follows, a space too, is finished.
+            query.prefix = segment.word.then(|| segment.text.to_lowercase()).filter(|word| word.len() <= MAX_WORD_BYTES);
+            if segment.word {
+                terms(segment.text, |term, _| {
+                    if seen.insert(term.to_owned()) {
+                        query.terms.push(term.to_owned());
+                    }
+                });
+            }
+        }
+        Ok(query)
+    }
+
+    /// Which of the query's words this word of a text is: the number of a term, or the count of terms for the
+    /// prefix. The best match is the earliest.
+    pub(crate) fn matches(&self, word: &str) -> Option<usize> {
+        let mut found = None;
+        terms(word, |term, _| {
+            let place = self.terms.iter().position(|wanted| wanted == term).or_else(|| {
+                let starts = self.prefix.as_deref().is_some_and(|prefix| term.starts_with(prefix));
+                starts.then_some(self.terms.len())
+            });
+            found = match (found, place) {
+                (Some(a), Some(b)) => Some(usize::min(a, b)),
+                (a, b) => a.or(b),
+            };
+        });
+        found
+    }
+}

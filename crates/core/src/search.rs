@@ -1,0 +1,201 @@
+//! From a query to pages in order.
+
+use crate::error::Error;
+use crate::excerpt;
+use crate::format::postings::Posting;
+use crate::index::{Index, View};
+use crate::query::Query;
+use crate::rank::idf;
+use serde::Serialize;
+use std::cmp::Reverse;
+
+/// How many further sections a hit shows.
+const SECTIONS: usize = 3;
+
+/// What a query found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Answer {
+    /// Pages, the best first.
+    pub hits: Vec<Hit>,
+    /// How many pages match, shown or not.
+    pub total: u32,
+}
+
+/// A page, at its best section.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Hit {
+    /// The best section: `page#anchor`, or `page` where that is the page's start. [`Index::read`] takes it.
+    pub path: String,
+    /// The path of the page.
+    pub page: String,
+    /// The page's title.
+    pub title: String,
+    /// The best section's heading; empty at the page's start.
+    pub heading: String,
+    /// Titles of the pages above, the outermost first.
+    pub breadcrumb: Vec<String>,
+    /// The address of the best section on the web.
+    pub url: String,
+    /// What the section says around the words of the query; may be empty.
+    pub excerpt: Vec<Piece>,
+    /// The higher the better. Comparable within one answer only.
+    pub score: u32,
+    /// Up to three other sections of the page that match, the best first.
+    pub sections: Vec<SectionHit>,
+}
+
+/// A further section of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct SectionHit {
+    /// What [`Index::read`] takes.
+    pub path: String,
+    /// The section's heading; empty at the page's start.
+    pub heading: String,
+    /// The address on the web.
+    pub url: String,
+    /// What the section says around the words of the query; may be empty.
+    pub excerpt: Vec<Piece>,
+    /// Comparable with that of the hit.
+    pub score: u32,
+}
+
+/// A piece of an excerpt. Pieces put together are the excerpt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Piece {
+    /// Plain text.
+    pub text: String,
+    /// Whether the query asked for this word.
+    pub mark: bool,
+}
+
+impl<B: AsRef<[u8]>> Index<B> {
+    /// Finds pages by their words, at most `limit` of them.
+    ///
+    /// A page needs one of the query's words; those with more, rarer and better placed words come first, and
+    /// equal ones in the order of their paths. The last word also stands for all words that start with it,
+    /// unless something follows it: `insta` finds install, `insta ` does not.
+    ///
+    /// # Errors
+    /// `EMPTY_QUERY` for white space alone, `QUERY_TOO_LONG` past [`MAX_QUERY_BYTES`](crate::MAX_QUERY_BYTES).
+    pub fn search(&self, query: &str, limit: usize) -> Result<Answer, Error> {
+        let query = Query::parse(query)?;
+        let view = self.view()?;
+        let scores = scores(&view, &query)?;
+        let mut pages = best_sections(&view, &scores)?;
+        let total = pages.len() as u32;
+        let order = |&(section, score): &(u32, u32)| (Reverse(score), section);
+        if limit < pages.len() {
+            pages.select_nth_unstable_by_key(limit, order);
+            pages.truncate(limit);
+        }
+        pages.sort_unstable_by_key(order);
+        let hits = pages.into_iter().map(|(section, _)| hit(&view, &query, &scores, section));
+        Ok(Answer { hits: hits.collect::<Result<_, _>>()?, total })
+    }
+}
+
+/// The score of each section.
+fn scores(view: &View<'_>, query: &Query) -> Result<Vec<u32>, Error> {
+    let sections = view.pages.section_count();
+    let mut scores = vec![0u32; sections as usize];
+    for term in &query.terms {
+        // A last word that is known counts in full, and the words that start with it fill in below.
+        if let Some(ordinal) = view.dictionary.find(term) {
+            let list = view.postings.list(ordinal)?;
+            let weight = idf(list.section_count(), sections);
+            for posting in list {
+                let Posting { section, impact } = posting?;
+                let score = &mut scores[section as usize];
+                *score = score.saturating_add(weight * u32::from(impact));
+            }
+        }
+    }
+    if let Some(prefix) = &query.prefix {
+        add_prefix(view, prefix, &mut scores)?;
+    }
+    Ok(scores)
+}
+
+/// Adds what the words that start with `prefix` are worth, all of them taken as one word: a section counts its
+/// best one, and half where the word itself is known, since that is then the likelier meaning.
+fn add_prefix(view: &View<'_>, prefix: &str, scores: &mut [u32]) -> Result<(), Error> {
+    let exact = view.dictionary.find(prefix);
+    let mut impacts = vec![0u8; scores.len()];
+    let mut count = 0;
+    for ordinal in view.dictionary.prefix(prefix).filter(|&ordinal| Some(ordinal) != exact) {
+        for posting in view.postings.list(ordinal)? {
+            let Posting { section, impact } = posting?;
+            let best = &mut impacts[section as usize];
+            count += u32::from(*best == 0);
+            *best = impact.max(*best);
+        }
+    }
+    let weight = idf(count, scores.len() as u32);
+    for (score, impact) in scores.iter_mut().zip(impacts) {
+        let share = weight * u32::from(impact);
+        *score = score.saturating_add(if exact.is_some() { share / 2 } else { share });
+    }
+    Ok(())
+}
+
+/// The best section of each page that has one, with its score.
+fn best_sections(view: &View<'_>, scores: &[u32]) -> Result<Vec<(u32, u32)>, Error> {
+    let mut best: Vec<(u32, u32)> = Vec::new();
+    let mut last_page = None;
+    for (section, &score) in (0u32..).zip(scores).filter(|&(_, &score)| score > 0) {
+        let page = Some(view.pages.section(section)?.page);
+        match best.last_mut() {
+            Some(top) if page == last_page => {
+                if score > top.1 {
+                    *top = (section, score);
+                }
+            }
+            _ => best.push((section, score)),
+        }
+        last_page = page;
+    }
+    Ok(best)
+}
+
+fn hit(view: &View<'_>, query: &Query, scores: &[u32], best: u32) -> Result<Hit, Error> {
+    let page_number = view.pages.section(best)?.page;
+    let page = view.path(page_number)?;
+    let record = view.pages.page(page_number)?;
+    let top = section_hit(view, query, scores, &page, best)?;
+    let mut others: Vec<u32> = view.pages.sections_of(page_number)?.collect();
+    others.retain(|&section| section != best && scores[section as usize] > 0);
+    others.sort_by_key(|&section| (Reverse(scores[section as usize]), section));
+    others.truncate(SECTIONS);
+    let sections = others.into_iter().map(|section| section_hit(view, query, scores, &page, section));
+    Ok(Hit {
+        title: view.texts.string(record.title)?,
+        breadcrumb: view.breadcrumb(&page)?,
+        sections: sections.collect::<Result<_, _>>()?,
+        page,
+        path: top.path,
+        heading: top.heading,
+        url: top.url,
+        excerpt: top.excerpt,
+        score: top.score,
+    })
+}
+
+fn section_hit(view: &View<'_>, query: &Query, scores: &[u32], page: &str, section: u32) -> Result<SectionHit, Error> {
+    let head = view.section(section)?;
+    let path = head.path(page);
+    Ok(SectionHit {
+        url: view.url(&path),
+        path,
+        heading: head.heading,
+        excerpt: excerpt::excerpt(view, query, section)?,
+        score: scores[section as usize],
+    })
+}
