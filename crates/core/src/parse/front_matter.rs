@@ -4,12 +4,36 @@
 
 use crate::Error;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// The keys that Headword knows; all others are left alone.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct FrontMatter {
-    pub(super) title: Option<String>,
-    pub(super) description: Option<String>,
+    #[serde(default)]
+    pub(super) title: Scalar,
+    #[serde(default)]
+    pub(super) description: Scalar,
+}
+
+/// A value that should be text. Real pages also keep whole mappings under such keys, which are not for us.
+#[derive(Debug, Default, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Scalar {
+    Text(String),
+    Integer(i64),
+    #[default]
+    None,
+    Other(IgnoredAny),
+}
+
+impl Scalar {
+    pub(super) fn text(self) -> String {
+        match self {
+            Scalar::Text(text) => text,
+            Scalar::Integer(number) => number.to_string(),
+            Scalar::None | Scalar::Other(_) => String::new(),
+        }
+    }
 }
 
 /// Front matter and the text behind it. Text that does not begin with a `---` line, or never closes it, has none.

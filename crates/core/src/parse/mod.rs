@@ -41,14 +41,14 @@ pub(crate) fn parse<'a>(path: &str, source: &'a [u8]) -> Result<Page<'a>, Error>
     let body = body.trim_start_matches(['\n', '\r']);
     let page_path = page_path(path);
     let mut sections = markdown::sections(body);
-    let title = front_matter.title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| {
+    let mut title = one_line(&front_matter.title.text());
+    if title.is_empty() {
         let heading = sections.iter().map(|section| &section.heading).find(|heading| !heading.is_empty());
-        heading.cloned().unwrap_or_else(|| title_of_path(&page_path))
-    });
-    let title = one_line(&title);
+        title = heading.map_or_else(|| title_of_path(&page_path), |heading| one_line(heading));
+    }
     merge_title_heading(&mut sections, &title);
     markdown::distinct_anchors(&mut sections);
-    let description = one_line(&front_matter.description.unwrap_or_default());
+    let description = one_line(&front_matter.description.text());
     Ok(Page { path: page_path, title, description, source: body, sections })
 }
 
