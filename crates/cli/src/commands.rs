@@ -4,7 +4,7 @@ use crate::args::{Build, Command, Read, Search};
 use crate::failure::Failure;
 use crate::files::sources;
 use crate::output::{print, write_file};
-use crate::render::{self, Style, plural};
+use crate::render::{self, Style, grouped, plural};
 use headword::{Index, IndexBuilder};
 use serde::Serialize;
 use std::fs;
@@ -44,7 +44,7 @@ fn build(args: &Build, style: Style) -> Result<(), Failure> {
     if !failures.is_empty() {
         let file = args.out.display();
         let files = plural(count as u64, "file", "files");
-        let summary = format!("{} of {files} could not be read; {file} was not written", failures.len());
+        let summary = format!("{} of {files} could not be read; {file} was not written", grouped(failures.len() as u64));
         return Err(Failure::several(&failures, &summary));
     }
 

@@ -166,7 +166,7 @@ pub(crate) fn plural(count: u64, one: &str, many: &str) -> String {
 }
 
 /// The digits in groups of three.
-fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {

@@ -10,6 +10,8 @@ pub const MAX_QUERY_BYTES: usize = 128 * 1024;
 #[derive(Debug)]
 pub(crate) struct Query {
     pub(crate) terms: Vec<String>,
+    /// The whole query as a [`name`].
+    pub(crate) name: String,
     /// The last word, where it may not be finished: nothing follows it.
     pub(crate) prefix: Option<String>,
 }
@@ -22,7 +24,7 @@ impl Query {
         if text.trim().is_empty() {
             return Err(Error::EmptyQuery);
         }
-        let mut query = Query { terms: Vec::new(), prefix: None };
+        let mut query = Query { terms: Vec::new(), name: name(text), prefix: None };
         let mut seen = std::collections::BTreeSet::new();
         for segment in segments(text) {
             // A word that anything follows, a space too, is finished.
@@ -54,4 +56,16 @@ impl Query {
         });
         found
     }
+}
+
+/// A text as its words in lower case with single spaces, so that titles, headings and path segments compare.
+pub(crate) fn name(text: &str) -> String {
+    let mut name = String::new();
+    for segment in segments(text).filter(|segment| segment.word) {
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        name.push_str(&segment.text.to_lowercase());
+    }
+    name
 }

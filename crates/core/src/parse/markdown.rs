@@ -42,7 +42,8 @@ pub(super) fn sections(body: &str) -> Vec<Section> {
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Text(_) => section.runs.push((if in_code { Kind::Code } else { Kind::Text }, range)),
             Event::Code(_) => section.runs.push((Kind::Code, inside_backticks(body, range))),
-            Event::Html(_) | Event::InlineHtml(_) => outside_tags(body, range, &mut section.runs),
+            // The lines of a block come one by one, and a tag may span several of them.
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => outside_tags(body, range, &mut section.runs),
             _ => {}
         }
     }

@@ -43,8 +43,7 @@ pub(crate) fn parse<'a>(path: &str, source: &'a [u8]) -> Result<Page<'a>, Error>
     let mut sections = markdown::sections(body);
     let mut title = one_line(&front_matter.title.text());
     if title.is_empty() {
-        let heading = sections.iter().map(|section| &section.heading).find(|heading| !heading.is_empty());
-        title = heading.map_or_else(|| title_of_path(&page_path), |heading| one_line(heading));
+        title = title_heading(&sections).map_or_else(|| title_of_path(&page_path), one_line);
     }
     merge_title_heading(&mut sections, &title);
     markdown::distinct_anchors(&mut sections);
@@ -59,6 +58,13 @@ fn page_path(file: &str) -> String {
         _ => file,
     };
     stem.strip_suffix("/index").unwrap_or(stem).to_owned()
+}
+
+/// The first heading, where it is the only one of its level: else it names a part of the page, not the page.
+fn title_heading(sections: &[Section]) -> Option<&str> {
+    let first = sections.get(1)?;
+    let alone = sections[2..].iter().all(|section| section.level > first.level);
+    (alone && !first.heading.is_empty()).then_some(&*first.heading)
 }
 
 /// The last segment as a title: `get-by-id` becomes "Get by id".
