@@ -43,6 +43,5 @@ fn main() -> ExitCode {
 fn root() -> Result<PathBuf, String> {
     let xtask = env::var_os("CARGO_MANIFEST_DIR").ok_or("run me through cargo: cargo xtask")?;
     let root = PathBuf::from(xtask).join("..");
-    root.canonicalize()
-        .map_err(|error| format!("{}: {error}", root.display()))
+    root.canonicalize().map_err(|error| format!("{}: {error}", root.display()))
 }

@@ -33,10 +33,8 @@ pub(crate) fn encoded_rustflags(root: &Path) -> Result<String, String> {
     let source = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
     prefixes.push((source, format!("/rustc/{commit}")));
 
-    let flags: Vec<String> = prefixes
-        .iter()
-        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
-        .collect();
+    let flags: Vec<String> =
+        prefixes.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect();
     Ok(flags.join("\u{1f}"))
 }
 
@@ -50,12 +48,8 @@ fn cargo_home() -> Result<PathBuf, String> {
 
 /// The entries of a folder in a fixed order, since cargo compiles anew when its flags change order.
 fn folders(parent: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = fs::read_dir(parent)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
+    let mut found: Vec<PathBuf> =
+        fs::read_dir(parent).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     found.sort();
     found
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 use std::time::Instant;
 
 use wasm_bindgen_cli_support::Bindgen;
@@ -19,16 +20,8 @@ struct Module {
     features: &'static [&'static str],
 }
 
-const MODULES: [Module; 2] = [
-    Module {
-        name: "reader",
-        features: &[],
-    },
-    Module {
-        name: "builder",
-        features: &["--features", "build"],
-    },
-];
+const MODULES: [&Module; 2] =
+    [&Module { name: "reader", features: &[] }, &Module { name: "builder", features: &["--features", "build"] }];
 
 /// What wasm-bindgen writes for a module, after its name.
 const OUTPUTS: [&str; 4] = [".js", ".d.ts", "_bg.wasm", "_bg.wasm.d.ts"];
@@ -57,28 +50,32 @@ pub(crate) fn build(root: &Path) -> Result<(), String> {
     let out = root.join("js/headword/dist/wasm");
     fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
 
-    for module in &MODULES {
-        let started = Instant::now();
-        let cargo_output = compile(root, &target, module)?;
-        let record = target.join(format!("{}.made", module.name));
-        let inputs = inputs(root, &cargo_output)?;
-        // Recorded are the inputs and the outputs both, so that a module whose files were deleted
-        // or changed by someone else is made again.
-        let made = fs::read_to_string(&record).unwrap_or_default();
-        if made == format!("{inputs} {}", outputs(&out, module)) {
-            println!("{:<8} up to date", module.name);
-            continue;
-        }
-        let bytes = bind(&cargo_output, &out, module)?;
-        let optimised = optimise(root, &out.join(format!("{}_bg.wasm", module.name)))?;
-        let _ = fs::write(&record, format!("{inputs} {}", outputs(&out, module)));
-        println!(
-            "{:<8} {bytes} → {optimised} bytes in {:.1} s",
-            module.name,
-            started.elapsed().as_secs_f32()
-        );
+    // Side by side, since LTO and wasm-opt use one core each and are most of the time.
+    thread::scope(|scope| {
+        MODULES.map(|module| scope.spawn(|| make(root, &target, &out, module))).into_iter().try_for_each(|made| {
+            println!("{}", made.join().map_err(|_| "a thread stopped short")??);
+            Ok(())
+        })
+    })
+}
+
+/// Builds one module; answers a line that says what was done.
+fn make(root: &Path, target: &Path, out: &Path, module: &Module) -> Result<String, String> {
+    let started = Instant::now();
+    let cargo_output = compile(root, target, module)?;
+    let record = target.join(format!("{}.made", module.name));
+    let inputs = inputs(root, &cargo_output)?;
+    // Recorded are the inputs and the outputs both, so that a module whose files were deleted or
+    // changed by someone else is made again.
+    let made = fs::read_to_string(&record).unwrap_or_default();
+    if made == format!("{inputs} {}", outputs(out, module)) {
+        return Ok(format!("{:<8} up to date", module.name));
     }
-    Ok(())
+    let bytes = bind(&cargo_output, out, module)?;
+    let optimised = optimise(root, &out.join(format!("{}_bg.wasm", module.name)))?;
+    // A record that cannot be written costs time at the next run and nothing else.
+    let _ = fs::write(&record, format!("{inputs} {}", outputs(out, module)));
+    Ok(format!("{:<8} {bytes} → {optimised} bytes in {:.1} s", module.name, started.elapsed().as_secs_f32()))
 }
 
 /// Runs cargo, and tells where the module is.
@@ -170,7 +167,9 @@ fn outputs(out: &Path, module: &Module) -> String {
 
 fn run(mut command: Command, name: &str) -> Result<(), String> {
     let status = command.status().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => format!("{name}: {:?} is not installed", command.get_program()),
+        std::io::ErrorKind::NotFound => {
+            format!("{name}: {:?} is not installed", command.get_program())
+        }
         _ => format!("{name}: {error}"),
     })?;
     match status.success() {

@@ -36,15 +36,15 @@ fn build(args: &Build, style: Style) -> Result<(), Failure> {
     let mut failures = Vec::new();
     for source in sources {
         let path = source.path.clone();
-        let added = source.read().and_then(|bytes| {
-            builder.add(&path, &bytes).map_err(|error| Failure::engine(&error, None))
-        });
+        let added =
+            source.read().and_then(|bytes| builder.add(&path, &bytes).map_err(|error| Failure::engine(&error, None)));
         failures.extend(added.err());
     }
     if !failures.is_empty() {
         let file = args.out.display();
         let files = plural(count as u64, "file", "files");
-        let summary = format!("{} of {files} could not be read; {file} was not written", grouped(failures.len() as u64));
+        let summary =
+            format!("{} of {files} could not be read; {file} was not written", grouped(failures.len() as u64));
         return Err(Failure::several(&failures, &summary));
     }
 
@@ -60,9 +60,8 @@ fn build(args: &Build, style: Style) -> Result<(), Failure> {
 
 fn search(args: &Search, style: Style) -> Result<(), Failure> {
     let query = args.query.join(" ");
-    let answer = open(&args.index)?
-        .search(&query, args.limit as usize)
-        .map_err(|error| Failure::engine(&error, None))?;
+    let answer =
+        open(&args.index)?.search(&query, args.limit as usize).map_err(|error| Failure::engine(&error, None))?;
     print(&if args.json { json(&answer)? } else { render::answer(&answer, &query, style) })
 }
 

@@ -157,7 +157,7 @@ fn excerpt(pieces: &[Piece], style: Style) -> String {
         let text = spaced(&piece.text);
         if piece.mark { style.bold(&text) } else { text }
     };
-    pieces.iter().map(marked).collect::<String>().trim().to_owned()
+    pieces.iter().map(marked).collect::<String>().trim_matches(' ').to_owned()
 }
 
 /// `1 page`, `2,908 pages`.
@@ -180,13 +180,13 @@ pub(crate) fn grouped(number: u64) -> String {
 
 /// With one decimal, rounded half up.
 fn percent(part: u64, whole: u64) -> String {
-    let tenths = if whole == 0 { 0 } else { (part * 1000 + whole / 2) / whole };
+    let tenths = (part * 1000 + whole / 2).checked_div(whole).unwrap_or(0);
     format!("{}.{}", grouped(tenths / 10), tenths % 10)
 }
 
 /// The text on one line, its white space made single.
 fn one_line(text: &str) -> String {
-    spaced(text).trim().to_owned()
+    spaced(text).trim_matches(' ').to_owned()
 }
 
 /// Runs of white space become one space. Pieces of an excerpt keep the space that parts them.

@@ -16,11 +16,7 @@ const COMMANDS: [(&str, &str, &[&str]); 3] = [
         "headword build DIR --out FILE [--name NAME] [--base-url URL] [--json]",
         &["--out", "--name", "--base-url", "--json", "--help", "--version"],
     ),
-    (
-        "search",
-        "headword search INDEX QUERY... [--limit N] [--json]",
-        &["--limit", "--json", "--help", "--version"],
-    ),
+    ("search", "headword search INDEX QUERY... [--limit N] [--json]", &["--limit", "--json", "--help", "--version"]),
     ("read", "headword read INDEX PATH [--json]", &["--json", "--help", "--version"]),
 ];
 
@@ -51,7 +47,9 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
         }
         ErrorKind::UnknownArgument if argument.starts_with('-') => unknown("option", &argument, options),
         ErrorKind::UnknownArgument => format!("unexpected argument \"{argument}\""),
-        ErrorKind::MissingRequiredArgument => format!("missing {}", argument.replace(['<', '>'], "")),
+        ErrorKind::MissingRequiredArgument => {
+            format!("missing {}", argument.replace(['<', '>'], ""))
+        }
         ErrorKind::InvalidValue => format!("{} needs a value", name(&argument)),
         ErrorKind::TooManyValues => {
             let found = text(error, ContextKind::InvalidValue);

@@ -2,12 +2,12 @@
 
 use crate::analyze::{self, Form, segments};
 use crate::error::Error;
+use crate::format::dictionary;
 use crate::format::directory::{self, Part};
 use crate::format::pages::{PageRecord, SectionRecord, encode_info};
 use crate::format::postings::{self, Posting};
 use crate::format::records::RecordsWriter;
 use crate::format::text::{Kind, Token, TokenTable};
-use crate::format::dictionary;
 use crate::parse::{self, Page, Section};
 use crate::rank::{self, Counts, FIELDS, Field};
 use crate::slug::slug;

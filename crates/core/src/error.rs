@@ -96,17 +96,15 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Encoding { path, offset } => write!(
-                f,
-                "{path}: not UTF-8 (bad byte at offset {offset}); save the file as UTF-8 or exclude it"
-            ),
+            Error::Encoding { path, offset } => {
+                write!(f, "{path}: not UTF-8 (bad byte at offset {offset}); save the file as UTF-8 or exclude it")
+            }
             Error::FrontMatter { path, line, reason } => {
                 write!(f, "{path}:{line}: cannot read the front matter: {reason}")
             }
-            Error::DuplicatePath { path, sources: [first, second] } => write!(
-                f,
-                "{first} and {second} are both the page \"{path}\"; rename or remove one of them"
-            ),
+            Error::DuplicatePath { path, sources: [first, second] } => {
+                write!(f, "{first} and {second} are both the page \"{path}\"; rename or remove one of them")
+            }
             Error::NoPages => write!(
                 f,
                 "no pages to index; expected files ending in .md, .mdx or .markdown whose names do not start with _ or ."
@@ -128,16 +126,17 @@ impl fmt::Display for Error {
                 "not a usable index ({part}): the file was cut short, altered, or is not a Headword index; rebuild or fetch it again"
             ),
             Error::EmptyQuery => write!(f, "the query is empty; give at least one word"),
-            Error::QueryTooLong { bytes } => write!(
-                f,
-                "the query has {bytes} bytes, at most {} are searched; shorten it",
-                crate::MAX_QUERY_BYTES
-            ),
+            Error::QueryTooLong { bytes } => {
+                write!(f, "the query has {bytes} bytes, at most {} are searched; shorten it", crate::MAX_QUERY_BYTES)
+            }
             Error::NotFound { path, page: None } => {
                 write!(f, "no page has the path \"{path}\"; search for it, or list the pages")
             }
             Error::NotFound { path, page: Some(page) } => {
-                write!(f, "\"{path}\": the page \"{page}\" exists, but has no such section; read the page for its outline")
+                write!(
+                    f,
+                    "\"{path}\": the page \"{page}\" exists, but has no such section; read the page for its outline"
+                )
             }
         }
     }

@@ -90,7 +90,9 @@ fn best_window(words: &[Word], kinds: usize) -> usize {
 }
 
 fn pieces(text: &str, words: &[Word], first: usize) -> Vec<Piece> {
-    let Some(last) = words.get(first..).and_then(|words| words.iter().take(WORDS).last()) else { return Vec::new() };
+    let Some(last) = words.get(first..).and_then(|words| words.iter().take(WORDS).next_back()) else {
+        return Vec::new();
+    };
     let end = if last.end == words.last().map_or(0, |word| word.end) { text.len() } else { last.end };
     let mut at = if first == 0 { 0 } else { words[first].start };
     let mut pieces = Vec::new();

@@ -28,7 +28,8 @@ impl Query {
         let mut seen = std::collections::BTreeSet::new();
         for segment in segments(text) {
             // A word that anything follows, a space too, is finished.
-            query.prefix = segment.word.then(|| segment.text.to_lowercase()).filter(|word| word.len() <= MAX_WORD_BYTES);
+            query.prefix =
+                segment.word.then(|| segment.text.to_lowercase()).filter(|word| word.len() <= MAX_WORD_BYTES);
             if segment.word {
                 terms(segment.text, |term, _| {
                     if seen.insert(term.to_owned()) {

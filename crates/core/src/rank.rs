@@ -7,6 +7,7 @@
 //!
 //! After Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields" (CIKM 2004).
 //! All numbers are integers or come from + − × ÷ alone, so that every platform gives the same ones.
+#![cfg_attr(not(feature = "build"), allow(dead_code, reason = "impacts are computed at build time"))]
 
 /// Where in a section a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,20 +29,16 @@ pub(crate) const FIELDS: usize = 7;
 ///
 /// Title, headings, path, text and code stand as the relevance prototype measured them best on four corpora
 /// (field weights: +4 points of nDCG@10 over one flat field, paths +1.5); descriptions are read as parents.
-#[cfg(feature = "build")]
 const WEIGHTS: [(f32, f32); FIELDS] =
     [(3.0, 0.8), (3.0, 0.8), (1.5, 0.5), (1.0, 0.3), (1.5, 0.5), (1.0, 0.75), (0.5, 0.75)];
 
 /// How fast repetition saturates: 1.2 is the usual value, and other values gained nothing.
-#[cfg(feature = "build")]
 const K1: f32 = 1.2;
 
 /// How often a term stands in each field of a section, in halves: a part of an identifier counts half a word.
-#[cfg(feature = "build")]
 pub(crate) type Counts = [u16; FIELDS];
 
 /// The share of a term in a section, 1 to 255. `lengths` and `averages` are words in each field.
-#[cfg(feature = "build")]
 pub(crate) fn impact(counts: &Counts, lengths: &[u32; FIELDS], averages: &[f32; FIELDS]) -> u8 {
     let mut sum = 0.0;
     for (field, &(weight, b)) in WEIGHTS.iter().enumerate() {
@@ -65,7 +62,7 @@ fn log2(value: u64) -> u32 {
     let mut mantissa = (u128::from(value.max(1)) << 31 >> whole) as u64;
     let mut log = whole;
     for _ in 0..8 {
-        mantissa = mantissa * mantissa >> 31;
+        mantissa = (mantissa * mantissa) >> 31;
         log <<= 1;
         if mantissa >> 32 == 1 {
             log |= 1;

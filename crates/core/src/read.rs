@@ -86,7 +86,11 @@ impl<B: AsRef<[u8]>> Index<B> {
             description: view.texts.string(view.pages.page(number)?.description)?,
             breadcrumb: view.breadcrumb(page)?,
             markdown,
-            outline: all[range].iter().filter(|section| section.level > 0).map(|section| section.outline(page, &view)).collect(),
+            outline: all[range]
+                .iter()
+                .filter(|section| section.level > 0)
+                .map(|section| section.outline(page, &view))
+                .collect(),
         })
     }
 }

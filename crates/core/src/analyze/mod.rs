@@ -67,53 +67,71 @@ mod tests {
 
     #[test]
     fn words_are_found_in_lower_case() {
-        check("Rotate the API key.", expect![[r#"
+        check(
+            "Rotate the API key.",
+            expect![[r#"
             rotate
             the
             api
-            key"#]]);
+            key"#]],
+        );
     }
 
     #[test]
     fn identifiers_are_found_whole_and_in_parts() {
-        check("userManagement.getUser() user_management.get_user SAMLResponse x-api-key", expect![[r#"
+        check(
+            "userManagement.getUser() user_management.get_user SAMLResponse x-api-key",
+            expect![[r#"
             usermanagement.getuser +user +management +get +user
             user_management.get_user +user +management +get +user
             samlresponse +saml +response
             x
             api
-            key"#]]);
-        check("/users/:id oauth2 sha256 v1.2.3 WorkOS", expect![[r#"
+            key"#]],
+        );
+        check(
+            "/users/:id oauth2 sha256 v1.2.3 WorkOS",
+            expect![[r#"
             users
             id
             oauth2 +oauth
             sha256 +sha +256
             v1.2.3
-            workos +work +os"#]]);
+            workos +work +os"#]],
+        );
     }
 
     #[test]
     fn apostrophes_end_words() {
-        check("don’t the user's", expect![[r#"
+        check(
+            "don’t the user's",
+            expect![[r#"
             don
             t
             the
             user
-            s"#]]);
+            s"#]],
+        );
     }
 
     #[test]
     fn diacritics_are_folded_and_kept() {
-        check("Café naïve Straße", expect![[r#"
+        check(
+            "Café naïve Straße",
+            expect![[r#"
             café ~cafe
             naïve ~naive
-            straße ~strasse"#]]);
+            straße ~strasse"#]],
+        );
     }
 
     #[test]
     fn scripts_without_spaces_and_odd_characters_pass() {
-        check("認証 \u{0}\u{feff} 🙂 — …", expect![[r#"
+        check(
+            "認証 \u{0}\u{feff} 🙂 — …",
+            expect![[r#"
             認
-            証"#]]);
+            証"#]],
+        );
     }
 }

@@ -43,7 +43,9 @@ impl<'a> Dictionary<'a> {
         let mut node = self.fst.root();
         let mut sum = Output::zero();
         for &byte in prefix.as_bytes() {
-            let Some(step) = node.find_input(byte) else { return 0..0 };
+            let Some(step) = node.find_input(byte) else {
+                return 0..0;
+            };
             let transition = node.transition(step);
             sum = sum.cat(transition.out);
             node = self.fst.node(transition.addr);

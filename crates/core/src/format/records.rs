@@ -22,7 +22,7 @@ pub(crate) struct RecordsWriter {
 
 impl RecordsWriter {
     pub(crate) fn push(&mut self, record: &[u8]) {
-        if self.count as usize % STRIDE == 0 {
+        if (self.count as usize).is_multiple_of(STRIDE) {
             self.starts.push(self.bytes.len() as u32);
         }
         put_varint(&mut self.bytes, record.len() as u32);

@@ -218,8 +218,8 @@ impl TextEncoder {
                 Token::Markup => out.push(MARKUP),
                 Token::Code => out.push(CODE),
                 Token::Separator(number) => {
-                    let between_words = matches!(before, Some(Token::Word(_)))
-                        && matches!(tokens.get(place + 1), Some(Token::Word(_)));
+                    let between_words =
+                        matches!(before, Some(Token::Word(_))) && matches!(tokens.get(place + 1), Some(Token::Word(_)));
                     if number != space || !between_words {
                         out.extend_from_slice(&self.codes[number as usize]);
                     }
@@ -314,9 +314,7 @@ impl<'a> Texts<'a> {
             let (word, piece): (bool, &str) = match first {
                 SEPARATOR => (false, reader.str()?),
                 WORD => (true, reader.str()?),
-                FIRST_HOT..FIRST_WIDE => {
-                    *self.hot.get(usize::from(first - FIRST_HOT)).ok_or_else(corrupt)?
-                }
+                FIRST_HOT..FIRST_WIDE => *self.hot.get(usize::from(first - FIRST_HOT)).ok_or_else(corrupt)?,
                 _ => {
                     let term = match first {
                         VARIANT => {

@@ -38,11 +38,8 @@ impl Scalar {
 
 /// Front matter and the text behind it. Text that does not begin with a `---` line, or never closes it, has none.
 pub(super) fn split<'a>(path: &str, text: &'a str) -> Result<(FrontMatter, &'a str), Error> {
-    let error = |line: usize, reason: &str| Error::FrontMatter {
-        path: path.to_owned(),
-        line,
-        reason: reason.to_owned(),
-    };
+    let error =
+        |line: usize, reason: &str| Error::FrontMatter { path: path.to_owned(), line, reason: reason.to_owned() };
     let mut lines = text.split_inclusive('\n');
     let is_fence = |line: &str| line.trim_end() == "---";
     let Some(opening) = lines.next().filter(|line| is_fence(line)) else {

@@ -29,7 +29,9 @@ pub(super) fn sections(body: &str) -> Vec<Section> {
             sections.push(Section { level: *level as u8, range: range.clone(), ..Section::default() });
             in_heading = true;
         }
-        let Some(section) = sections.last_mut() else { continue };
+        let Some(section) = sections.last_mut() else {
+            continue;
+        };
         match event {
             Event::End(TagEnd::Heading(_)) => {
                 in_heading = false;

@@ -80,7 +80,9 @@ fn one_line(text: &str) -> String {
 
 /// A page that begins with its own title as a heading has one start, not an empty one and then another.
 fn merge_title_heading(sections: &mut Vec<Section>, title: &str) {
-    let [start, first, ..] = &mut sections[..] else { return };
+    let [start, first, ..] = &mut sections[..] else {
+        return;
+    };
     if start.runs.is_empty() && first.level == 1 && one_line(&first.heading) == title {
         start.range.end = first.range.end;
         start.runs = std::mem::take(&mut first.runs);

@@ -1,0 +1,216 @@
+//! What a caller may rely on: round trips, order, determinism, and errors for bad input.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+
+use headword::{Error, Index, IndexBuilder};
+use proptest::prelude::*;
+
+fn build(files: &[(&str, &[u8])]) -> Result<Vec<u8>, Error> {
+    let mut builder = IndexBuilder::new().base_url("https://example.com");
+    for (path, source) in files {
+        builder.add(path, source)?;
+    }
+    Ok(builder.finish()?.0)
+}
+
+fn open(files: &[(&str, &[u8])]) -> Index {
+    Index::open(build(files).unwrap()).unwrap()
+}
+
+fn message(result: Result<impl Sized, Error>) -> String {
+    result.err().map_or_else(String::new, |error| format!("{}: {error}", error.code()))
+}
+
+#[test]
+fn page_paths_have_no_extension_and_no_index() {
+    let index = open(&[("index.md", b"root"), ("a/index.mdx", b"a"), ("a/b.v2.md", b"b"), ("c.markdown", b"c")]);
+    let paths: Vec<_> = index.list().unwrap().into_iter().map(|page| (page.path, page.url)).collect();
+    let expected = [
+        ("a", "https://example.com/a"),
+        ("a/b.v2", "https://example.com/a/b.v2"),
+        ("c", "https://example.com/c"),
+        ("index", "https://example.com/"),
+    ];
+    assert_eq!(paths, expected.map(|(path, url)| (path.to_owned(), url.to_owned())));
+}
+
+#[test]
+fn a_section_comes_with_those_below_it() {
+    let index = open(&[("p.md", b"# P\n\nstart\n\n## A\n\na\n\n### A1\n\na1\n\n## B\n\nb\n")]);
+    let section = index.read("p#a").unwrap();
+    assert_eq!(section.markdown, "## A\n\na\n\n### A1\n\na1\n\n");
+    assert_eq!(section.heading, "A");
+    let outline: Vec<_> = section.outline.iter().map(|entry| (&*entry.path, entry.level)).collect();
+    assert_eq!(outline, [("p#a", 2), ("p#a1", 3)]);
+    // A page's title is the page, also as an address.
+    assert_eq!(index.read("/p/#p").unwrap().path, "p");
+}
+
+#[test]
+fn an_unknown_path_says_whether_the_page_exists() {
+    let index = open(&[("p.md", b"# P")]);
+    assert_eq!(message(index.read("q")), "NOT_FOUND: no page has the path \"q\"; search for it, or list the pages");
+    assert_eq!(
+        message(index.read("p#x")),
+        "NOT_FOUND: \"p#x\": the page \"p\" exists, but has no such section; read the page for its outline"
+    );
+    for hostile in ["../p", "p/../p", "%2e%2e/p", "..\\p", "\0", "#", &"x".repeat(1 << 20)] {
+        let text = message(index.read(hostile));
+        assert!(text.starts_with("NOT_FOUND") && text.len() < 1000, "{text}");
+    }
+}
+
+#[test]
+fn bad_sources_are_named() {
+    assert_eq!(
+        message(build(&[("a.md", b"ok\n\xff")])),
+        "ENCODING: a.md: not UTF-8 (bad byte at offset 3); save the file as UTF-8 or exclude it"
+    );
+    let yaml = message(build(&[("b.md", b"---\ntitle: x\nlist: [1, 2\n---\nbody")]));
+    assert!(yaml.starts_with("FRONT_MATTER: b.md:"), "{yaml}");
+    let open = message(build(&[("c.md", b"---\ntitle: x\nbody")]));
+    assert!(open.starts_with("FRONT_MATTER: c.md:1: "), "{open}");
+    assert!(message(build(&[("d.md", b"---\n- a list\n---\n")])).starts_with("FRONT_MATTER: d.md:"));
+    assert!(message(build(&[])).starts_with("NO_PAGES"));
+    assert_eq!(
+        message(build(&[("e/index.md", b""), ("e.mdx", b"")])),
+        "DUPLICATE_PATH: e.mdx and e/index.md are both the page \"e\"; rename or remove one of them"
+    );
+}
+
+#[test]
+fn a_yaml_bomb_is_an_error() {
+    let mut bomb = String::from("---\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..12 {
+        let before = vec![format!("*a{}", level - 1); 9].join(", ");
+        bomb += &format!("a{level}: &a{level} [{before}]\n");
+    }
+    bomb += "---\n";
+    assert!(message(build(&[("bomb.md", bomb.as_bytes())])).starts_with("FRONT_MATTER: bomb.md:"));
+}
+
+#[test]
+fn a_rule_at_the_top_is_no_front_matter() {
+    assert_eq!(open(&[("a.md", b"---\n\ntext")]).read("a").unwrap().markdown, "---\n\ntext");
+}
+
+#[test]
+fn another_version_is_refused() {
+    let mut bytes = build(&[("a.md", b"text")]).unwrap();
+    bytes[8] = 9;
+    assert_eq!(
+        message(Index::open(&bytes[..])),
+        "VERSION: the index is in format 9, this release reads format 0; \
+         rebuild the index with this release or install the release that wrote it"
+    );
+    bytes[8] = 0;
+    bytes[12] = 9;
+    assert!(message(Index::open(&bytes[..])).starts_with("ANALYZER: "));
+}
+
+#[test]
+fn a_cut_or_altered_index_is_refused() {
+    let bytes = build(&[("a.md", b"# Title\n\nSome text"), ("b.md", b"more `code`")]).unwrap();
+    for length in 0..bytes.len() {
+        assert!(message(Index::open(&bytes[..length])).starts_with("CORRUPT"), "cut to {length} bytes");
+    }
+    for place in 0..bytes.len() {
+        let mut altered = bytes.clone();
+        altered[place] ^= 0x10;
+        assert!(Index::open(&altered[..]).is_err(), "byte {place} altered");
+    }
+    assert!(message(Index::open(&b"<!doctype html>"[..])).contains("is not a Headword index"));
+}
+
+#[test]
+fn the_last_word_is_a_prefix_until_something_follows() {
+    let index = open(&[("a.md", b"installation"), ("b.md", b"install")]);
+    let paths = |query| index.search(query, 9).unwrap().hits.into_iter().map(|hit| hit.path).collect::<Vec<_>>();
+    assert_eq!(paths("insta"), ["a", "b"]);
+    assert_eq!(paths("install"), ["b", "a"]);
+    assert_eq!(paths("install "), ["b"]);
+    assert_eq!(paths("instal "), Vec::<String>::new());
+}
+
+#[test]
+fn highlights_are_pieces_of_the_excerpt() {
+    let index = open(&[("a.md", b"# T\n\nRead [the *guide*](/hidden) about **keys** & `keyRing`.")]);
+    let hit = &index.search("key guide", 1).unwrap().hits[0];
+    let text: String = hit.excerpt.iter().map(|piece| &*piece.text).collect();
+    let marked: Vec<_> = hit.excerpt.iter().filter(|piece| piece.mark).map(|piece| &*piece.text).collect();
+    assert_eq!(text, "Read the guide about keys & keyRing.");
+    assert_eq!(marked, ["guide", "keyRing"]);
+}
+
+#[test]
+fn every_path_that_is_printed_opens() {
+    let index = open(&[
+        ("x/index.md", b"# X\n\n## !!!\n\n## Same\n\n## Same\n\n## Same-1\n\n## \xc3\x9cber {#eigen}\n"),
+        ("x/y.md", b"text\n\n# Y\n\n#\n\n- ## In a list\n"),
+    ]);
+    for page in index.list().unwrap() {
+        let whole = index.read(&page.path).unwrap();
+        assert_eq!(whole.path, page.path);
+        for entry in whole.outline {
+            assert_eq!(index.read(&entry.path).unwrap().path, entry.path);
+        }
+    }
+}
+
+fn markdown() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[a-zA-Zé'’_.]{1,9}",
+        "[ \n#*`<>|~\\[\\](){}:!&;\"=-]{1,4}",
+        Just("\n\n## ".to_owned()),
+        Just("\n```js\n".to_owned()),
+        Just("[text](/link)".to_owned()),
+        Just("\r\n".to_owned()),
+        "\\PC{1,3}",
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn markdown_comes_back_as_it_went_in(text in markdown()) {
+        let index = open(&[("a.md", text.as_bytes())]);
+        // Lines before a `---` fence are not what this is about.
+        prop_assume!(!text.starts_with("---"));
+        prop_assert_eq!(index.read("a").unwrap().markdown, text.trim_start_matches(['\n', '\r']));
+    }
+
+    #[test]
+    fn any_order_of_pages_gives_the_same_bytes(texts in proptest::collection::vec(markdown(), 1..6), turn in 0..6usize) {
+        let names: Vec<_> = (0..texts.len()).map(|number| format!("dir{}/p{number}.md", number % 2)).collect();
+        let mut files: Vec<(&str, &[u8])> = names.iter().zip(&texts).map(|(name, text)| (&**name, text.as_bytes())).collect();
+        prop_assume!(texts.iter().all(|text| !text.starts_with("---")));
+        let bytes = build(&files).unwrap();
+        let turn = turn % files.len();
+        files.rotate_left(turn);
+        prop_assert_eq!(build(&files).unwrap(), bytes);
+    }
+
+    /// An index answers as a scan of its pages would: the scan is slow but plainly right.
+    #[test]
+    fn finds_what_a_scan_finds(pages in proptest::collection::vec("[ab]{1,3}( [ab]{1,3}){0,9}", 1..20), query in "[ab]{1,3} ?") {
+        let names: Vec<_> = (0..pages.len()).map(|number| format!("page{number:02}.md")).collect();
+        let files: Vec<(&str, &[u8])> = names.iter().zip(&pages).map(|(name, text)| (&**name, text.as_bytes())).collect();
+        let index = open(&files);
+        let mut found: Vec<_> = index.search(&query, 99).unwrap().hits.into_iter().map(|hit| hit.path).collect();
+        found.sort();
+        let (word, finished) = (query.trim_end(), query.ends_with(' '));
+        let scan = |text: &str| text.split(' ').any(|found| if finished { found == word } else { found.starts_with(word) });
+        let expected: Vec<_> = names.iter().zip(&pages).filter(|(_, text)| scan(text)).map(|(name, _)| name.trim_end_matches(".md").to_owned()).collect();
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn any_query_is_answered(query in "\\PC{0,40}|[a-z_.A-Z' ]{0,60}", limit in 0..20usize) {
+        let index = open(&[("a.md", b"# Title\n\nSome text, `code` and getUserById."), ("b.md", b"more text")]);
+        match index.search(&query, limit) {
+            Ok(answer) => prop_assert!(answer.hits.len() <= limit && answer.hits.len() <= answer.total as usize),
+            Err(error) => prop_assert_eq!(error.code(), "EMPTY_QUERY"),
+        }
+    }
+}

@@ -1,0 +1,189 @@
+import { indexBytes, reader } from '#load';
+import { isBytes, isUrl, kind, limit, options as checked, text, usage, wasm } from './check.js';
+import { HeadwordError, engineError, messageOf } from './error.js';
+import type { Engine } from './glue.js';
+import type { Answer, Info, PageContent, PageSummary, WasmSource } from './types.js';
+
+/** How many pages `search` answers with unless told otherwise. */
+const DEFAULT_LIMIT = 10;
+
+// Safari has no Symbol.dispose; a symbol of the same name does no harm there.
+const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
+
+/** How to open an index. */
+export interface OpenOptions {
+  /**
+   * The wasm module, for hosts that cannot load it from beside the code. A process has one: the
+   * first `open` that succeeds decides, and later ones use the same.
+   */
+  readonly wasm?: WasmSource;
+}
+
+/** How to search. */
+export interface SearchOptions {
+  /** The most pages to answer with: a whole number above 0. 10 unless given. */
+  readonly limit?: number;
+}
+
+/**
+ * Opens an index. Nothing is loaded before the first call; the wasm module is then loaded once for
+ * the process, and each index has its own copy of its bytes in it.
+ *
+ * @param source - The path of a file (in Node), a URL, or the bytes, which are copied.
+ * @throws {@link HeadwordError} whose `code` is `IO`, `VERSION`, `ANALYZER`, `CORRUPT` or `USAGE`.
+ * @example
+ * ```ts
+ * const docs = await open('docs.headword');
+ * for (const hit of docs.search('rotate an api key').hits) console.log(hit.title, hit.path);
+ * docs.close();
+ * ```
+ */
+export async function open(
+  source: string | URL | ArrayBuffer | Uint8Array,
+  options?: OpenOptions,
+): Promise<Docs> {
+  const given = checked('open', options, ['wasm']);
+  const module = given.wasm === undefined ? undefined : wasm('open', given.wasm);
+  const [{ Engine }, bytes] = await Promise.all([reader(module), bytesOf(source)]);
+  try {
+    return new Docs(new Engine(bytes));
+  } catch (thrown) {
+    const error = engineError(thrown) ?? trap(thrown);
+    if (isBytes(source)) throw error;
+    throw new HeadwordError(error.code, `${String(source)}: ${error.message}`, { cause: thrown });
+  }
+}
+
+async function bytesOf(source: unknown): Promise<Uint8Array> {
+  if (typeof source === 'string' || isUrl(source)) return indexBytes(source);
+  if (isBytes(source)) return source instanceof ArrayBuffer ? new Uint8Array(source) : source;
+  throw usage(`open: the source must be a path, a URL or bytes, found ${kind(source)}`);
+}
+
+/**
+ * An open index. Every answer is complete: nothing is loaded later, and no call is asynchronous.
+ *
+ * Its memory is given back by {@link Docs.close}, by `using`, or at some time after it is
+ * unreachable.
+ */
+export class Docs {
+  #engine: Engine | undefined;
+  #info: Info | undefined;
+
+  /** @internal */
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /**
+   * The pages that answer `query`, best first.
+   *
+   * @throws {@link HeadwordError} whose `code` is `EMPTY_QUERY`, `QUERY_TOO_LONG`, `USAGE`,
+   * `CLOSED` or `CORRUPT`.
+   * @example
+   * ```ts
+   * const { hits, total } = docs.search('verify webhook signature', { limit: 3 });
+   * for (const { title, excerpt } of hits) {
+   *   console.log(title, excerpt.map(({ text, mark }) => (mark ? `*${text}*` : text)).join(''));
+   * }
+   * ```
+   */
+  search(query: string, options?: SearchOptions): Answer {
+    text('search', 'query', query);
+    const given = checked('search', options, ['limit']).limit;
+    const most = given === undefined ? DEFAULT_LIMIT : limit('search', 'limit', given);
+    return this.#ask((engine) => engine.search(query, most));
+  }
+
+  /**
+   * The page at `path`, or the section at `path#anchor`, as Markdown.
+   *
+   * @throws {@link HeadwordError} whose `code` is `NOT_FOUND`, `USAGE`, `CLOSED` or `CORRUPT`.
+   * @example
+   * ```ts
+   * const page = docs.read('guide/start');
+   * console.log(page.markdown, page.outline.map((section) => section.path));
+   * ```
+   */
+  read(path: string): PageContent {
+    text('read', 'path', path);
+    return this.#ask((engine) => engine.read(path));
+  }
+
+  /**
+   * Every page, in the order of their paths.
+   *
+   * @throws {@link HeadwordError} whose `code` is `CLOSED` or `CORRUPT`.
+   * @example
+   * ```ts
+   * for (const page of docs.list()) console.log(page.path, page.title);
+   * ```
+   */
+  list(): readonly PageSummary[] {
+    return this.#ask((engine) => engine.list());
+  }
+
+  /**
+   * What this index is.
+   *
+   * @throws {@link HeadwordError} whose `code` is `CLOSED` or `CORRUPT`.
+   * @example
+   * ```ts
+   * console.log(`${docs.info.name}: ${docs.info.pages} pages`);
+   * ```
+   */
+  get info(): Info {
+    return this.#ask((engine) => (this.#info ??= engine.info()));
+  }
+
+  /**
+   * Gives the memory back. Every other call throws `CLOSED` from then on; closing again does
+   * nothing.
+   *
+   * @example
+   * ```ts
+   * docs.close();
+   * ```
+   */
+  close(): void {
+    const engine = this.#engine;
+    this.#engine = undefined;
+    engine?.free();
+  }
+
+  /**
+   * {@link Docs.close}, called at the end of a block.
+   *
+   * @example
+   * ```ts
+   * {
+   *   using docs = await open('docs.headword');
+   *   console.log(docs.search('sso').total);
+   * }
+   * ```
+   */
+  [dispose](): void {
+    this.close();
+  }
+
+  #ask<T>(question: (engine: Engine) => T): T {
+    if (this.#engine === undefined) {
+      throw new HeadwordError('CLOSED', 'these docs are closed; open the index again');
+    }
+    try {
+      return question(this.#engine);
+    } catch (thrown) {
+      const error = engineError(thrown);
+      if (error !== undefined) throw error;
+      // The engine is left where it stopped: still borrowed, so that `free` would throw as well.
+      this.#engine = undefined;
+      throw trap(thrown);
+    }
+  }
+}
+
+/** Wasm stopped in the middle. No bytes should make it; those that do are not a good index. */
+function trap(cause: unknown): HeadwordError {
+  const message = `not a usable index (the engine stopped: ${messageOf(cause)}); rebuild or fetch it again`;
+  return new HeadwordError('CORRUPT', message, { cause });
+}

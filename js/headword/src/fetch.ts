@@ -1,0 +1,34 @@
+import { HeadwordError, messageOf } from './error.js';
+
+/** Fetches `url`, or says why it did not come. */
+export async function get(url: string | URL): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch (cause) {
+    const why = messageOf(cause);
+    throw new HeadwordError('IO', `cannot fetch ${String(url)}: ${why}; check the address and the connection`, { cause });
+  }
+  if (response.ok) return response;
+  throw new HeadwordError('IO', `cannot fetch ${String(url)}: HTTP ${response.status}; check the address`);
+}
+
+/** The bytes at `url`. */
+export async function getBytes(url: string | URL): Promise<Uint8Array> {
+  const response = await get(url);
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (cause) {
+    const why = messageOf(cause);
+    throw new HeadwordError('IO', `cannot fetch ${String(url)}: ${why}; fetch it again`, { cause });
+  }
+}
+
+/** The module at `url`, compiled while it arrives where the server names its type. */
+export async function getModule(url: string | URL): Promise<WebAssembly.Module> {
+  const response = await get(url);
+  // Refused for any other type; some servers know no type for .wasm.
+  const isWasm = response.headers.get('content-type')?.startsWith('application/wasm');
+  if (isWasm && 'compileStreaming' in WebAssembly) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}

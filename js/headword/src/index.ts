@@ -1,0 +1,19 @@
+/**
+ * Opens documentation that was built into one `.headword` file, and answers from it.
+ *
+ * @packageDocumentation
+ */
+
+export { open, type Docs, type OpenOptions, type SearchOptions } from './docs.js';
+export { HeadwordError, type ErrorCode } from './error.js';
+export type {
+  Answer,
+  Hit,
+  Info,
+  OutlineEntry,
+  PageContent,
+  PageSummary,
+  Piece,
+  SectionHit,
+  WasmSource,
+} from './types.js';

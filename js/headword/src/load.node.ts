@@ -1,0 +1,19 @@
+// Where the reader and indexes come from in Node.
+
+import { starter } from './glue.js';
+import { moduleOf } from './module.js';
+import { readBytes, readModule } from './read.node.js';
+import * as glue from './wasm/reader.js';
+
+/** The reader, once its module is loaded. */
+export const reader = starter(glue, (wasm) =>
+  moduleOf(wasm ?? new URL('./wasm/reader_bg.wasm', import.meta.url), readModule),
+);
+
+/** The bytes of the index in this file or at this address. */
+export function indexBytes(source: string | URL): Promise<Uint8Array> {
+  return readBytes(source, 'index', (code, path) => {
+    if (code === 'ENOENT') return `write it with "headword build DIR --out ${path}"`;
+    return code === 'EISDIR' ? 'give the index file in it' : 'check the file';
+  });
+}

@@ -1,0 +1,17 @@
+// Where the reader comes from in browsers, workers and at the edge.
+
+import { getBytes, getModule } from './fetch.js';
+import { starter } from './glue.js';
+import { moduleOf } from './module.js';
+import * as glue from './wasm/reader.js';
+
+/** The reader, once its module is loaded. */
+export const reader = starter(glue, (wasm) =>
+  // Written out so that bundlers see the file and ship it.
+  moduleOf(wasm ?? new URL('./wasm/reader_bg.wasm', import.meta.url), getModule),
+);
+
+/** The bytes of the index at this address. */
+export function indexBytes(source: string | URL): Promise<Uint8Array> {
+  return getBytes(source);
+}
