@@ -214,3 +214,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_vocabulary_past_two_bytes_comes_back() {
+    let text: String = (0..20_000u32).map(|number| format!("w{number:x} W{number:X} ")).collect();
+    let index = open(&[("a.md", text.as_bytes())]);
+    assert_eq!(index.read("a").unwrap().markdown, text);
+    assert_eq!(index.search("w4e1f ", 9).unwrap().total, 1);
+}

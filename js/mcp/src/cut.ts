@@ -66,11 +66,10 @@ export function fenceAfter(line: string, fence: string): string {
 }
 
 function insideFence(markdown: string, fitting: readonly LineEnd[], maxTokens: number): Cut {
-  const open = fitting.findLast((line) => line.fence !== '' && markdown.slice(0, line.end).trim() !== line.fence);
-  // The closing line costs at most four tokens and the lines before it were rounded up one by one.
-  if (open !== undefined && fitting.length > 4) {
-    const text = markdown.slice(0, open.end);
-    return { text: `${text}${text.endsWith('\n') ? '' : '\n'}${open.fence}\n`, end: open.end };
+  // The fence's first line alone would show an empty block, so at least one more line is wanted.
+  for (const { end, fence } of fitting.slice(1).reverse()) {
+    const text = `${markdown.slice(0, end)}${fence}\n`;
+    if (fence !== '' && estimateTokens(text) <= maxTokens) return { text, end };
   }
   // One line alone is over the budget: no line end helps, so it is cut between two characters.
   const end = longestPrefix(markdown, maxTokens);

@@ -1,0 +1,2 @@
+export { docsServer, registerDocs, type DocsOptions } from './register.js';
+export { estimateTokens } from './tokens.js';
