@@ -52,7 +52,7 @@ export async function build(
   files: Iterable<SourceFile> | AsyncIterable<SourceFile>,
   options?: BuildOptions,
 ): Promise<Built> {
-  if (typeof files !== 'object' || !(Symbol.iterator in files || Symbol.asyncIterator in files)) {
+  if (!isIterable(files)) {
     throw usage(`build: the files must be an iterable of { path, source }, found ${kind(files)}`);
   }
   const writer = await startBuild(options);
@@ -77,6 +77,12 @@ export async function build(
   } finally {
     writer.free();
   }
+}
+
+/** A string is one too, of its letters: nobody means that. */
+function isIterable(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Symbol.iterator in value || Symbol.asyncIterator in value;
 }
 
 /**

@@ -1,0 +1,148 @@
+// Results as text for people. `crates/cli/src/render.rs` prints the same bytes.
+
+import type { Answer, BuildReport, Hit, PageContent, Piece } from './types.js';
+
+/** Whether escape sequences may be printed. */
+export type Style = 'plain' | 'colour';
+
+/** The build report. */
+export function renderReport(report: BuildReport, file: string, milliseconds: number, style: Style): string {
+  const counts = [
+    plural(report.pages, 'page', 'pages'),
+    plural(report.sections, 'section', 'sections'),
+    plural(report.terms, 'term', 'terms'),
+  ];
+  const rows = [...report.parts, { name: 'total', bytes: report.bytes }];
+  const wide = Math.max(...rows.map(({ name }) => name.length));
+  const digits = grouped(report.bytes).length;
+
+  let text = `${counts.join(', ')}\n\n`;
+  for (const { name, bytes } of rows) {
+    const share = percent(bytes, report.bytes).padStart(5);
+    const line = `${name.padEnd(wide)}  ${grouped(bytes).padStart(digits)} bytes  ${share} %`;
+    text += `  ${name === 'total' ? bold(style, line) : line}\n`;
+  }
+  const share = percent(report.bytes, report.sourceBytes);
+  text += `\nThe index is ${share} % of the ${grouped(report.sourceBytes)} bytes it was built from.\n`;
+  const tenths = Math.floor((milliseconds + 50) / 100);
+  return `${text}Wrote ${printable(file)} in ${Math.floor(tenths / 10)}.${tenths % 10} s\n`;
+}
+
+/** The pages that answer a query. */
+export function renderAnswer({ hits, total }: Answer, query: string, style: Style): string {
+  if (hits.length === 0) return `No results for "${oneLine(query)}".\n`;
+  const digits = String(hits.length).length;
+  const texts = hits.map((hit, i) => renderHit(hit, String(i + 1).padStart(digits), style));
+  const pages = plural(total, 'page', 'pages');
+  const count = hits.length === total ? pages : `${grouped(hits.length)} of ${pages}`;
+  return `${texts.join('\n')}\n${dim(style, count)}\n`;
+}
+
+function renderHit(hit: Hit, number: string, style: Style): string {
+  const indent = ' '.repeat(number.length + 2);
+  let title = bold(style, oneLine(hit.title));
+  if (hit.heading !== '') title += ` › ${bold(style, oneLine(hit.heading))}`;
+  if (hit.breadcrumb.length > 0) title += `  ${dim(style, `(${trail(hit.breadcrumb)})`)}`;
+  const lines = [`${dim(style, number)}  ${title}`];
+
+  const excerpt = renderExcerpt(hit.excerpt, style);
+  if (excerpt !== '') lines.push(indent + excerpt);
+
+  const url = hit.url === '' ? '' : `  ${dim(style, oneLine(hit.url))}`;
+  lines.push(indent + cyan(style, oneLine(hit.path)) + url);
+
+  for (const section of hit.sections) {
+    const heading = oneLine(section.heading === '' ? hit.title : section.heading);
+    lines.push(`${indent}  › ${heading}  ${cyan(style, oneLine(section.path))}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** A page or a section, as the Markdown it is, under its place in the docs. */
+export function renderPage(page: PageContent, style: Style): string {
+  const place = [...page.breadcrumb, page.title, page.heading].filter((title) => title !== '');
+  let text = `${bold(style, trail(place))}\n`;
+  if (page.url !== '') text += `${dim(style, oneLine(page.url))}\n`;
+  // Nothing in a page may steer the terminal it is read on. Into a file it goes as it is.
+  const markdown = style === 'colour' ? printable(page.markdown) : page.markdown;
+  text += `\n${markdown.replace(/^\n+/, '').replace(/(?<!\n)\n+$/, '')}\n`;
+
+  if (page.outline.length > 0) {
+    text += `\n${dim(style, 'Sections:')}\n`;
+    const top = Math.min(...page.outline.map(({ level }) => level));
+    for (const { path, heading, level } of page.outline) {
+      const indent = '  '.repeat(1 + level - top);
+      text += `${indent}${oneLine(heading)}  ${cyan(style, oneLine(path))}\n`;
+    }
+  }
+  return text;
+}
+
+/** The lines for standard error. */
+export function renderError(code: string | undefined, message: string): string {
+  return printable(`error${code === undefined ? '' : `[${code}]`}: ${message}\n`);
+}
+
+function trail(titles: readonly string[]): string {
+  return titles.map(oneLine).join(' › ');
+}
+
+function renderExcerpt(pieces: readonly Piece[], style: Style): string {
+  // A terminal shows the marks; elsewhere there is nothing calm to show them with.
+  const texts = pieces.map(({ text, mark }) => (mark ? bold(style, spaced(text)) : spaced(text)));
+  return trimmed(texts.join(''));
+}
+
+function bold(style: Style, text: string): string {
+  return paint(style, '1', text, '22');
+}
+
+function dim(style: Style, text: string): string {
+  return paint(style, '2', text, '22');
+}
+
+function cyan(style: Style, text: string): string {
+  return paint(style, '36', text, '39');
+}
+
+function paint(style: Style, on: string, text: string, off: string): string {
+  return style === 'plain' ? text : `\x1b[${on}m${text}\x1b[${off}m`;
+}
+
+/** `1 page`, `2,908 pages`. */
+export function plural(count: number, one: string, many: string): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** The digits in groups of three. Not `toLocaleString`, which depends on the machine's settings. */
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** With one decimal, rounded half up. */
+function percent(part: number, whole: number): string {
+  const tenths = whole === 0 ? 0 : Math.floor((part * 1000 + Math.floor(whole / 2)) / whole);
+  return `${grouped(Math.floor(tenths / 10))}.${tenths % 10}`;
+}
+
+/** The text on one line, its white space made single. */
+function oneLine(text: string): string {
+  return trimmed(spaced(text));
+}
+
+/** Runs of white space become one space. Pieces of an excerpt keep the space that parts them. */
+function spaced(text: string): string {
+  return printable(text).replace(/[ \t\n]+/g, ' ');
+}
+
+function trimmed(text: string): string {
+  return text.replace(/^ +/, '').replace(/(?<! ) +$/, '');
+}
+
+/**
+ * The text without control characters, which could move the cursor, recolour the screen or type
+ * into the shell: U+FFFD takes their place. Tabs and line ends stay.
+ */
+export function printable(text: string): string {
+  return text.replace(/\r\n/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '\ufffd');
+}
