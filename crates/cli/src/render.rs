@@ -43,27 +43,26 @@ impl Style {
 /// The build report.
 pub(crate) fn report(report: &BuildReport, file: &str, took: Duration, style: Style) -> String {
     let counts = [
-        plural(report.pages as u64, "page", "pages"),
-        plural(report.sections as u64, "section", "sections"),
-        plural(report.terms as u64, "term", "terms"),
+        plural(report.pages.into(), "page", "pages"),
+        plural(report.sections.into(), "section", "sections"),
+        plural(report.terms.into(), "term", "terms"),
     ];
-    let total = report.bytes as u64;
-    let parts = report.parts.iter().map(|part| (part.name.as_ref(), part.bytes as u64));
-    let rows: Vec<(&str, u64)> = parts.chain([("total", total)]).collect();
-    let wide = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    let total = report.bytes;
+    let header = total - report.parts.iter().map(|part| part.bytes).sum::<u64>();
+    let mut rows = vec![("header", header)];
+    rows.extend(report.parts.iter().map(|part| (part.name, part.bytes)));
+    rows.push(("total", total));
+    let wide = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let digits = grouped(total).len();
 
     let mut text = format!("{}\n\n", counts.join(", "));
-    for (name, bytes) in &rows {
-        let line = format!("{name:wide$}  {:>digits$} bytes  {:>5} %", grouped(*bytes), percent(*bytes, total));
-        text.push_str(&format!("  {}\n", if *name == "total" { style.bold(&line) } else { line }));
+    for (name, bytes) in rows {
+        let line = format!("{name:wide$}  {:>digits$} bytes  {:>5} %", grouped(bytes), percent(bytes, total));
+        text.push_str(&format!("  {}\n", if name == "total" { style.bold(&line) } else { line }));
     }
-    let source = report.source_bytes as u64;
-    text.push_str(&format!(
-        "\nThe index is {} % of the {} bytes it was built from.\n",
-        percent(total, source),
-        grouped(source)
-    ));
+    let source = report.source_bytes;
+    let (share, source) = (percent(total, source), grouped(source));
+    text.push_str(&format!("\nThe index is {share} % of the {source} bytes it was built from.\n"));
     let tenths = (took.as_millis() + 50) / 100;
     text.push_str(&format!("Wrote {} in {}.{} s\n", printable(file), tenths / 10, tenths % 10));
     text
@@ -81,7 +80,7 @@ pub(crate) fn answer(answer: &Answer, query: &str, style: Style) -> String {
         text.push_str(&self::hit(hit, &number, style));
         text.push('\n');
     }
-    let (shown, total) = (answer.hits.len() as u64, answer.total as u64);
+    let (shown, total) = (answer.hits.len() as u64, u64::from(answer.total));
     let count = if shown == total {
         plural(total, "page", "pages")
     } else {
@@ -98,7 +97,7 @@ fn hit(hit: &Hit, number: &str, style: Style) -> String {
         title.push_str(&format!(" › {}", style.bold(&one_line(&hit.heading))));
     }
     if !hit.breadcrumb.is_empty() {
-        let above = trail(hit.breadcrumb.iter().map(AsRef::as_ref));
+        let above = trail(&hit.breadcrumb);
         title.push_str(&format!("  {}", style.dim(&format!("({above})"))));
     }
     let mut text = format!("{}  {title}\n", style.dim(number));
@@ -121,8 +120,8 @@ fn hit(hit: &Hit, number: &str, style: Style) -> String {
 
 /// A page or a section, as the Markdown it is, under its place in the docs.
 pub(crate) fn page(page: &PageContent, style: Style) -> String {
-    let place = page.breadcrumb.iter().chain([&page.title, &page.heading]);
-    let place = trail(place.map(AsRef::as_ref).filter(|title: &&str| !title.is_empty()));
+    let titles = page.breadcrumb.iter().chain([&page.title, &page.heading]);
+    let place = trail(titles.filter(|title| !title.is_empty()));
     let mut text = format!("{}\n", style.bold(&place));
     if !page.url.is_empty() {
         text.push_str(&format!("{}\n", style.dim(&one_line(&page.url))));
@@ -131,7 +130,7 @@ pub(crate) fn page(page: &PageContent, style: Style) -> String {
         // Nothing in a page may steer the terminal it is read on.
         Style::Colour => printable(&page.markdown),
         // Into a file or a pipe it goes as it is.
-        Style::Plain => page.markdown.to_string(),
+        Style::Plain => page.markdown.clone(),
     };
     text.push_str(&format!("\n{}\n", markdown.trim_matches('\n')));
 
@@ -147,8 +146,8 @@ pub(crate) fn page(page: &PageContent, style: Style) -> String {
     text
 }
 
-fn trail<'a>(titles: impl Iterator<Item = &'a str>) -> String {
-    titles.map(one_line).collect::<Vec<_>>().join(" › ")
+fn trail<'a>(titles: impl IntoIterator<Item = &'a String>) -> String {
+    titles.into_iter().map(|title| one_line(title)).collect::<Vec<_>>().join(" › ")
 }
 
 fn excerpt(pieces: &[Piece], style: Style) -> String {

@@ -47,12 +47,12 @@ async function run(line: CommandLine): Promise<string> {
     case 'build':
       return build(line);
     case 'search': {
-      using docs = await open(line.index);
+      const docs = await open(line.index);
       const answer = docs.search(line.query, { limit: line.limit });
       return line.json ? json(answer) : renderAnswer(answer, line.query, style());
     }
     case 'read': {
-      using docs = await open(line.index);
+      const docs = await open(line.index);
       const page = docs.read(line.path);
       return line.json ? json(page) : renderPage(page, style());
     }

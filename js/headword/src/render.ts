@@ -12,7 +12,8 @@ export function renderReport(report: BuildReport, file: string, milliseconds: nu
     plural(report.sections, 'section', 'sections'),
     plural(report.terms, 'term', 'terms'),
   ];
-  const rows = [...report.parts, { name: 'total', bytes: report.bytes }];
+  const header = report.bytes - report.parts.reduce((sum, { bytes }) => sum + bytes, 0);
+  const rows = [{ name: 'header', bytes: header }, ...report.parts, { name: 'total', bytes: report.bytes }];
   const wide = Math.max(...rows.map(({ name }) => name.length));
   const digits = grouped(report.bytes).length;
 

@@ -99,10 +99,10 @@ pub(crate) struct Directory([Range<usize>; PARTS]);
 impl Directory {
     /// Reads header and directory, and every byte once for the checksums.
     pub(crate) fn open(bytes: &[u8]) -> Result<Self, Error> {
-        let mut reader = Reader::new(bytes, "header");
-        if reader.take(MAGIC.len())? != MAGIC {
+        let Some(rest) = bytes.strip_prefix(MAGIC) else {
             return Err(Error::Corrupt("it does not start with the letters HEADWORD"));
-        }
+        };
+        let mut reader = Reader::new(rest, "header");
         let format = reader.u32()?;
         if format != FORMAT {
             return Err(Error::Version { found: format, expected: FORMAT });

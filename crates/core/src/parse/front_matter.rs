@@ -70,6 +70,8 @@ fn yaml(text: &str) -> Result<FrontMatter, (usize, String)> {
     serde_saphyr::from_str(text).map_err(|error| {
         let line = error.location().map_or(1, |location| location.line() as usize);
         let sentence = error.without_snippet().to_string();
-        (line, sentence.lines().next().unwrap_or("it is not YAML").to_owned())
+        let sentence = sentence.lines().next().unwrap_or("it is not YAML");
+        // The line is told with the file's name, counted from the top of the file.
+        (line, sentence.split(" at line ").next().unwrap_or(sentence).to_owned())
     })
 }
