@@ -64,6 +64,8 @@ pub enum Error {
     QueryTooLong {
         /// Its length in bytes.
         bytes: usize,
+        /// The most that is searched.
+        limit: usize,
     },
     /// No page or section has this path.
     NotFound {
@@ -126,8 +128,8 @@ impl fmt::Display for Error {
                 "not a usable index ({part}): the file was cut short, altered, or is not a Headword index; rebuild or fetch it again"
             ),
             Error::EmptyQuery => write!(f, "the query is empty; give at least one word"),
-            Error::QueryTooLong { bytes } => {
-                write!(f, "the query has {bytes} bytes, at most {} are searched; shorten it", crate::MAX_QUERY_BYTES)
+            Error::QueryTooLong { bytes, limit } => {
+                write!(f, "the query has {bytes} bytes, at most {limit} are searched; shorten it")
             }
             Error::NotFound { path, page: None } => {
                 write!(f, "no page has the path \"{path}\"; search for it, or list the pages")

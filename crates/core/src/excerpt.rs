@@ -5,7 +5,18 @@ use crate::error::Error;
 use crate::format::text::Kind;
 use crate::index::View;
 use crate::query::Query;
-use crate::search::Piece;
+use serde::Serialize;
+
+/// A piece of an excerpt. Pieces put together are the excerpt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Piece {
+    /// Plain text.
+    pub text: String,
+    /// Whether the query asked for this word.
+    pub mark: bool,
+}
 
 /// How much plain text of a section is looked at, in bytes.
 const LOOKED_AT: usize = 16 * 1024;

@@ -176,4 +176,31 @@ impl View<'_> {
             .map(|number| self.texts.string(self.pages.page(number)?.title))
             .collect()
     }
+
+    /// A section, decoded but for its text.
+    pub(crate) fn section(&self, number: u32) -> Result<SectionHead, Error> {
+        let record = self.pages.section(number)?;
+        let heading = self.texts.string(record.heading)?;
+        Ok(SectionHead { number, anchor: record.anchor(&heading), heading, level: record.level })
+    }
+
+    /// All sections of a page, its start first.
+    pub(crate) fn sections(&self, page: u32) -> Result<Vec<SectionHead>, Error> {
+        self.pages.sections_of(page)?.map(|number| self.section(number)).collect()
+    }
+}
+
+/// A section, decoded but for its text.
+pub(crate) struct SectionHead {
+    pub(crate) number: u32,
+    pub(crate) heading: String,
+    pub(crate) anchor: String,
+    pub(crate) level: u8,
+}
+
+impl SectionHead {
+    /// `page` or `page#anchor`: what `read` takes.
+    pub(crate) fn path(&self, page: &str) -> String {
+        if self.level == 0 { page.to_owned() } else { format!("{page}#{}", self.anchor) }
+    }
 }

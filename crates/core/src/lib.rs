@@ -45,7 +45,8 @@ mod slug;
 #[cfg(feature = "build")]
 pub use builder::{BuildReport, IndexBuilder, PartSize};
 pub use error::Error;
+pub use excerpt::Piece;
 pub use index::{Index, Info, PageSummary};
 pub use query::MAX_QUERY_BYTES;
 pub use read::{OutlineEntry, PageContent};
-pub use search::{Answer, Hit, Piece, SectionHit};
+pub use search::{Answer, Hit, SectionHit};

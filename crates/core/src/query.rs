@@ -19,7 +19,7 @@ pub(crate) struct Query {
 impl Query {
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         if text.len() > MAX_QUERY_BYTES {
-            return Err(Error::QueryTooLong { bytes: text.len() });
+            return Err(Error::QueryTooLong { bytes: text.len(), limit: MAX_QUERY_BYTES });
         }
         if text.trim().is_empty() {
             return Err(Error::EmptyQuery);

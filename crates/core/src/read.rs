@@ -1,7 +1,7 @@
 //! Pages and sections by their paths.
 
 use crate::error::Error;
-use crate::index::{Index, View};
+use crate::index::{Index, SectionHead, View};
 use crate::slug::slug;
 use serde::Serialize;
 use std::ops::Range;
@@ -89,42 +89,15 @@ impl<B: AsRef<[u8]>> Index<B> {
             outline: all[range]
                 .iter()
                 .filter(|section| section.level > 0)
-                .map(|section| section.outline(page, &view))
+                .map(|section| outline_entry(section, page, &view))
                 .collect(),
         })
     }
 }
 
-/// A section, decoded but for its text.
-pub(crate) struct SectionHead {
-    pub(crate) number: u32,
-    pub(crate) heading: String,
-    pub(crate) anchor: String,
-    level: u8,
-}
-
-impl SectionHead {
-    /// `page` or `page#anchor`: what `read` takes.
-    pub(crate) fn path(&self, page: &str) -> String {
-        if self.level == 0 { page.to_owned() } else { format!("{page}#{}", self.anchor) }
-    }
-
-    fn outline(&self, page: &str, view: &View<'_>) -> OutlineEntry {
-        let path = self.path(page);
-        OutlineEntry { url: view.url(&path), path, heading: self.heading.clone(), level: self.level }
-    }
-}
-
-impl View<'_> {
-    pub(crate) fn section(&self, number: u32) -> Result<SectionHead, Error> {
-        let record = self.pages.section(number)?;
-        let heading = self.texts.string(record.heading)?;
-        Ok(SectionHead { number, anchor: record.anchor(&heading), heading, level: record.level })
-    }
-
-    fn sections(&self, page: u32) -> Result<Vec<SectionHead>, Error> {
-        self.pages.sections_of(page)?.map(|number| self.section(number)).collect()
-    }
+fn outline_entry(section: &SectionHead, page: &str, view: &View<'_>) -> OutlineEntry {
+    let path = section.path(page);
+    OutlineEntry { url: view.url(&path), path, heading: section.heading.clone(), level: section.level }
 }
 
 /// A section and those below it; of a page's start, the whole page.

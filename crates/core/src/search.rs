@@ -1,7 +1,7 @@
 //! From a query to pages in order.
 
 use crate::error::Error;
-use crate::excerpt;
+use crate::excerpt::{self, Piece};
 use crate::format::postings::Posting;
 use crate::index::{Index, View};
 use crate::query::{Query, name};
@@ -66,17 +66,6 @@ pub struct SectionHit {
     pub excerpt: Vec<Piece>,
     /// Comparable with that of the hit.
     pub score: u32,
-}
-
-/// A piece of an excerpt. Pieces put together are the excerpt.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Piece {
-    /// Plain text.
-    pub text: String,
-    /// Whether the query asked for this word.
-    pub mark: bool,
 }
 
 impl<B: AsRef<[u8]>> Index<B> {

@@ -28,13 +28,13 @@ const ANNOTATIONS: ToolAnnotations = { readOnlyHint: true, idempotentHint: true,
  */
 export function registerDocs(server: McpServer, docs: Docs, options: DocsOptions = {}): void {
   const { searchTokens = 3000, readTokens = 6000 } = options;
-  const name = docs.info.name === '' ? 'the' : `the ${docs.info.name}`;
+  const named = docs.info.name === '' ? '' : ` (${docs.info.name})`;
 
   server.registerTool(
     'docs_search',
     {
       title: 'Search documentation',
-      description: `Search ${name} documentation. Returns ranked pages with path, URL and excerpt; read a path with docs_read.`,
+      description: `Search documentation${named}. Returns ranked pages with path, URL and excerpt; read a path with docs_read.`,
       inputSchema: searchArguments,
       annotations: ANNOTATIONS,
     },
@@ -44,7 +44,7 @@ export function registerDocs(server: McpServer, docs: Docs, options: DocsOptions
     'docs_read',
     {
       title: 'Read documentation',
-      description: `Read a page or section of ${name} documentation as Markdown, by a path from docs_search. A long page is cut and names the sections to read next.`,
+      description: `Read a page or section of documentation${named} as Markdown, by a path from docs_search. A long page is cut and names the sections to read next.`,
       inputSchema: readArguments,
       annotations: ANNOTATIONS,
     },
@@ -58,7 +58,7 @@ export function registerDocs(server: McpServer, docs: Docs, options: DocsOptions
  */
 export function docsServer(docs: Docs, options: DocsOptions = {}): McpServer {
   const server = new McpServer(
-    { name: 'headword', title: `${docs.info.name} documentation`.trim(), version: VERSION },
+    { name: 'headword', title: docs.info.name || 'Documentation', version: VERSION },
     // The tools are the same for as long as the server runs.
     { instructions: instructions(docs), capabilities: { tools: { listChanged: false } } },
   );
@@ -69,7 +69,7 @@ export function docsServer(docs: Docs, options: DocsOptions = {}): McpServer {
 function instructions(docs: Docs): string {
   const { name, pages } = docs.info;
   return [
-    `${name} documentation (${thousands(pages)} pages).`.trim(),
+    `Documentation: ${name === '' ? '' : `${name}, `}${thousands(pages)} pages.`,
     'Search first with docs_search and a few key words, then read the best path with docs_read.',
     'Answer from what you read and cite its URL.',
   ].join(' ');
