@@ -18,6 +18,8 @@ use crate::remap;
 struct Module {
     name: &'static str,
     features: &'static [&'static str],
+    /// How hard wasm-opt tries.
+    level: &'static str,
 }
 
 const MODULES: [&Module; 2] =
@@ -28,8 +30,7 @@ const OUTPUTS: [&str; 4] = [".js", ".d.ts", "_bg.wasm", "_bg.wasm.d.ts"];
 
 /// All that rustc 1.95 lets LLVM use for wasm32-unknown-unknown, and no more: what is not listed
 /// here wasm-opt may not use, and a browser that runs the module before it runs it after.
-const WASM_OPT: [&str; 9] = [
-    "-O3",
+const WASM_FEATURES: [&str; 8] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-call-indirect-overlong",
@@ -72,7 +73,7 @@ fn make(root: &Path, target: &Path, out: &Path, module: &Module) -> Result<Strin
         return Ok(format!("{:<8} up to date", module.name));
     }
     let bytes = bind(&cargo_output, out, module)?;
-    let optimised = optimise(root, &out.join(format!("{}_bg.wasm", module.name)))?;
+    let optimised = optimise(root, out, module)?;
     // A record that cannot be written costs time at the next run and nothing else.
     let _ = fs::write(&record, format!("{inputs} {}", outputs(out, module)));
     Ok(format!("{:<8} {bytes} → {optimised} bytes in {:.1} s", module.name, started.elapsed().as_secs_f32()))
@@ -120,14 +121,16 @@ fn bind(cargo_output: &Path, out: &Path, module: &Module) -> Result<u64, String>
 }
 
 /// Replaces a module by a smaller and faster one; answers its size.
-fn optimise(root: &Path, wasm: &Path) -> Result<u64, String> {
+fn optimise(root: &Path, out: &Path, module: &Module) -> Result<u64, String> {
+    let wasm = out.join(format!("{}_bg.wasm", module.name));
     let optimised = wasm.with_extension("wasm.tmp");
     let mut command = Command::new("node");
-    command.arg(wasm_opt(root)?).args(WASM_OPT).arg(wasm);
+    command.arg(wasm_opt(root)?).arg(module.level);
+    command.args(WASM_FEATURES).arg(&wasm);
     command.arg("-o").arg(&optimised);
     run(command, "wasm-opt")?;
-    fs::rename(&optimised, wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
-    size(wasm)
+    fs::rename(&optimised, &wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
+    size(&wasm)
 }
 
 fn wasm_opt(root: &Path) -> Result<PathBuf, String> {

@@ -123,8 +123,10 @@ pub(crate) fn page(page: &PageContent, style: Style) -> String {
     let titles = page.breadcrumb.iter().chain([&page.title, &page.heading]);
     let place = trail(titles.filter(|title| !title.is_empty()));
     let mut text = format!("{}\n", style.bold(&place));
-    if !page.url.is_empty() {
-        text.push_str(&format!("{}\n", style.dim(&one_line(&page.url))));
+    for line in [&page.description, &page.url] {
+        if !line.is_empty() {
+            text.push_str(&format!("{}\n", style.dim(&one_line(line))));
+        }
     }
     let markdown = match style {
         // Nothing in a page may steer the terminal it is read on.
@@ -132,12 +134,15 @@ pub(crate) fn page(page: &PageContent, style: Style) -> String {
         // Into a file or a pipe it goes as it is.
         Style::Plain => page.markdown.clone(),
     };
-    text.push_str(&format!("\n{}\n", markdown.trim_matches('\n')));
+    let markdown = markdown.trim_matches('\n');
+    if !markdown.is_empty() {
+        text.push_str(&format!("\n{markdown}\n"));
+    }
 
-    if !page.outline.is_empty() {
+    let below: Vec<_> = page.outline.iter().filter(|entry| entry.path != page.path).collect();
+    if let Some(top) = below.iter().map(|entry| entry.level).min() {
         text.push_str(&format!("\n{}\n", style.dim("Sections:")));
-        let top = page.outline.iter().map(|entry| entry.level).min().unwrap_or(0);
-        for entry in &page.outline {
+        for entry in below {
             let indent = "  ".repeat(1 + usize::from(entry.level - top));
             let path = style.cyan(&one_line(&entry.path));
             text.push_str(&format!("{indent}{}  {path}\n", one_line(&entry.heading)));
@@ -213,4 +218,67 @@ pub(crate) fn printable(text: &str) -> String {
         _ => character,
     };
     text.replace("\r\n", "\n").chars().map(safe).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::expect;
+    use headword::{Index, IndexBuilder};
+
+    fn index(pages: &[(&str, &str)]) -> Index {
+        let mut builder = IndexBuilder::new().base_url("https://example.com/");
+        for (path, source) in pages {
+            builder.add(path, source.as_bytes()).unwrap();
+        }
+        Index::open(builder.finish().unwrap().0).unwrap()
+    }
+
+    /// The escape sequences, so that they can be read.
+    fn shown(text: &str) -> String {
+        text.replace('\x1b', "^")
+    }
+
+    #[test]
+    fn marks_are_bold_on_a_terminal() {
+        let index = index(&[("keys.md", "# Keys\n\nA key opens a door.")]);
+        let answer = index.search("door", 10).unwrap();
+        expect![[r#"
+            ^[2m1^[22m  ^[1mKeys^[22m
+               A key opens a ^[1mdoor^[22m.
+               ^[36mkeys^[39m  ^[2mhttps://example.com/keys^[22m
+
+            ^[2m1 page^[22m
+        "#]]
+        .assert_eq(&shown(&super::answer(&answer, "door", Style::Colour)));
+    }
+
+    #[test]
+    fn a_page_cannot_steer_the_terminal() {
+        let index = index(&[("a.md", "# A\x1b]0;title\x07\r\n\r\nRed: \x1b[31m\u{9b}2J\tdone\r\n")]);
+        let page = index.read("a").unwrap();
+        let text = super::page(&page, Style::Colour);
+        let escapes = text.matches('\x1b').count();
+        assert_eq!(escapes, 4, "two around the title, two around the address: {}", shown(&text));
+        assert!(text.contains("Red: \u{fffd}[31m\u{fffd}2J\tdone\n"), "{}", shown(&text));
+    }
+
+    #[test]
+    fn the_numbers_of_ten_hits_stand_in_a_column() {
+        let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"].map(|name| format!("{name}.md"));
+        let pages: Vec<_> = names.iter().map(|name| (name.as_str(), "# One\n\nword")).collect();
+        let answer = index(&pages).search("word", 10).unwrap();
+        let text = super::answer(&answer, "word", Style::Plain);
+        assert!(text.starts_with(" 1  One\n    "), "{text}");
+        assert!(text.contains("\n10  One\n    "), "{text}");
+        assert!(text.ends_with("\n10 of 11 pages\n"), "{text}");
+    }
+
+    #[test]
+    fn numbers_are_easy_to_read() {
+        let all = [0, 999, 1_000, 1_234_567].map(grouped).join(" ");
+        expect!["0 999 1,000 1,234,567"].assert_eq(&all);
+        let all = [(0, 0), (1, 3), (2, 3), (1, 1), (5_000, 2)].map(|(part, whole)| percent(part, whole)).join(" ");
+        expect!["0.0 33.3 66.7 100.0 250,000.0"].assert_eq(&all);
+    }
 }

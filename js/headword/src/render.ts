@@ -61,17 +61,21 @@ function renderHit(hit: Hit, number: string, style: Style): string {
 
 /** A page or a section, as the Markdown it is, under its place in the docs. */
 export function renderPage(page: PageContent, style: Style): string {
-  const place = [...page.breadcrumb, page.title, page.heading].filter((title) => title !== '');
-  let text = `${bold(style, trail(place))}\n`;
-  if (page.url !== '') text += `${dim(style, oneLine(page.url))}\n`;
+  const titles = [...page.breadcrumb, page.title, page.heading].filter((title) => title !== '');
+  let text = `${bold(style, trail(titles))}\n`;
+  for (const line of [page.description, page.url]) {
+    if (line !== '') text += `${dim(style, oneLine(line))}\n`;
+  }
   // Nothing in a page may steer the terminal it is read on. Into a file it goes as it is.
-  const markdown = style === 'colour' ? printable(page.markdown) : page.markdown;
-  text += `\n${markdown.replace(/^\n+/, '').replace(/(?<!\n)\n+$/, '')}\n`;
+  const source = style === 'colour' ? printable(page.markdown) : page.markdown;
+  const markdown = source.replace(/^\n+/, '').replace(/(?<!\n)\n+$/, '');
+  if (markdown !== '') text += `\n${markdown}\n`;
 
-  if (page.outline.length > 0) {
+  const below = page.outline.filter(({ path }) => path !== page.path);
+  if (below.length > 0) {
     text += `\n${dim(style, 'Sections:')}\n`;
-    const top = Math.min(...page.outline.map(({ level }) => level));
-    for (const { path, heading, level } of page.outline) {
+    const top = Math.min(...below.map(({ level }) => level));
+    for (const { path, heading, level } of below) {
       const indent = '  '.repeat(1 + level - top);
       text += `${indent}${oneLine(heading)}  ${cyan(style, oneLine(path))}\n`;
     }

@@ -10,19 +10,19 @@ export interface Cut {
  * As much of the beginning of `markdown` as fits `maxTokens`, cut at the end of a line outside a
  * code fence, so that what is shown is whole Markdown.
  *
- * A boundary (an offset where a section begins) in the second half of what fits is preferred to the
- * last line: the reader can go on with exactly that section. When a fence fills the budget from the
- * start, it is cut at a line end and closed, since nothing at all would help less.
+ * A boundary (an offset where a section begins) in the last third of what fits is preferred to the
+ * last line: the reader can go on with exactly that section. When a fence fills most of the budget,
+ * it is cut at a line end and closed, since showing almost nothing would help less.
  */
 export function cutMarkdown(markdown: string, maxTokens: number, boundaries: readonly number[] = []): Cut {
   if (estimateTokens(markdown) <= maxTokens) return { text: markdown, end: markdown.length };
   const fitting = lineEnds(markdown, maxTokens);
   const outside = fitting.filter((line) => line.fence === '').map((line) => line.end);
   const last = outside.at(-1) ?? 0;
-  const boundary = boundaries.filter((offset) => offset <= last && offset > last / 2).at(-1);
+  const boundary = boundaries.filter((offset) => offset <= last && offset > (last * 2) / 3).at(-1);
   const end = boundary ?? last;
-  if (markdown.slice(0, end).trim() !== '') return { text: markdown.slice(0, end), end };
-  return insideFence(markdown, fitting, maxTokens);
+  const whole = last > (fitting.at(-1)?.end ?? Infinity) / 3 && markdown.slice(0, end).trim() !== '';
+  return whole ? { text: markdown.slice(0, end), end } : insideFence(markdown, fitting, maxTokens);
 }
 
 interface LineEnd {

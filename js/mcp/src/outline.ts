@@ -43,6 +43,7 @@ function headingLines(markdown: string): { readonly name: string; readonly offse
   return lines;
 }
 
-function letters(heading: string): string {
+/** The letters and digits alone, in lower case: what stays the same in a heading, its markup and its anchor. */
+export function letters(heading: string): string {
   return heading.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -34,7 +34,8 @@ export function readText(docs: Pick<Docs, 'read'>, args: ReadArguments, maxToken
     if (estimateTokens(whole) <= maxTokens) return answer(whole);
 
     // A fifth of the budget is more than most outlines need, and 600 tokens name about 25 sections.
-    const footBudget = Math.min(600, Math.floor(maxTokens / 5));
+    // Under 100 there is no room for the sentence that says how much was left out.
+    const footBudget = Math.max(100, Math.min(600, Math.floor(maxTokens / 5)));
     const bodyBudget = Math.max(0, maxTokens - estimateTokens(`${head}\n\n`) - footBudget);
     const placed = placeOutline(page.markdown, page.outline);
     const cut = cutMarkdown(page.markdown, bodyBudget, placed.map((section) => section.offset));

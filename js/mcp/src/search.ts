@@ -1,5 +1,6 @@
 import type { Docs, Hit, SectionHit } from 'headword';
 import { count, text, toolArguments } from './arguments.js';
+import { letters } from './outline.js';
 import { estimateTokens, oneLine, thousands } from './tokens.js';
 import { answer, failure, type ToolText } from './tool.js';
 
@@ -54,7 +55,8 @@ export function searchText(docs: Pick<Docs, 'search'>, args: SearchArguments, ma
 }
 
 function summary(query: string, shown: number, total: number, cut: boolean): string {
-  const count = shown === total ? `${thousands(total)} ${total === 1 ? 'page' : 'pages'}` : `The best ${shown} of ${thousands(total)} pages`;
+  const pages = `${thousands(total)} ${total === 1 ? 'page' : 'pages'}`;
+  const count = shown === total ? pages : `The best ${shown} of ${pages}`;
   const why = cut ? ' (more would not fit; narrow the query)' : '';
   return `${count} for "${oneLine(query, 80)}"${why}. Read one with docs_read and its path.`;
 }
@@ -76,6 +78,8 @@ function page(rank: number, hit: Hit): string {
   return lines.join('\n');
 }
 
-function section(hit: SectionHit): string {
-  return hit.heading === '' ? hit.path : `${hit.path} (${oneLine(hit.heading, 80)})`;
+/** A path, with its heading only where the heading says more than the path does. */
+function section({ path, heading }: SectionHit): string {
+  const anchor = path.slice(path.indexOf('#') + 1);
+  return letters(heading) === '' || letters(anchor) === letters(heading) ? path : `${path} (${oneLine(heading, 80)})`;
 }

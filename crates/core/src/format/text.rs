@@ -92,43 +92,13 @@ impl TokenTable {
         tokens.extend(self.separators.into_iter().map(|(text, number)| (false, text, number)));
         tokens.sort_unstable();
         let mut codes = vec![Vec::new(); tokens.len()];
-        let mut variants = RecordsWriter::default();
-        let mut variant_count = 0;
+        let mut variants = Vec::new();
         let mut gains = Vec::new();
         for (rank, (word, text, number)) in tokens.iter().enumerate() {
-            let code = &mut codes[*number as usize];
-            if !*word {
-                code.push(SEPARATOR);
-                put_str(code, text);
-            } else {
-                match Spelling::of(text, terms) {
-                    Some((spelling, term)) => {
-                        match spelling {
-                            Spelling::Lower => {}
-                            Spelling::Title => code.push(TITLE),
-                            Spelling::Upper => code.push(UPPER),
-                            Spelling::Mixed(capitals) => {
-                                let mut record = Vec::new();
-                                put_varint(&mut record, term);
-                                record.extend_from_slice(&capitals);
-                                variants.push(&record);
-                                code.push(VARIANT);
-                                put_varint(code, variant_count);
-                                variant_count += 1;
-                            }
-                        }
-                        if code.first() != Some(&VARIANT) {
-                            put_term(code, term);
-                        }
-                    }
-                    None => {
-                        code.push(WORD);
-                        put_str(code, text);
-                    }
-                }
-            }
+            let code = if *word { word_code(text, terms, &mut variants) } else { string_code(SEPARATOR, text) };
             let gain = (code.len() - 1) as u64 * u64::from(self.counts[*number as usize]);
             gains.push((std::cmp::Reverse(gain), rank));
+            codes[*number as usize] = code;
         }
         gains.sort_unstable();
         let hot: Vec<_> = gains.into_iter().take(HOT).map(|(_, rank)| &tokens[rank]).collect();
@@ -139,9 +109,39 @@ impl TokenTable {
             put_str(&mut out, text);
             codes[*number as usize] = vec![FIRST_HOT + place as u8];
         }
-        out.extend_from_slice(&variants.finish());
+        let mut records = RecordsWriter::default();
+        variants.iter().for_each(|variant| records.push(variant));
+        out.extend_from_slice(&records.finish());
         (out, TextEncoder { codes })
     }
+}
+
+fn string_code(kind: u8, text: &str) -> Vec<u8> {
+    let mut code = vec![kind];
+    put_str(&mut code, text);
+    code
+}
+
+/// The code of a word that is not hot. Spellings with inner capitals are added to `variants`.
+fn word_code(text: &str, terms: &HashMap<&str, u32>, variants: &mut Vec<Vec<u8>>) -> Vec<u8> {
+    let Some((spelling, term)) = Spelling::of(text, terms) else { return string_code(WORD, text) };
+    let mut code = Vec::new();
+    match spelling {
+        Spelling::Lower => {}
+        Spelling::Title => code.push(TITLE),
+        Spelling::Upper => code.push(UPPER),
+        Spelling::Mixed(capitals) => {
+            code.push(VARIANT);
+            put_varint(&mut code, variants.len() as u32);
+            let mut variant = Vec::new();
+            put_varint(&mut variant, term);
+            variant.extend_from_slice(&capitals);
+            variants.push(variant);
+            return code;
+        }
+    }
+    put_term(&mut code, term);
+    code
 }
 
 fn put_term(out: &mut Vec<u8>, term: u32) {

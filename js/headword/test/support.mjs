@@ -1,0 +1,109 @@
+// What the tests share: the two commands, and a folder to run them in.
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+export const CORPUS = join(ROOT, 'tests/corpus');
+export const WORKOS = join(ROOT, 'node_modules/@workos/mcp-docs-server/.docs/organized/docs');
+export const DIST = new URL('../dist/', import.meta.url);
+
+/** The two commands: each the words to start it with. The Rust one is compiled once a process. */
+export const COMMANDS = {
+  get rust() {
+    return [(rust ??= compile())];
+  },
+  js: [process.execPath, fileURLToPath(new URL('cli.js', DIST))],
+};
+let rust;
+
+function compile() {
+  const args = ['build', '--release', '--package', 'headword-cli', '--message-format=json-render-diagnostics'];
+  const stdout = execFileSync('cargo', args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 28 });
+  // Cargo tells where the program is, since the target folder can be anywhere.
+  const messages = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  return messages.findLast((message) => message.executable).executable;
+}
+
+/** Runs one of the commands in `cwd`; answers its status, standard output and standard error. */
+export function run(command, args, cwd, options = {}) {
+  const [program, ...first] = COMMANDS[command];
+  const env = { ...process.env, NO_COLOR: '', ...options.env };
+  const { status, signal, stdout, stderr, error } = spawnSync(program, [...first, ...args], {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    ...options,
+    env,
+  });
+  if (error) throw error;
+  return { status: status ?? signal, stdout, stderr };
+}
+
+/** A folder that is gone when the test is. */
+export function folder(t) {
+  const dir = mkdtempSync(join(tmpdir(), 'headword-test-'));
+  t.after(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+/** Writes files, given as an object of paths and contents, into `dir`. */
+export function write(dir, files) {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), content);
+  }
+}
+
+/** Fills `dir` with the corpus, an index of it, and everything bad that the transcripts name. */
+export function fixtures(dir, command) {
+  cpSync(CORPUS, join(dir, 'corpus'), { recursive: true });
+  const built = run(
+    command,
+    ['build', 'corpus', '--out', 'docs.headword', '--name', 'Lantern', '--base-url', 'https://lantern.example/docs/'],
+    dir,
+  );
+  if (built.status !== 0) throw new Error(built.stderr);
+
+  const good = '# Good\n\nThis page can be read.\n';
+  mkdirSync(join(dir, 'empty'));
+  mkdirSync(join(dir, 'folder.headword'));
+  write(dir, {
+    'page.md': good,
+    'drafts/_draft.md': good,
+    'drafts/.hidden.md': good,
+    'drafts/_parts/part.md': good,
+    'drafts/node_modules/package/readme.md': good,
+    'drafts/notes.txt': good,
+    'latin1/menu.md': Buffer.from('# Caf\xe9\n', 'latin1'),
+    'yaml/list.md': '---\n- a\n- list\n---\n# A list\n',
+    'yaml/open.md': '---\ntitle: It does not end\n\n# It does not end\n',
+    'yaml/tabs.md': '---\ntitle: Tabs\nsidebar:\n\torder: 1\n---\n# Tabs\n',
+    'mixed/a.md': good,
+    'mixed/b/menu.md': Buffer.from('# Caf\xe9\n', 'latin1'),
+    'mixed/c.md': good,
+    'mixed/d.md': '---\ntitle: [\n---\n# D\n',
+    'twice/guide.md': good,
+    'twice/guide/index.md': good,
+  });
+
+  const index = readFileSync(join(dir, 'docs.headword'));
+  const altered = (at, value) => {
+    const bytes = Buffer.from(index);
+    bytes[at] = value ?? bytes[at] ^ 1;
+    return bytes;
+  };
+  write(dir, {
+    'cut.headword': index.subarray(0, index.length - 1),
+    'half.headword': index.subarray(0, index.length / 2),
+    'altered.headword': altered(index.length - 9),
+    'header.headword': altered(21),
+    'future.headword': altered(8, 7),
+    'analyzer.headword': altered(12, 250),
+    'nothing.headword': '',
+    'text.headword': 'This is not an index at all.\n',
+  });
+}
