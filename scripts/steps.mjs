@@ -6,6 +6,12 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the checkout. Every command runs here. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+// `npm start | head` closes the pipe early, which is no error.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 /** A command that ended badly. */
 export class CommandFailed extends Error {
   constructor(command, code, output) {
@@ -53,7 +59,7 @@ export function run(program, args, { env = {}, show = false } = {}) {
 export async function step(name, work) {
   const started = performance.now();
   // The name comes first, so that a log cut short tells what was running.
-  process.stdout.write(`${name.padEnd(24)} `);
+  process.stdout.write(`${name.padEnd(34)} `);
   let line;
   let failure;
   try {
@@ -63,7 +69,7 @@ export async function step(name, work) {
     failure = error;
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stdout.write(`${line.padEnd(44)} ${seconds.padStart(6)} s\n`);
+  process.stdout.write(`${line.padEnd(24)} ${seconds.padStart(6)} s\n`);
   if (failure) process.stdout.write(explain(failure));
   return failure;
 }

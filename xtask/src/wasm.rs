@@ -1,6 +1,6 @@
 //! `cargo xtask wasm`: crates/wasm → cargo → wasm-bindgen → wasm-opt → js/headword/dist/wasm.
 //!
-//! Two modules come from the one crate. Browsers load the reader; the builder, three times its
+//! Two modules come from the one crate. Browsers load the reader; the builder, many times its
 //! size, is loaded where indexes are made.
 
 use std::env;
@@ -22,8 +22,11 @@ struct Module {
     level: &'static str,
 }
 
-const MODULES: [&Module; 2] =
-    [&Module { name: "reader", features: &[] }, &Module { name: "builder", features: &["--features", "build"] }];
+const MODULES: [&Module; 2] = [
+    &Module { name: "reader", features: &[], level: "-O3" },
+    // -O3 takes 27 s here instead of 7 s, for a module 4 % smaller that brotli makes 1 % larger.
+    &Module { name: "builder", features: &["--features", "build"], level: "-O1" },
+];
 
 /// What wasm-bindgen writes for a module, after its name.
 const OUTPUTS: [&str; 4] = [".js", ".d.ts", "_bg.wasm", "_bg.wasm.d.ts"];

@@ -93,7 +93,8 @@ pub(crate) fn answer(answer: &Answer, query: &str, style: Style) -> String {
 fn hit(hit: &Hit, number: &str, style: Style) -> String {
     let indent = " ".repeat(number.len() + 2);
     let mut title = style.bold(&one_line(&hit.title));
-    if !hit.heading.is_empty() {
+    // A page without a title has that of its first heading.
+    if !hit.heading.is_empty() && hit.heading != hit.title {
         title.push_str(&format!(" › {}", style.bold(&one_line(&hit.heading))));
     }
     if !hit.breadcrumb.is_empty() {
@@ -120,8 +121,8 @@ fn hit(hit: &Hit, number: &str, style: Style) -> String {
 
 /// A page or a section, as the Markdown it is, under its place in the docs.
 pub(crate) fn page(page: &PageContent, style: Style) -> String {
-    let titles = page.breadcrumb.iter().chain([&page.title, &page.heading]);
-    let place = trail(titles.filter(|title| !title.is_empty()));
+    let heading = Some(&page.heading).filter(|heading| !heading.is_empty() && **heading != page.title);
+    let place = trail(page.breadcrumb.iter().chain([&page.title]).chain(heading));
     let mut text = format!("{}\n", style.bold(&place));
     for line in [&page.description, &page.url] {
         if !line.is_empty() {

@@ -9,6 +9,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 /// Printed for `--help`, and when no command is given.
 pub(crate) const HELP: &str = include_str!("help.txt");
 
+const SEE_HELP: &str = "see \"headword --help\"";
+
 /// Each command with its usage line and its long options.
 const COMMANDS: [(&str, &str, &[&str]); 3] = [
     (
@@ -43,9 +45,13 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
         }
         ErrorKind::InvalidSubcommand => {
             let name = text(error, ContextKind::InvalidSubcommand);
-            unknown("command", &name, &COMMANDS.map(|(name, ..)| name))
+            unknown("command", &name, &COMMANDS.map(|(name, ..)| name), SEE_HELP)
         }
-        ErrorKind::UnknownArgument if argument.starts_with('-') => unknown("option", &argument, options),
+        ErrorKind::UnknownArgument if argument.starts_with('-') => {
+            // In a search it may be a word of the query.
+            let advice = if command == Some("search") { "write -- before words that start with -" } else { SEE_HELP };
+            unknown("option", &argument, options, advice)
+        }
         ErrorKind::UnknownArgument => format!("unexpected argument \"{argument}\""),
         ErrorKind::MissingRequiredArgument => {
             format!("missing {}", argument.replace(['<', '>'], ""))
@@ -67,10 +73,10 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
     Answer::Wrong(Failure::usage(&sentence, usage))
 }
 
-fn unknown(what: &str, found: &str, known: &[&str]) -> String {
+fn unknown(what: &str, found: &str, known: &[&str], advice: &str) -> String {
     match closest(found, known) {
         Some(name) => format!("unknown {what} \"{found}\"; did you mean \"{name}\"?"),
-        None => format!("unknown {what} \"{found}\"; see \"headword --help\""),
+        None => format!("unknown {what} \"{found}\"; {advice}"),
     }
 }
 
@@ -90,7 +96,8 @@ fn text(error: &clap::Error, kind: ContextKind) -> String {
 
 /// The known name that is a slip away from `found`: one edit, or a third of its letters.
 fn closest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
-    let slips = known.iter().map(|name| (distance(found, name), *name));
+    // A known name can stand where it is not understood, such as after `--`.
+    let slips = known.iter().filter(|name| **name != found).map(|name| (distance(found, name), *name));
     let (edits, name) = slips.min_by_key(|(edits, _)| *edits)?;
     (edits <= (name.len() / 3).max(1)).then_some(name)
 }
@@ -152,7 +159,7 @@ mod tests {
         check(
             "search docs.headword sso --colour",
             expect![[r#"
-                error[USAGE]: unknown option "--colour"; see "headword --help"
+                error[USAGE]: unknown option "--colour"; write -- before words that start with -
                 usage: headword search INDEX QUERY... [--limit N] [--json]
             "#]],
         );

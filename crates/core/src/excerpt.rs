@@ -1,11 +1,11 @@
 //! The few words of a section that show why it was found.
 
-use crate::analyze::segments;
 use crate::error::Error;
-use crate::format::text::Kind;
+use crate::format::text::{Capitals, Item, Kind, Walk};
 use crate::index::View;
 use crate::query::Query;
 use serde::Serialize;
+use std::ops::Range;
 
 /// A piece of an excerpt. Pieces put together are the excerpt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -18,63 +18,112 @@ pub struct Piece {
     pub mark: bool,
 }
 
-/// How much plain text of a section is looked at, in bytes.
-const LOOKED_AT: usize = 16 * 1024;
+/// How many words of a section are looked at.
+const LOOKED_AT: usize = 4096;
 
 /// How long an excerpt is, in words: two or three lines on a phone.
 const WORDS: usize = 32;
 
-/// The window of a section with most of the query's words, or its first words where it has none.
-pub(crate) fn excerpt(view: &View<'_>, query: &Query, section: u32) -> Result<Vec<Piece>, Error> {
-    let text = plain(view, section)?;
-    let words: Vec<Word> = segments(&text)
-        .filter(|segment| segment.word)
-        .map(|segment| Word {
-            start: segment.start,
-            end: segment.start + segment.text.len(),
-            matched: query.matches(segment.text),
-        })
-        .collect();
-    let window = best_window(&words, query.terms.len() + 1);
-    Ok(pieces(&text, &words, window))
+/// Tells which words of a text a query asked for. Made once for all excerpts of an answer.
+pub(crate) struct Matcher<'q> {
+    query: &'q Query,
+    /// The query's terms that the dictionary has, by ordinal, each with its place in the query.
+    terms: Vec<(u32, usize)>,
+    prefix: Range<u32>,
 }
 
-struct Word {
-    start: usize,
-    end: usize,
-    /// Which of the query's words it is.
+impl<'q> Matcher<'q> {
+    pub(crate) fn new(view: &View<'_>, query: &'q Query) -> Self {
+        let mut terms: Vec<(u32, usize)> = Vec::new();
+        // The query's terms are walked in their own order, which is that of the ordinals.
+        for (term, &place) in &query.terms {
+            terms.extend(view.dictionary.find(term).map(|ordinal| (ordinal, place)));
+        }
+        let prefix = query.prefix.as_deref().map_or(0..0, |prefix| view.dictionary.prefix(prefix));
+        Matcher { query, terms, prefix }
+    }
+
+    /// Which of the query's words this is.
+    fn matches(&self, view: &View<'_>, item: &Item<'_>) -> Result<Option<usize>, Error> {
+        match *item {
+            Item::Separator(_) => Ok(None),
+            Item::Word(text) => Ok(self.query.matches(text)),
+            Item::Term(term, capitals) if matches!(capitals, Capitals::Inner(_)) || view.texts.is_compound(term) => {
+                let mut text = String::new();
+                view.texts.spell(item, &mut text)?;
+                Ok(self.query.matches(&text))
+            }
+            Item::Term(term, _) => Ok(match self.terms.binary_search_by_key(&term, |&(ordinal, _)| ordinal) {
+                Ok(found) => Some(self.terms[found].1),
+                Err(_) => self.prefix.contains(&term).then_some(self.query.terms.len()),
+            }),
+        }
+    }
+
+    /// The window of a section with most of the query's words, or its first words where it has none.
+    pub(crate) fn excerpt(&self, view: &View<'_>, section: u32) -> Result<Vec<Piece>, Error> {
+        let mut words = Vec::new();
+        let mut walk = view.texts.walk(section)?;
+        loop {
+            let here = walk;
+            let Some((kind, item)) = walk.step()? else { break };
+            if kind != Kind::Markup && item.is_word() {
+                words.push(Word { here, matched: self.matches(view, &item)? });
+                if words.len() == LOOKED_AT {
+                    break;
+                }
+            }
+        }
+        let first = best_window(&words, self.query.terms.len() + 1);
+        let Some(window) = words.get(first..) else { return Ok(Vec::new()) };
+        let Some(start) = window.first() else { return Ok(Vec::new()) };
+        let mut excerpt = Excerpt::default();
+        if first > 0 {
+            excerpt.push("… ", false);
+        }
+        let mut walk = start.here;
+        let mut left = window.iter().map(|word| word.matched.is_some());
+        let mut shown = 0;
+        let mut word_ends = false;
+        let mut text = String::new();
+        while let Some((kind, item)) = walk.step()? {
+            let mut mark = false;
+            text.clear();
+            if kind == Kind::Markup {
+                // Of markup only its gaps are kept: a line break, or the edge of a table cell.
+                if let Item::Separator(text) = item {
+                    excerpt.push(if text.contains(['\n', '|']) { " " } else { "" }, false);
+                }
+                word_ends = false;
+                continue;
+            }
+            if item.is_word() {
+                if shown == WORDS {
+                    excerpt.push(" …", false);
+                    break;
+                }
+                shown += 1;
+                mark = left.next().unwrap_or(false);
+                if word_ends {
+                    excerpt.push(" ", false);
+                }
+            }
+            view.texts.spell(&item, &mut text)?;
+            excerpt.push(&text, mark);
+            word_ends = item.is_word() && !walk.turns();
+        }
+        Ok(excerpt.finish())
+    }
+}
+
+/// A word that is not markup, where it stands, and which of the query's words it is.
+struct Word<'t, 'a> {
+    here: Walk<'t, 'a>,
     matched: Option<usize>,
 }
 
-/// The text without markup, white space collapsed.
-fn plain(view: &View<'_>, section: u32) -> Result<String, Error> {
-    let mut text = String::new();
-    view.texts.pieces(section, &mut |kind, piece| {
-        if text.len() > LOOKED_AT {
-            return;
-        }
-        // Of markup only its gaps are kept: a line break, or the edge of a table cell.
-        let piece = if kind != Kind::Markup {
-            piece
-        } else if piece.contains(['\n', '|']) {
-            " "
-        } else {
-            return;
-        };
-        for char in piece.chars() {
-            if !char.is_whitespace() {
-                text.push(char);
-            } else if !text.is_empty() && !text.ends_with(' ') {
-                text.push(' ');
-            }
-        }
-    })?;
-    text.truncate(text.trim_end().len());
-    Ok(text)
-}
-
 /// The first word of the window that has most different words of the query, then most of any, then comes first.
-fn best_window(words: &[Word], kinds: usize) -> usize {
+fn best_window(words: &[Word<'_, '_>], kinds: usize) -> usize {
     let mut counts = vec![0u32; kinds];
     let (mut different, mut all) = (0u32, 0u32);
     let (mut best, mut best_start) = ((0, 0), 0);
@@ -100,29 +149,35 @@ fn best_window(words: &[Word], kinds: usize) -> usize {
     start.min(words.len().saturating_sub(WORDS))
 }
 
-fn pieces(text: &str, words: &[Word], first: usize) -> Vec<Piece> {
-    let Some(last) = words.get(first..).and_then(|words| words.iter().take(WORDS).next_back()) else {
-        return Vec::new();
-    };
-    let end = if last.end == words.last().map_or(0, |word| word.end) { text.len() } else { last.end };
-    let mut at = if first == 0 { 0 } else { words[first].start };
-    let mut pieces = Vec::new();
-    let mut push = |text: &str, mark: bool| match pieces.last_mut() {
-        _ if text.is_empty() => {}
-        Some(Piece { text: last, mark: false }) if !mark => last.push_str(text),
-        _ => pieces.push(Piece { text: text.to_owned(), mark }),
-    };
-    if at > 0 {
-        push("… ", false);
+/// Pieces with white space collapsed.
+#[derive(Default)]
+struct Excerpt {
+    pieces: Vec<Piece>,
+}
+
+impl Excerpt {
+    fn push(&mut self, text: &str, mark: bool) {
+        for char in text.chars() {
+            let space = char.is_whitespace();
+            let after_space = self.pieces.last().is_none_or(|piece| piece.text.ends_with(' '));
+            if space && after_space {
+                continue;
+            }
+            let char = if space { ' ' } else { char };
+            match self.pieces.last_mut() {
+                Some(last) if last.mark == mark => last.text.push(char),
+                _ => self.pieces.push(Piece { text: char.to_string(), mark }),
+            }
+        }
     }
-    for word in words[first..].iter().take(WORDS).filter(|word| word.matched.is_some()) {
-        push(&text[at..word.start], false);
-        push(&text[word.start..word.end], true);
-        at = word.end;
+
+    fn finish(mut self) -> Vec<Piece> {
+        if let Some(last) = self.pieces.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+            if last.text.is_empty() {
+                self.pieces.pop();
+            }
+        }
+        self.pieces
     }
-    push(&text[at..end], false);
-    if end < text.len() {
-        push(" …", false);
-    }
-    pieces
 }

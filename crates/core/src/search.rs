@@ -1,10 +1,11 @@
 //! From a query to pages in order.
 
 use crate::error::Error;
-use crate::excerpt::{self, Piece};
+use crate::excerpt::{Matcher, Piece};
 use crate::format::postings::Posting;
+use crate::format::text::Item;
 use crate::index::{Index, View};
-use crate::query::{Query, name};
+use crate::query::{Query, text_name};
 use crate::rank::idf;
 use serde::Serialize;
 use std::collections::BinaryHeap;
@@ -84,7 +85,8 @@ impl<B: AsRef<[u8]>> Index<B> {
         add_names(&view, &query, &mut scores)?;
         let pages = best_sections(&view, &scores)?;
         let total = pages.len() as u32;
-        let hits = best(pages.into_iter(), limit).into_iter().map(|section| hit(&view, &query, &scores, section));
+        let matcher = Matcher::new(&view, &query);
+        let hits = best(pages.into_iter(), limit).into_iter().map(|section| hit(&view, &matcher, &scores, section));
         Ok(Answer { hits: hits.collect::<Result<_, _>>()?, total })
     }
 }
@@ -93,7 +95,7 @@ impl<B: AsRef<[u8]>> Index<B> {
 fn scores(view: &View<'_>, query: &Query) -> Result<Vec<u32>, Error> {
     let sections = view.pages.section_count();
     let mut scores = vec![0u32; sections as usize];
-    for term in &query.terms {
+    for term in query.terms.keys() {
         // A last word that is known counts in full, and the words that start with it fill in below.
         if let Some(ordinal) = view.dictionary.find(term) {
             let list = view.postings.list(ordinal)?;
@@ -147,14 +149,15 @@ fn add_names(view: &View<'_>, query: &Query, scores: &mut [u32]) -> Result<(), E
     };
     candidates.extend(at_path.filter(|section| !candidates.contains(section)));
     let top = scores.iter().copied().max().unwrap_or(0);
+    let name = Name::new(view, &query.name);
     for section in candidates {
         let record = view.pages.section(section)?;
         let named = if record.level > 0 {
-            name(&view.texts.string(record.heading)?) == query.name
+            name.is(view, record.heading)?
         } else {
             let path = view.path(record.page)?;
             let last = path.rsplit('/').next().unwrap_or_default();
-            name(last) == query.name || name(&view.texts.string(view.pages.page(record.page)?.title)?) == query.name
+            text_name(last) == query.name || name.is(view, view.pages.page(record.page)?.title)?
         };
         let worth = match named {
             _ if at_path == Some(section) => top.saturating_mul(2),
@@ -166,6 +169,33 @@ fn add_names(view: &View<'_>, query: &Query, scores: &mut [u32]) -> Result<(), E
         *score = score.saturating_add(worth);
     }
     Ok(())
+}
+
+/// The query as a name, to be compared with titles and headings as they are stored: none of them is spelled.
+struct Name<'q> {
+    words: Vec<(&'q str, Option<u32>)>,
+}
+
+impl<'q> Name<'q> {
+    fn new(view: &View<'_>, name: &'q str) -> Self {
+        Name { words: name.split(' ').map(|word| (word, view.dictionary.find(word))).collect() }
+    }
+
+    fn is(&self, view: &View<'_>, stream: &[u8]) -> Result<bool, Error> {
+        let mut walk = view.texts.walk_stream(stream);
+        let mut left = self.words.iter();
+        while let Some((_, item)) = walk.step()? {
+            let same = match item {
+                Item::Separator(_) => true,
+                Item::Word(text) => left.next().is_some_and(|(word, _)| text.to_lowercase() == *word),
+                Item::Term(term, _) => left.next().is_some_and(|&(_, wanted)| wanted == Some(term)),
+            };
+            if !same {
+                return Ok(false);
+            }
+        }
+        Ok(left.next().is_none())
+    }
 }
 
 /// Those of `sections` that have a score, with it.
@@ -190,31 +220,32 @@ fn best(scored: impl Iterator<Item = (u32, u32)>, count: usize) -> Vec<u32> {
 
 /// The best section of each page that has one, with its score.
 fn best_sections(view: &View<'_>, scores: &[u32]) -> Result<Vec<(u32, u32)>, Error> {
-    let mut best: Vec<(u32, u32)> = Vec::new();
-    let mut last_page = None;
-    for (section, score) in scored(scores, 0..scores.len() as u32) {
-        let page = Some(view.pages.section(section)?.page);
-        match best.last_mut() {
-            Some(top) if page == last_page => {
-                if score > top.1 {
-                    *top = (section, score);
-                }
+    let mut pages = Vec::new();
+    let mut sections = scored(scores, 0..scores.len() as u32).peekable();
+    let mut firsts = view.pages.first_sections();
+    firsts.next();
+    while sections.peek().is_some() {
+        // Sections stand in the order of their pages: those of this one end where the next begins.
+        let end = firsts.next().transpose()?.unwrap_or(u32::MAX);
+        let mut best: Option<(u32, u32)> = None;
+        while let Some((section, score)) = sections.next_if(|&(section, _)| section < end) {
+            if best.is_none_or(|(_, top)| score > top) {
+                best = Some((section, score));
             }
-            _ => best.push((section, score)),
         }
-        last_page = page;
+        pages.extend(best);
     }
-    Ok(best)
+    Ok(pages)
 }
 
-fn hit(view: &View<'_>, query: &Query, scores: &[u32], best_section: u32) -> Result<Hit, Error> {
+fn hit(view: &View<'_>, matcher: &Matcher<'_>, scores: &[u32], best_section: u32) -> Result<Hit, Error> {
     let page_number = view.pages.section(best_section)?.page;
     let page = view.path(page_number)?;
     let record = view.pages.page(page_number)?;
-    let top = section_hit(view, query, scores, &page, best_section)?;
+    let top = section_hit(view, matcher, scores, &page, best_section)?;
     let others = view.pages.sections_of(page_number)?.filter(|&section| section != best_section);
     let others = best(scored(scores, others), SECTIONS);
-    let sections = others.into_iter().map(|section| section_hit(view, query, scores, &page, section));
+    let sections = others.into_iter().map(|section| section_hit(view, matcher, scores, &page, section));
     Ok(Hit {
         title: view.texts.string(record.title)?,
         breadcrumb: view.breadcrumb(&page)?,
@@ -228,14 +259,20 @@ fn hit(view: &View<'_>, query: &Query, scores: &[u32], best_section: u32) -> Res
     })
 }
 
-fn section_hit(view: &View<'_>, query: &Query, scores: &[u32], page: &str, section: u32) -> Result<SectionHit, Error> {
+fn section_hit(
+    view: &View<'_>,
+    matcher: &Matcher<'_>,
+    scores: &[u32],
+    page: &str,
+    section: u32,
+) -> Result<SectionHit, Error> {
     let head = view.section(section)?;
     let path = head.path(page);
     Ok(SectionHit {
         url: view.url(&path),
         path,
         heading: head.heading,
-        excerpt: excerpt::excerpt(view, query, section)?,
+        excerpt: matcher.excerpt(view, section)?,
         score: scores[section as usize],
     })
 }

@@ -27,16 +27,21 @@ interface Option {
 
 interface Shape {
   readonly usage: string;
+  /** What to do about an unknown option that is like no other. */
+  readonly advice: string;
   /** Names of the arguments, in order. The last may take several words. */
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
 }
+
+const SEE_HELP = 'see "headword --help"';
 
 const ALWAYS = { help: {}, version: {} };
 
 const COMMANDS: Readonly<Record<string, Shape>> = {
   build: {
     usage: 'headword build DIR --out FILE [--name NAME] [--base-url URL] [--json]',
+    advice: SEE_HELP,
     positionals: ['DIR'],
     options: {
       out: { value: 'FILE' },
@@ -48,14 +53,24 @@ const COMMANDS: Readonly<Record<string, Shape>> = {
   },
   search: {
     usage: 'headword search INDEX QUERY... [--limit N] [--json]',
+    // It may be a word of the query.
+    advice: 'write -- before words that start with -',
     positionals: ['INDEX', 'QUERY...'],
     options: { limit: { value: 'N' }, json: {}, ...ALWAYS },
   },
   read: {
     usage: 'headword read INDEX PATH [--json]',
+    advice: SEE_HELP,
     positionals: ['INDEX', 'PATH'],
     options: { json: {}, ...ALWAYS },
   },
+};
+
+const NO_COMMAND: Shape = {
+  usage: 'headword build|search|read ...',
+  advice: SEE_HELP,
+  positionals: [],
+  options: ALWAYS,
 };
 
 /** Reads the words after the program's name, or throws a {@link UsageError}. */
@@ -63,7 +78,7 @@ export function commandLine(words: readonly string[]): CommandLine {
   const [command, ...rest] = words;
   if (command === undefined) throw new UsageError(HELP);
   const shape = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
-  if (shape === undefined) return noCommand(command);
+  if (shape === undefined) return noCommand(words);
 
   const { positionals, values, asked } = read(shape, rest);
   if (asked !== undefined) return { command: 'print', text: asked };
@@ -86,16 +101,14 @@ export function commandLine(words: readonly string[]): CommandLine {
   };
 }
 
-function noCommand(word: string): CommandLine {
-  if (word === '--help' || word === '-h') return { command: 'print', text: HELP };
-  if (word === '--version' || word === '-V') return { command: 'print', text: version() };
-  const option = word.startsWith('-') && word !== '-';
-  throw wrong(
-    option
-      ? unknown('option', (word.startsWith('--') ? word.split('=')[0] : word.slice(0, 2)) ?? '', optionNames(ALWAYS))
-      : unknown('command', word, Object.keys(COMMANDS)),
-    'headword build|search|read ...',
-  );
+function noCommand(words: readonly string[]): CommandLine {
+  const [word = ''] = words;
+  if (!word.startsWith('-') || word === '-') {
+    throw wrong(unknown('command', word, Object.keys(COMMANDS), SEE_HELP), NO_COMMAND.usage);
+  }
+  const { asked } = read(NO_COMMAND, words);
+  if (asked === undefined) throw new UsageError(HELP);
+  return { command: 'print', text: asked };
 }
 
 interface Given {
@@ -132,10 +145,12 @@ function read(shape: Shape, words: readonly string[]): Given {
       continue;
     }
     const { name, rawName, value } = token;
-    if (rawName === '-h' || rawName === '--help') return { positionals, values, asked: HELP };
-    if (rawName === '-V' || rawName === '--version') return { positionals, values, asked: version() };
+    if (value === undefined) {
+      if (rawName === '-h' || rawName === '--help') return { positionals, values, asked: HELP };
+      if (rawName === '-V' || rawName === '--version') return { positionals, values, asked: version() };
+    }
     const option = rawName.startsWith('--') && Object.hasOwn(shape.options, name) ? shape.options[name] : undefined;
-    if (option === undefined) throw wrong(unknown('option', rawName, optionNames(shape.options)), shape.usage);
+    if (option === undefined) throw unknownOption(rawName, shape);
     if (option.value === undefined) {
       if (value !== undefined) throw wrong(`${rawName} takes no value, found "${value}"`, shape.usage);
       values.set(name, '');
@@ -152,27 +167,37 @@ function read(shape: Shape, words: readonly string[]): Given {
 }
 
 function valueOf(name: string, value: string | undefined, inline: boolean, shape: Shape): string {
-  const isOption = !inline && value !== undefined && value.length > 1 && value.startsWith('-');
-  if (name === 'limit' && value !== undefined) {
+  if (value === undefined) throw wrong(`--${name} needs a value`, shape.usage);
+  if (name === 'limit') {
     const number = /^\+?[0-9]+$/.test(value) ? Number(value) : 0;
     if (number >= 1 && number <= MAX_LIMIT) return String(number);
     throw wrong(`--limit takes a whole number from 1 to ${MAX_LIMIT}, found "${value}"`, shape.usage);
   }
-  if (value === undefined || isOption || (name === 'out' && value === '')) {
+  if (!inline && value.length > 1 && value.startsWith('-')) {
+    const known = [...optionNames(shape.options), '-h', '-V'];
+    if (value !== '--' && !known.includes(optionName(value))) throw unknownOption(optionName(value), shape);
     throw wrong(`--${name} needs a value`, shape.usage);
   }
+  if (name === 'out' && value === '') throw wrong('--out needs a value', shape.usage);
   return value;
+}
+
+/** `--limt` of `--limt=3`, `-l` of `-lamp`. */
+function optionName(word: string): string {
+  return /^--[^=]*|^-./u.exec(word)?.[0] ?? word;
+}
+
+function unknownOption(name: string, shape: Shape): UsageError {
+  return wrong(unknown('option', name, optionNames(shape.options), shape.advice), shape.usage);
 }
 
 function optionNames(options: Readonly<Record<string, Option>>): string[] {
   return Object.keys(options).map((name) => `--${name}`);
 }
 
-function unknown(what: string, found: string, known: readonly string[]): string {
+function unknown(what: string, found: string, known: readonly string[], advice: string): string {
   const slip = closest(found, known);
-  return slip === undefined
-    ? `unknown ${what} "${found}"; see "headword --help"`
-    : `unknown ${what} "${found}"; did you mean "${slip}"?`;
+  return `unknown ${what} "${found}"; ${slip === undefined ? advice : `did you mean "${slip}"?`}`;
 }
 
 function wrong(message: string, usage: string): UsageError {

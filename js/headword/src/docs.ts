@@ -1,3 +1,6 @@
+// For `using`, whose types a consumer's own `lib` need not name.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import { indexBytes, reader } from '#load';
 import { isBytes, isUrl, kind, limit, options as checked, text, usage, wasm } from './check.js';
 import { HeadwordError, engineError, messageOf } from './error.js';

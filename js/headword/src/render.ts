@@ -42,7 +42,8 @@ export function renderAnswer({ hits, total }: Answer, query: string, style: Styl
 function renderHit(hit: Hit, number: string, style: Style): string {
   const indent = ' '.repeat(number.length + 2);
   let title = bold(style, oneLine(hit.title));
-  if (hit.heading !== '') title += ` › ${bold(style, oneLine(hit.heading))}`;
+  // A page without a title has that of its first heading.
+  if (hit.heading !== '' && hit.heading !== hit.title) title += ` › ${bold(style, oneLine(hit.heading))}`;
   if (hit.breadcrumb.length > 0) title += `  ${dim(style, `(${trail(hit.breadcrumb)})`)}`;
   const lines = [`${dim(style, number)}  ${title}`];
 
@@ -61,8 +62,8 @@ function renderHit(hit: Hit, number: string, style: Style): string {
 
 /** A page or a section, as the Markdown it is, under its place in the docs. */
 export function renderPage(page: PageContent, style: Style): string {
-  const titles = [...page.breadcrumb, page.title, page.heading].filter((title) => title !== '');
-  let text = `${bold(style, trail(titles))}\n`;
+  const heading = page.heading === '' || page.heading === page.title ? [] : [page.heading];
+  let text = `${bold(style, trail([...page.breadcrumb, page.title, ...heading]))}\n`;
   for (const line of [page.description, page.url]) {
     if (line !== '') text += `${dim(style, oneLine(line))}\n`;
   }

@@ -139,3 +139,10 @@ export interface BuildReport {
  * (`import wasm from 'headword/headword.wasm'` at the edge).
  */
 export type WasmSource = URL | string | ArrayBuffer | Uint8Array | WebAssembly.Module;
+
+declare global {
+  // As TypeScript's DOM library has it, for consumers in Node, who need not load that library.
+  namespace WebAssembly {
+    interface Module {}
+  }
+}

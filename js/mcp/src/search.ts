@@ -39,16 +39,10 @@ export function searchText(docs: Pick<Docs, 'search'>, args: SearchArguments, ma
     const { hits, total } = docs.search(args.query, { limit: args.limit });
     if (hits.length === 0) return answer(noHits(args.query));
 
-    const blocks: string[] = [];
-    // The first line is measured at its longest, before it is known how many pages fit below it.
-    let left = maxTokens - estimateTokens(summary(args.query, hits.length, total, true));
-    for (const [index, hit] of hits.entries()) {
-      const block = `\n\n${page(index + 1, hit)}`;
-      left -= estimateTokens(block);
-      if (left < 0) break;
-      blocks.push(block);
-    }
-    return answer(summary(args.query, blocks.length, total, blocks.length < hits.length) + blocks.join(''));
+    const blocks = hits.map((hit, index) => `\n\n${page(index + 1, hit)}`);
+    const whole = () => summary(args.query, blocks.length, total, blocks.length < hits.length) + blocks.join('');
+    while (blocks.length > 0 && estimateTokens(whole()) > maxTokens) blocks.pop();
+    return answer(whole());
   } catch (error) {
     return failure(error);
   }

@@ -62,6 +62,15 @@ impl<'a> Records<'a> {
         self.count
     }
 
+    /// All records in order, each one step from the one before.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<&'a [u8], Error>> + use<'a> {
+        let mut reader = Reader::new(self.bytes, self.part);
+        (0..self.count).map(move |_| {
+            let length = reader.varint()? as usize;
+            reader.take(length)
+        })
+    }
+
     /// The bytes of record `number`. Costs at most fifteen steps over its neighbours.
     pub(crate) fn get(&self, number: u32) -> Result<&'a [u8], Error> {
         if number >= self.count {
@@ -96,6 +105,8 @@ mod tests {
             for (number, record) in records.iter().enumerate() {
                 prop_assert_eq!(read.get(number as u32), Ok(&record[..]));
             }
+            let walked: Result<Vec<_>, _> = read.iter().collect();
+            prop_assert_eq!(walked.unwrap(), records.clone());
             prop_assert!(read.get(records.len() as u32).is_err());
         }
 

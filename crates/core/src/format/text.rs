@@ -1,7 +1,8 @@
 //! Text, stored once, as a stream of word numbers: page store, excerpt source and positions in one.
 //!
 //! ```text
-//! tokens  = hot:u32 hot × (word:u8 string)  variants:records
+//! tokens  = hot:u32 hot × (word:u8 string)  ⌈terms / 8⌉ × u8  variants:records
+//!                                      a bit a term: set where it is found by other terms too
 //! variant = term:varint  ⌈letters / 8⌉ × u8                      a bit a letter: set where it is a capital
 //!
 //! stream  = codes, of one or more bytes each:
@@ -24,6 +25,7 @@ use super::bytes::{Reader, put_str, put_varint};
 use super::dictionary::Dictionary;
 use super::records::{Records, RecordsWriter};
 use crate::Error;
+use crate::analyze::{self, Form};
 use std::collections::HashMap;
 
 /// What a run of text is.
@@ -87,6 +89,14 @@ impl TokenTable {
 
     /// Gives every token its code, now that the dictionary is known, and writes the tables.
     pub(crate) fn finish(self, terms: &HashMap<&str, u32>) -> (Vec<u8>, TextEncoder) {
+        let mut compound = vec![0; terms.len().div_ceil(8)];
+        for (term, &ordinal) in terms {
+            analyze::terms(term, |_, form| {
+                if form != Form::Whole {
+                    compound[ordinal as usize / 8] |= 1 << (ordinal % 8);
+                }
+            });
+        }
         let mut tokens: Vec<(bool, Box<str>, u32)> = Vec::with_capacity(self.counts.len());
         tokens.extend(self.words.into_iter().map(|(text, number)| (true, text, number)));
         tokens.extend(self.separators.into_iter().map(|(text, number)| (false, text, number)));
@@ -109,6 +119,7 @@ impl TokenTable {
             put_str(&mut out, text);
             codes[*number as usize] = vec![FIRST_HOT + place as u8];
         }
+        out.extend_from_slice(&compound);
         let mut records = RecordsWriter::default();
         variants.iter().for_each(|variant| records.push(variant));
         out.extend_from_slice(&records.finish());
@@ -240,13 +251,36 @@ impl TextEncoder {
 /// Texts in place.
 pub(crate) struct Texts<'a> {
     hot: Vec<(bool, &'a str)>,
+    compound: &'a [u8],
     variants: Records<'a>,
     streams: Records<'a>,
     dictionary: Dictionary<'a>,
 }
 
-/// Takes decoded text, piece by piece, with what each is.
-pub(crate) type Visit<'v> = dyn FnMut(Kind, &str) + 'v;
+/// A token of a stream. A term is spelled only when asked for, since that is what costs time.
+#[derive(Clone, Copy)]
+pub(crate) enum Item<'a> {
+    Separator(&'a str),
+    /// A word that is spelled in the stream or in the table of hot tokens.
+    Word(&'a str),
+    Term(u32, Capitals<'a>),
+}
+
+/// Which letters of a term are capitals.
+#[derive(Clone, Copy)]
+pub(crate) enum Capitals<'a> {
+    None,
+    First,
+    All,
+    /// A bit a letter.
+    Inner(&'a [u8]),
+}
+
+impl Item<'_> {
+    pub(crate) fn is_word(&self) -> bool {
+        !matches!(self, Item::Separator(_))
+    }
+}
 
 impl<'a> Texts<'a> {
     pub(crate) fn open(tokens: &'a [u8], text: &'a [u8], dictionary: Dictionary<'a>) -> Result<Self, Error> {
@@ -259,96 +293,145 @@ impl<'a> Texts<'a> {
         for _ in 0..count {
             hot.push((reader.byte()? != 0, reader.str()?));
         }
+        let compound = reader.take((dictionary.len() as usize).div_ceil(8))?;
         let variants = Records::open(reader.rest(), "tokens")?;
-        Ok(Texts { hot, variants, streams: Records::open(text, "text")?, dictionary })
+        Ok(Texts { hot, compound, variants, streams: Records::open(text, "text")?, dictionary })
     }
 
     pub(crate) fn len(&self) -> u32 {
         self.streams.len()
     }
 
-    /// The text of a record, byte for byte.
-    pub(crate) fn whole(&self, record: u32, out: &mut String) -> Result<(), Error> {
-        self.decode(self.streams.get(record)?, &mut |_, piece| out.push_str(piece))
+    /// The tokens of a record from the start.
+    pub(crate) fn walk(&self, record: u32) -> Result<Walk<'_, 'a>, Error> {
+        Ok(self.walk_stream(self.streams.get(record)?))
     }
 
-    /// Hands over a record piece by piece.
-    pub(crate) fn pieces(&self, record: u32, visit: &mut Visit<'_>) -> Result<(), Error> {
-        self.decode(self.streams.get(record)?, visit)
+    /// The tokens of a stream that stands elsewhere.
+    pub(crate) fn walk_stream<'s>(&self, stream: &'s [u8]) -> Walk<'_, 's>
+    where
+        'a: 's,
+    {
+        Walk { texts: self, reader: Reader::new(stream, "text"), kind: Kind::Text, code: false }
+    }
+
+    /// Appends the text of a record, byte for byte.
+    pub(crate) fn whole(&self, record: u32, out: &mut String) -> Result<(), Error> {
+        self.append(self.walk(record)?, out)
     }
 
     /// Decodes a stream that stands elsewhere: a title, a description, a heading.
-    pub(crate) fn string(&self, stream: &[u8]) -> Result<String, Error> {
+    pub(crate) fn string(&self, stream: &'a [u8]) -> Result<String, Error> {
         let mut out = String::new();
-        self.decode(stream, &mut |_, piece| out.push_str(piece))?;
+        self.append(self.walk_stream(stream), &mut out)?;
         Ok(out)
     }
 
-    fn decode(&self, stream: &[u8], visit: &mut Visit<'_>) -> Result<(), Error> {
-        let corrupt = || Error::Corrupt("text");
-        let mut reader = Reader::new(stream, "text");
-        let (mut kind, mut code) = (Kind::Text, false);
-        let mut decoded = 0;
-        let mut after_word = false;
-        let mut buffer = Vec::new();
-        while !reader.is_empty() {
-            let mut first = reader.byte()?;
-            if first == MARKUP || first == CODE {
-                if first == CODE {
-                    code = !code;
-                }
-                kind = match (first == MARKUP && kind != Kind::Markup, code) {
-                    (true, _) => Kind::Markup,
-                    (_, true) => Kind::Code,
-                    (_, false) => Kind::Text,
-                };
-                after_word = false;
-                continue;
+    fn append(&self, mut walk: Walk<'_, 'a>, out: &mut String) -> Result<(), Error> {
+        let limit = out.len() + MAX_DECODED;
+        let mut word_ends = false;
+        while let Some((_, item)) = walk.step()? {
+            if item.is_word() && word_ends {
+                out.push(' ');
             }
-            let mut spelled = None;
-            let mut capitals: &[u8] = &[];
-            if first == TITLE || first == UPPER {
-                spelled = Some(first);
-                first = reader.byte()?;
+            self.spell(&item, out)?;
+            word_ends = item.is_word() && !walk.turns();
+            if out.len() > limit {
+                return Err(Error::Corrupt("text"));
             }
-            let (word, piece): (bool, &str) = match first {
-                SEPARATOR => (false, reader.str()?),
-                WORD => (true, reader.str()?),
-                FIRST_HOT..FIRST_WIDE => *self.hot.get(usize::from(first - FIRST_HOT)).ok_or_else(corrupt)?,
-                _ => {
-                    let term = match first {
-                        VARIANT => {
-                            let mut record = Reader::new(self.variants.get(reader.varint()?)?, "tokens");
-                            let term = record.varint()?;
-                            capitals = record.rest();
-                            spelled = Some(VARIANT);
-                            term
-                        }
-                        ESCAPE => reader.varint()?.checked_add(WIDE * 256).ok_or_else(corrupt)?,
-                        _ => u32::from(first - FIRST_WIDE) << 8 | u32::from(reader.byte()?),
-                    };
-                    buffer.clear();
-                    self.dictionary.key(term, &mut buffer)?;
-                    (true, std::str::from_utf8(&buffer).map_err(|_| corrupt())?)
-                }
-            };
-            let spelled = match spelled {
-                None => None,
-                Some(TITLE) => Some(title(piece)),
-                Some(UPPER) => Some(piece.to_uppercase()),
-                Some(_) => Some(mixed(piece, capitals)),
-            };
-            let piece = spelled.as_deref().unwrap_or(piece);
-            if word && after_word {
-                visit(kind, " ");
-            }
-            decoded += piece.len() + 1;
-            if decoded > MAX_DECODED {
-                return Err(corrupt());
-            }
-            visit(kind, piece);
-            after_word = word;
         }
         Ok(())
+    }
+
+    /// Appends a token as it was written.
+    pub(crate) fn spell(&self, item: &Item<'a>, out: &mut String) -> Result<(), Error> {
+        let (term, capitals) = match *item {
+            Item::Separator(text) | Item::Word(text) => {
+                out.push_str(text);
+                return Ok(());
+            }
+            Item::Term(term, capitals) => (term, capitals),
+        };
+        let mut key = Vec::with_capacity(32);
+        self.dictionary.key(term, &mut key)?;
+        let lower = std::str::from_utf8(&key).map_err(|_| Error::Corrupt("dictionary"))?;
+        match capitals {
+            Capitals::None => out.push_str(lower),
+            Capitals::First => out.push_str(&title(lower)),
+            Capitals::All => out.push_str(&lower.to_uppercase()),
+            Capitals::Inner(bits) => out.push_str(&mixed(lower, bits)),
+        }
+        Ok(())
+    }
+
+    /// Whether a term, in lower case, is found by other terms too.
+    pub(crate) fn is_compound(&self, term: u32) -> bool {
+        self.compound.get(term as usize / 8).is_some_and(|bits| bits >> (term % 8) & 1 == 1)
+    }
+}
+
+/// Steps through a stream. A copy of it goes on from the same place.
+#[derive(Clone, Copy)]
+pub(crate) struct Walk<'t, 'a> {
+    texts: &'t Texts<'a>,
+    reader: Reader<'a>,
+    kind: Kind,
+    code: bool,
+}
+
+impl<'a> Walk<'_, 'a> {
+    /// The next token and what it is part of. Two words in direct succession have a space between them, unless
+    /// [`turns`](Self::turns) says otherwise.
+    pub(crate) fn step(&mut self) -> Result<Option<(Kind, Item<'a>)>, Error> {
+        while let Some(&turn @ (MARKUP | CODE)) = self.reader.rest().first() {
+            self.reader.byte()?;
+            let markup = turn == MARKUP && self.kind != Kind::Markup;
+            self.code ^= turn == CODE;
+            self.kind = match (markup, self.code) {
+                (true, _) => Kind::Markup,
+                (false, true) => Kind::Code,
+                (false, false) => Kind::Text,
+            };
+        }
+        if self.reader.is_empty() {
+            return Ok(None);
+        }
+        let item = match self.reader.byte()? {
+            SEPARATOR => Item::Separator(self.reader.str()?),
+            WORD => Item::Word(self.reader.str()?),
+            TITLE => {
+                let first = self.reader.byte()?;
+                Item::Term(self.term(first)?, Capitals::First)
+            }
+            UPPER => {
+                let first = self.reader.byte()?;
+                Item::Term(self.term(first)?, Capitals::All)
+            }
+            VARIANT => {
+                let mut record = Reader::new(self.texts.variants.get(self.reader.varint()?)?, "tokens");
+                Item::Term(record.varint()?, Capitals::Inner(record.rest()))
+            }
+            place @ FIRST_HOT..FIRST_WIDE => match self.texts.hot.get(usize::from(place - FIRST_HOT)) {
+                Some(&(true, text)) => Item::Word(text),
+                Some(&(false, text)) => Item::Separator(text),
+                None => return Err(Error::Corrupt("text")),
+            },
+            first => Item::Term(self.term(first)?, Capitals::None),
+        };
+        Ok(Some((self.kind, item)))
+    }
+
+    fn term(&mut self, first: u8) -> Result<u32, Error> {
+        match first {
+            ESCAPE => self.reader.varint()?.checked_add(WIDE * 256),
+            FIRST_WIDE.. => Some((u32::from(first - FIRST_WIDE) << 8) | u32::from(self.reader.byte()?)),
+            _ => None,
+        }
+        .ok_or(Error::Corrupt("text"))
+    }
+
+    /// Whether markup or code begins or ends here.
+    pub(crate) fn turns(&self) -> bool {
+        matches!(self.reader.rest().first(), Some(&(MARKUP | CODE)))
     }
 }

@@ -1,0 +1,47 @@
+// The command line: what is printed, where, and the exit code.
+
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { VERSION } from '../dist/version.js';
+import { corpus, temporary } from './indexes.mjs';
+import { run } from './run.mjs';
+
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+test('--version prints the version of the package', async () => {
+  assert.equal(VERSION, manifest.version);
+  assert.deepEqual(await run(['--version']), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+});
+
+test('--help prints how to use it', async () => {
+  const { code, stdout } = await run(['--help']);
+  assert.equal(code, 0);
+  assert.match(stdout, /Usage: headword-mcp INDEX/);
+});
+
+test('usage errors exit with 2 and say what was expected', async () => {
+  for (const [args, expected] of [
+    [[], /expected exactly one INDEX/],
+    [['a.headword', 'b.headword'], /expected exactly one INDEX/],
+    [['--port', '1'], /--port/],
+  ]) {
+    const { code, stdout, stderr } = await run(args);
+    assert.deepEqual({ code, stdout }, { code: 2, stdout: '' });
+    assert.match(stderr, expected);
+  }
+});
+
+test('an index that cannot be opened exits with 1 and names the file', async () => {
+  const bytes = readFileSync(corpus);
+  const altered = Buffer.from(bytes);
+  altered[altered.length >> 1] ^= 1;
+  const bad = { 'cut.headword': bytes.subarray(0, 100), 'altered.headword': altered, 'text.headword': 'hello', 'empty.headword': '' };
+  for (const [name, content] of Object.entries(bad)) writeFileSync(temporary(name), content);
+  for (const name of [...Object.keys(bad), 'missing.headword']) {
+    const { code, stdout, stderr } = await run([temporary(name)]);
+    assert.deepEqual({ code, stdout }, { code: 1, stdout: '' }, stderr);
+    assert.match(stderr, /^error\[[A-Z]+\]: /);
+    assert.ok(stderr.includes(name) && stderr.trim().split('\n').length === 1, stderr);
+  }
+});
