@@ -4,7 +4,7 @@
 //! size, is loaded where indexes are made.
 
 use std::env;
-use std::fs;
+use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -52,7 +52,14 @@ pub(crate) fn build(root: &Path) -> Result<(), String> {
     };
     let target = target.join("wasm");
     let out = root.join("js/headword/dist/wasm");
-    fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
+    for folder in [&target, &out] {
+        fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    // Two runs at once would overwrite each other's files halfway. Closing the file unlocks it.
+    let lock = target.join("lock");
+    let _locked = File::create(&lock)
+        .and_then(|file| file.lock().map(|()| file))
+        .map_err(|error| format!("{}: {error}", lock.display()))?;
 
     // Side by side, since LTO and wasm-opt use one core each and are most of the time.
     thread::scope(|scope| {
@@ -75,8 +82,14 @@ fn make(root: &Path, target: &Path, out: &Path, module: &Module) -> Result<Strin
     if made == format!("{inputs} {}", outputs(out, module)) {
         return Ok(format!("{:<8} up to date", module.name));
     }
-    let bytes = bind(&cargo_output, out, module)?;
-    let optimised = optimise(root, out, module)?;
+    // Whoever loads a module meanwhile finds the old one, and never one that is half done.
+    let draft = target.join(module.name).join("draft");
+    let bytes = bind(&cargo_output, &draft, module)?;
+    let optimised = optimise(root, &draft, module)?;
+    for suffix in OUTPUTS {
+        let file = format!("{}{suffix}", module.name);
+        fs::copy(draft.join(&file), out.join(&file)).map_err(|error| format!("{file}: {error}"))?;
+    }
     // A record that cannot be written costs time at the next run and nothing else.
     let _ = fs::write(&record, format!("{inputs} {}", outputs(out, module)));
     Ok(format!("{:<8} {bytes} → {optimised} bytes in {:.1} s", module.name, started.elapsed().as_secs_f32()))

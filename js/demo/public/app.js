@@ -52,7 +52,9 @@ function search(text) {
 }
 
 /** The results that can be chosen: best sections and those below them, in the order on screen. */
-const options = () => [...results.querySelectorAll('[role=option]')];
+function options() {
+  return [...results.querySelectorAll('[role=option]')];
+}
 
 function choose(index) {
   options()[active]?.setAttribute('aria-selected', 'false');

@@ -1,10 +1,12 @@
 // What the tests share: the two commands, and a folder to run them in.
 
+import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { HeadwordError } from 'headword';
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export const CORPUS = join(ROOT, 'tests/corpus');
@@ -13,6 +15,7 @@ export const DIST = new URL('../dist/', import.meta.url);
 
 /** The two commands: each the words to start it with. The Rust one is compiled once a process. */
 export const COMMANDS = {
+  sh: ['/bin/sh'],
   get rust() {
     return [(rust ??= compile())];
   },
@@ -106,4 +109,26 @@ export function fixtures(dir, command) {
     'nothing.headword': '',
     'text.headword': 'This is not an index at all.\n',
   });
+}
+
+/**
+ * That this throws, or rejects with, a HeadwordError of this code whose message matches. Answers a
+ * promise only where `action` does.
+ */
+export function refuses(code, message, action) {
+  const check = (error) => {
+    assert.ok(error instanceof HeadwordError, error);
+    if (code !== undefined) assert.equal(error.code, code, error.message);
+    if (message instanceof RegExp) assert.match(error.message, message);
+    else if (message !== undefined) assert.ok(message(error.message), error.message);
+    return true;
+  };
+  let result;
+  try {
+    result = action();
+  } catch (error) {
+    return check(error);
+  }
+  if (result instanceof Promise) return assert.rejects(result, check);
+  assert.fail(`expected ${code}`);
 }

@@ -23,6 +23,8 @@ pub(crate) fn put_str(out: &mut Vec<u8>, text: &str) {
 }
 
 /// Reads from the front of a slice. Every step says [`Error::Corrupt`] where the bytes end too early.
+///
+/// An error is made only where it is returned: making and dropping one at each step took 8 % of a search.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'a> {
     rest: &'a [u8],
@@ -45,13 +47,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn take(&mut self, length: usize) -> Result<&'a [u8], Error> {
-        let (taken, rest) = self.rest.split_at_checked(length).ok_or(Error::Corrupt(self.part))?;
+        let Some((taken, rest)) = self.rest.split_at_checked(length) else { return Err(Error::Corrupt(self.part)) };
         self.rest = rest;
         Ok(taken)
     }
 
     pub(crate) fn byte(&mut self) -> Result<u8, Error> {
-        let (&byte, rest) = self.rest.split_first().ok_or(Error::Corrupt(self.part))?;
+        let Some((&byte, rest)) = self.rest.split_first() else { return Err(Error::Corrupt(self.part)) };
         self.rest = rest;
         Ok(byte)
     }

@@ -82,15 +82,18 @@ impl<'a> Dictionary<'a> {
                 return Ok(());
             }
             let (mut low, mut high) = (0, node.len());
+            let mut found = None;
             while low < high {
                 let middle = (low + high) / 2;
-                if node.transition(middle).out.value() <= left {
+                let transition = node.transition(middle);
+                if transition.out.value() <= left {
+                    found = Some(transition);
                     low = middle + 1;
                 } else {
                     high = middle;
                 }
             }
-            let transition = node.transition(low.checked_sub(1).ok_or(Error::Corrupt("dictionary"))?);
+            let Some(transition) = found else { return Err(Error::Corrupt("dictionary")) };
             left -= transition.out.value();
             out.push(transition.inp);
             node = self.fst.node(transition.addr);

@@ -1,0 +1,91 @@
+// Asking an open index.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { open } from 'headword';
+import { fixtures, folder, refuses } from './support.mjs';
+
+let docs;
+let size;
+before(async () => {
+  const dir = folder({ after });
+  fixtures(dir, 'js');
+  size = readFileSync(join(dir, 'docs.headword')).length;
+  docs = await open(join(dir, 'docs.headword'));
+});
+
+test('search answers pages, best first', () => {
+  const { hits, total } = docs.search('rotate key');
+  assert.equal(total, hits.length);
+  const [hit] = hits;
+  assert.equal(hit.path, 'guides/keys#rotate-a-key');
+  assert.equal(hit.page, 'guides/keys');
+  assert.equal(hit.title, 'API keys');
+  assert.equal(hit.heading, 'Rotate a key');
+  assert.deepEqual(hit.breadcrumb, ['Guides']);
+  assert.equal(hit.url, 'https://lantern.example/docs/guides/keys#rotate-a-key');
+  assert.ok(hit.excerpt.some(({ text, mark }) => mark && text === 'rotate'));
+  assert.ok(hits.every(({ score }, i) => i === 0 || score <= hits[i - 1].score));
+});
+
+test('every path that a result has can be read', () => {
+  for (const { path } of docs.list()) {
+    const page = docs.read(path);
+    assert.equal(page.path, path);
+    for (const section of page.outline) assert.equal(docs.read(section.path).path, section.path);
+  }
+  for (const hit of docs.search('a lamp', { limit: 100 }).hits) {
+    for (const { path } of [hit, ...hit.sections]) assert.equal(docs.read(path).path, path);
+  }
+});
+
+test('limit', () => {
+  const all = docs.search('lamp').hits;
+  assert.deepEqual(docs.search('lamp', { limit: 2 }).hits, all.slice(0, 2));
+  assert.deepEqual(docs.search('lamp', { limit: undefined }).hits, all);
+  assert.deepEqual(docs.search('lamp', { limit: 0xffffffff }).hits, all);
+  for (const limit of [0, -1, 1.5, NaN, Infinity, 2 ** 32, '3', null, {}]) {
+    const message = /^search: limit must be a whole number from 1 to 4294967295, found /;
+    refuses('USAGE', message, () => docs.search('lamp', { limit }));
+  }
+});
+
+test('options and arguments of the wrong kind', () => {
+  const slip = /^search: unknown option "limt"; did you mean "limit"\?$/;
+  refuses('USAGE', slip, () => docs.search('lamp', { limt: 3 }));
+  refuses('USAGE', /^search: unknown option "max"; it takes limit$/, () => docs.search('lamp', { max: 3 }));
+  refuses('USAGE', /^search: the options must be an object, found a number$/, () => docs.search('lamp', 3));
+  refuses('USAGE', /^search: query must be a string, found undefined$/, () => docs.search());
+  refuses('USAGE', /^search: query must be a string, found an Array$/, () => docs.search(['lamp']));
+  refuses('USAGE', /^read: path must be a string, found a number$/, () => docs.read(1));
+});
+
+test('queries that are no question', () => {
+  refuses('EMPTY_QUERY', undefined, () => docs.search(''));
+  refuses('EMPTY_QUERY', undefined, () => docs.search(' \n\t'));
+  refuses('QUERY_TOO_LONG', undefined, () => docs.search('x'.repeat(1_000_000)));
+  assert.deepEqual(docs.search('zzzzzz'), { hits: [], total: 0 });
+  // Half of a surrogate pair is no character: it is replaced, not refused.
+  assert.deepEqual(docs.search('\ud800'), docs.search('\ufffd'));
+});
+
+test('a path that is not there', () => {
+  refuses('NOT_FOUND', /guides\/strat/, () => docs.read('guides/strat'));
+  refuses('NOT_FOUND', /the page "guides\/keys" exists/, () => docs.read('guides/keys#lose-a-key'));
+  refuses('NOT_FOUND', (message) => message.length < 400, () => docs.read('x'.repeat(1_000_000)));
+});
+
+test('info tells what the index is', () => {
+  const { info } = docs;
+  assert.equal(info.name, 'Lantern');
+  assert.equal(info.baseUrl, 'https://lantern.example/docs/');
+  assert.equal(info.pages, docs.list().length);
+  assert.equal(info.bytes, size);
+  assert.equal(docs.info, info);
+});
+
+test('the same question has the same answer', () => {
+  assert.deepEqual(docs.search('sun'), docs.search('sun'));
+});
