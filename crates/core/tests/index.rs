@@ -222,3 +222,9 @@ fn a_vocabulary_past_two_bytes_comes_back() {
     assert_eq!(index.read("a").unwrap().markdown, text);
     assert_eq!(index.search("w4e1f ", 9).unwrap().total, 1);
 }
+
+#[test]
+fn many_headings_of_one_name_do_not_hang_the_build() {
+    let index = open(&[("a.md", "## Same\n".repeat(50_000).as_bytes())]);
+    assert_eq!(index.read("a#same-49999").unwrap().heading, "Same");
+}

@@ -7,7 +7,7 @@ use super::Section;
 use crate::format::text::Kind;
 use crate::slug::slug;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The sections of a body, the page's start first.
@@ -73,15 +73,18 @@ fn take_attributes(section: &mut Section) {
 /// Gives each section below a heading its own anchor: the given one or the slug, with `-1`, `-2`, … where taken.
 pub(super) fn distinct_anchors(sections: &mut [Section]) {
     let mut taken = HashSet::new();
+    // The last number given to each anchor, so that a page of a hundred thousand "Example"s does not count them anew
+    // for every one.
+    let mut copies: HashMap<String, u32> = HashMap::new();
     for section in sections.iter_mut().filter(|section| section.level > 0) {
         let mut anchor = if section.anchor.is_empty() { slug(&section.heading) } else { section.anchor.clone() };
         if anchor.is_empty() {
             anchor = "section".to_owned();
         }
+        let copy = copies.entry(anchor.clone()).or_default();
         let mut distinct = anchor.clone();
-        let mut copy = 0;
         while !taken.insert(distinct.clone()) {
-            copy += 1;
+            *copy += 1;
             distinct = format!("{anchor}-{copy}");
         }
         section.anchor = distinct;
