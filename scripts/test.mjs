@@ -3,6 +3,7 @@
 // Checks that fail do not stop those after them. Set-up does, since nothing works without it.
 
 import { readdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { browser } from './browser.mjs';
 import { buildIndex, compileCli, manifest } from './prebuilt.mjs';
@@ -71,8 +72,10 @@ async function nodeTests() {
   const folders = ['tests', ...packages.map((name) => `js/${name}/test`)];
   const files = (await Promise.all(folders.map(testFiles))).flat();
   if (files.length === 0) throw new Error(`No file ends in .test.mjs below ${folders.join(', ')}.`);
-  const options = ['--test', `--test-timeout=${TEST_TIMEOUT}`, '--test-reporter=spec'];
-  const { stdout } = await run(process.execPath, [...options, ...files], { env: { CHROMIUM: chromium } });
+  // Left to itself, Node would keep one core free, which is one of two in CI.
+  const limits = [`--test-concurrency=${availableParallelism()}`, `--test-timeout=${TEST_TIMEOUT}`];
+  const args = ['--test', '--test-reporter=spec', ...limits, ...files];
+  const { stdout } = await run(process.execPath, args, { env: { CHROMIUM: chromium } });
   const count = (what) => Number(stdout.match(new RegExp(`^ℹ ${what} (\\d+)`, 'm'))?.[1] ?? 0);
   const skipped = count('skipped') + count('todo');
   return `${count('pass')} tests${skipped ? `, ${skipped} skipped` : ''}`;

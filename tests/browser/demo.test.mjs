@@ -122,6 +122,13 @@ describe('the demo page', () => {
     assert.deepEqual(await page.locator('#reader pre > *').count(), 0);
   });
 
+  test('offers examples while nothing is asked', async () => {
+    await page.locator('#examples a').first().click();
+    await page.locator('.page').first().waitFor();
+    assert.equal(await page.inputValue('#query'), 'verify webhook signature');
+    assert.equal(await page.locator('#examples').isHidden(), true);
+  });
+
   test('keeps the query in the address', async () => {
     await page.keyboard.type('audit logs');
     const again = await opened({}, new URL(page.url()).search);

@@ -107,8 +107,12 @@ impl IndexBuilder {
     /// page's path is this one without its extension and without a last `/index`.
     ///
     /// # Errors
-    /// `ENCODING` or `FRONT_MATTER`, naming the file; the builder is as before, so that the next file can be read.
+    /// `ENCODING` or `FRONT_MATTER`, naming the file, or `TOO_LARGE` for a path of over 1,024 bytes; the builder is as before, so that the next file can be read.
     pub fn add(&mut self, path: &str, source: &[u8]) -> Result<(), Error> {
+        if path.len() > dictionary::MAX_KEY {
+            let (found, limit) = (path.len() as u64, dictionary::MAX_KEY as u64);
+            return Err(Error::TooLarge { what: "bytes in the path of a page", found, limit });
+        }
         let page = parse::parse(path, source)?;
         self.source_bytes += source.len() as u64;
         let draft = self.draft(path, &page);

@@ -99,7 +99,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Encoding { path, offset } => {
-                write!(f, "{path}: not UTF-8 (bad byte at offset {offset}); save the file as UTF-8 or exclude it")
+                write!(f, "{path}: not UTF-8 (bad byte at offset {offset}); save the file as UTF-8")
             }
             Error::FrontMatter { path, line, reason } => {
                 write!(f, "{path}:{line}: cannot read the front matter: {reason}")
@@ -112,7 +112,10 @@ impl fmt::Display for Error {
                 "no pages to index; expected files ending in .md, .mdx or .markdown whose names do not start with _ or ."
             ),
             Error::TooLarge { what, found, limit } => {
-                write!(f, "too large: {found} {what}, at most {limit} fit in one index; split the docs into several")
+                write!(
+                    f,
+                    "too large: {found} {what}, at most {limit} fit; shorten it or split the docs into several indexes"
+                )
             }
             Error::Version { found, expected } => write!(
                 f,

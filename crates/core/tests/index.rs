@@ -63,7 +63,7 @@ fn an_unknown_path_says_whether_the_page_exists() {
 fn bad_sources_are_named() {
     assert_eq!(
         message(build(&[("a.md", b"ok\n\xff")])),
-        "ENCODING: a.md: not UTF-8 (bad byte at offset 3); save the file as UTF-8 or exclude it"
+        "ENCODING: a.md: not UTF-8 (bad byte at offset 3); save the file as UTF-8"
     );
     let yaml = message(build(&[("b.md", b"---\ntitle: x\nlist: [1, 2\n---\nbody")]));
     assert!(yaml.starts_with("FRONT_MATTER: b.md:"), "{yaml}");
@@ -213,6 +213,12 @@ proptest! {
             Err(error) => prop_assert_eq!(error.code(), "EMPTY_QUERY"),
         }
     }
+}
+
+#[test]
+fn a_path_too_long_is_refused() {
+    let path = format!("{}.md", "x".repeat(1100));
+    assert!(message(build(&[(&path, b"text")])).starts_with("TOO_LARGE: too large: 1103 bytes in the path of a page"));
 }
 
 #[test]

@@ -14,7 +14,7 @@ let active = -1;
 
 try {
   docs = await open(new URL('index/workos.headword', document.baseURI));
-  $('about').textContent = `${docs.info.name}: ${docs.info.pages} pages, searched in this browser`;
+  $('about').textContent = `${docs.info.name || 'Docs'}: ${docs.info.pages} pages, searched in this browser`;
   $('loaded').textContent = loaded();
   query.disabled = false;
   query.value = new URLSearchParams(location.search).get('q') ?? '';
@@ -32,6 +32,7 @@ function answer() {
   const { hits, status } = search(text);
   results.replaceChildren(render(hits));
   $('status').textContent = status;
+  $('examples').hidden = text.trim() !== '';
   query.setAttribute('aria-expanded', String(hits.length > 0));
   choose(hits.length > 0 ? 0 : -1);
   // A new answer is read from its top.

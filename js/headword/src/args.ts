@@ -11,11 +11,38 @@ const LIMIT = 10;
 const MAX_LIMIT = 0xffff_ffff;
 
 /** What was asked for. */
-export type CommandLine =
-  | { readonly command: 'build'; readonly dir: string; readonly out: string; readonly name?: string; readonly baseUrl?: string; readonly json: boolean }
-  | { readonly command: 'search'; readonly index: string; readonly query: string; readonly limit: number; readonly json: boolean }
-  | { readonly command: 'read'; readonly index: string; readonly path: string; readonly json: boolean }
-  | { readonly command: 'print'; readonly text: string };
+export type CommandLine = Build | Search | Read | Print;
+
+/** `headword build`. */
+export interface Build {
+  readonly command: 'build';
+  readonly dir: string;
+  readonly out: string;
+  readonly name?: string;
+  readonly baseUrl?: string;
+  readonly json: boolean;
+}
+
+interface Search {
+  readonly command: 'search';
+  readonly index: string;
+  readonly query: string;
+  readonly limit: number;
+  readonly json: boolean;
+}
+
+interface Read {
+  readonly command: 'read';
+  readonly index: string;
+  readonly path: string;
+  readonly json: boolean;
+}
+
+/** `--help` and `--version`. */
+interface Print {
+  readonly command: 'print';
+  readonly text: string;
+}
 
 /** The command line is wrong. The message is the lines to print. */
 export class UsageError extends Error {}

@@ -59,7 +59,7 @@ export async function open(
 
 async function bytesOf(source: unknown): Promise<Uint8Array> {
   if (typeof source === 'string' || isUrl(source)) return indexBytes(source);
-  if (isBytes(source)) return source instanceof ArrayBuffer ? new Uint8Array(source) : source;
+  if (isBytes(source)) return ArrayBuffer.isView(source) ? source : new Uint8Array(source);
   throw usage(`open: the source must be a path, a URL or bytes, found ${kind(source)}`);
 }
 

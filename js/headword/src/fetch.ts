@@ -2,26 +2,20 @@ import { HeadwordError, messageOf } from './error.js';
 
 /** Fetches `url`, or says why it did not come. */
 export async function get(url: string | URL): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(url);
-  } catch (cause) {
-    const why = messageOf(cause);
-    throw new HeadwordError('IO', `cannot fetch ${String(url)}: ${why}; check the address and the connection`, { cause });
-  }
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw failed(url, `${messageOf(cause)}; check the address and the connection`, cause);
+  });
   if (response.ok) return response;
-  throw new HeadwordError('IO', `cannot fetch ${String(url)}: HTTP ${response.status}; check the address`);
+  throw failed(url, `HTTP ${response.status}; check the address`);
 }
 
 /** The bytes at `url`. */
 export async function getBytes(url: string | URL): Promise<Uint8Array> {
   const response = await get(url);
-  try {
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (cause) {
-    const why = messageOf(cause);
-    throw new HeadwordError('IO', `cannot fetch ${String(url)}: ${why}; fetch it again`, { cause });
-  }
+  const bytes = await response.arrayBuffer().catch((cause: unknown) => {
+    throw failed(url, `${messageOf(cause)}; fetch it again`, cause);
+  });
+  return new Uint8Array(bytes);
 }
 
 /** The module at `url`, compiled while it arrives where the server names its type. */
@@ -31,4 +25,8 @@ export async function getModule(url: string | URL): Promise<WebAssembly.Module> 
   const isWasm = response.headers.get('content-type')?.startsWith('application/wasm');
   if (isWasm && 'compileStreaming' in WebAssembly) return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
+}
+
+function failed(url: string | URL, why: string, cause?: unknown): HeadwordError {
+  return new HeadwordError('IO', `cannot fetch ${String(url)}: ${why}`, { cause });
 }

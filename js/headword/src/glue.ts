@@ -19,25 +19,21 @@ export interface Builder {
   free(): void;
 }
 
-/** What both generated modules have. */
-interface Glue {
-  default(wasm: { module_or_path: WebAssembly.Module }): Promise<unknown>;
-  version(): string;
-}
-
 /**
  * Starts generated glue at the first call and never again: one compiled module serves the process.
  * A failed start is forgotten, so that the next call tries anew.
  *
  * @param compile - Makes the module from what `open` was given, or from the file beside the glue.
+ * @param instantiate - Gives the module to the glue.
  */
-export function starter<G extends Glue>(
+export function starter<G extends { version(): string }>(
   glue: G,
   compile: (wasm: WasmSource | undefined) => Promise<WebAssembly.Module>,
+  instantiate: (module: WebAssembly.Module) => unknown,
 ): (wasm?: WasmSource) => Promise<G> {
   let started: Promise<G> | undefined;
   return (wasm) => {
-    started ??= start(glue, () => compile(wasm)).catch((error: unknown) => {
+    started ??= start(glue, () => compile(wasm), instantiate).catch((error: unknown) => {
       started = undefined;
       throw error;
     });
@@ -45,10 +41,18 @@ export function starter<G extends Glue>(
   };
 }
 
-async function start<G extends Glue>(glue: G, compile: () => Promise<WebAssembly.Module>): Promise<G> {
+async function start<G extends { version(): string }>(
+  glue: G,
+  compile: () => Promise<WebAssembly.Module>,
+  instantiate: (module: WebAssembly.Module) => unknown,
+): Promise<G> {
   let found: string;
   try {
-    await glue.default({ module_or_path: await compile() });
+    const module = await compile();
+    // The glue keeps what it has once instantiated: this has to be found before.
+    const isOurs = WebAssembly.Module.exports(module).some(({ name }) => name === 'version');
+    if (!isOurs) throw mismatch('it has no version');
+    await instantiate(module);
     found = glue.version();
   } catch (cause) {
     if (cause instanceof HeadwordError) throw cause;

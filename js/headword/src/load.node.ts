@@ -6,8 +6,11 @@ import { readBytes, readModule } from './read.node.js';
 import * as glue from './wasm/reader.js';
 
 /** The reader, once its module is loaded. */
-export const reader = starter(glue, (wasm) =>
-  moduleOf(wasm ?? new URL('./wasm/reader_bg.wasm', import.meta.url), readModule),
+export const reader = starter(
+  glue,
+  (wasm) => moduleOf(wasm ?? new URL('./wasm/reader_bg.wasm', import.meta.url), readModule),
+  // The glue's other way in asks for `Response`, for which Node loads its whole HTTP client.
+  (module) => glue.initSync({ module }),
 );
 
 /** The bytes of the index in this file or at this address. */

@@ -6,9 +6,11 @@ import { moduleOf } from './module.js';
 import * as glue from './wasm/reader.js';
 
 /** The reader, once its module is loaded. */
-export const reader = starter(glue, (wasm) =>
-  // Written out so that bundlers see the file and ship it.
-  moduleOf(wasm ?? new URL('./wasm/reader_bg.wasm', import.meta.url), getModule),
+export const reader = starter(
+  glue,
+  // The URL is written out so that bundlers see the file and ship it.
+  (wasm) => moduleOf(wasm ?? new URL('./wasm/reader_bg.wasm', import.meta.url), getModule),
+  (module) => glue.default({ module_or_path: module }),
 );
 
 /** The bytes of the index at this address. */

@@ -20,7 +20,7 @@ test('an index of strings and bytes', async () => {
   assert.equal(report.bytes, bytes.length);
   const docs = await open(bytes);
   assert.equal(docs.info.name, 'Acme');
-  assert.equal(docs.search('install').hits[0].url, 'https://acme.example/guide/start#start');
+  assert.equal(docs.search('install').hits[0].url, 'https://acme.example/guide/start');
   docs.close();
 });
 

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { COMMANDS, CORPUS, WORKOS, fixtures, folder, run, write } from './support.mjs';
@@ -74,7 +75,8 @@ test('names that are left out, and links that are not followed', { skip: process
 test('bad files are told in the order of their paths', (t) => {
   const dir = folder(t);
   const bad = '---\n- no mapping\n---\n';
-  write(dir, Object.fromEntries(['b.md', 'a/z.md', 'a.md', 'B.md', '\u{1f4a1}.md', '\uffee.md'].map((path) => [`docs/${path}`, bad])));
+  const names = ['b.md', 'a/z.md', 'a.md', 'B.md', '\u{1f4a1}.md', '\uffee.md'];
+  write(dir, Object.fromEntries(names.map((name) => [`docs/${name}`, bad])));
   const { stderr } = same(['build', 'docs', '--out', 'docs.headword'], dir);
   const paths = [...stderr.matchAll(/^error\[FRONT_MATTER\]: (.*?):/gm)].map(([, path]) => path);
   assert.deepEqual(paths, ['B.md', 'a.md', 'a/z.md', 'b.md', '\uffee.md', '\u{1f4a1}.md']);
@@ -158,7 +160,8 @@ for (const command of BOTH) {
     fixtures(dir, command);
     const args = ['-c', '"$@" > /dev/full', 'sh', ...COMMANDS[command], 'search', 'docs.headword', 'lamp'];
     const { stderr, status } = runShell(args, dir);
-    assert.equal(stderr, 'error[IO]: cannot write to standard output: no space left on the device; check where it leads\n');
+    const failure = 'cannot write to standard output: no space left on the device; check where it leads';
+    assert.equal(stderr, `error[IO]: ${failure}\n`);
     assert.equal(status, 1);
   });
 
@@ -175,7 +178,7 @@ for (const command of BOTH) {
   });
 }
 
-test('control characters of a page and of an argument do not reach a terminal', { skip: process.platform !== 'linux' }, (t) => {
+test('control characters do not reach a terminal', { skip: process.platform !== 'linux' }, (t) => {
   const dir = folder(t);
   write(dir, { 'docs/a.md': '# A\x1b[31m\n\nRed \x1b[31m words.\n' });
   const printed = BOTH.map((command) => {

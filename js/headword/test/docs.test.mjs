@@ -3,18 +3,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { open } from 'headword';
 import { fixtures, folder, refuses } from './support.mjs';
 
-let docs;
-let size;
-before(async () => {
-  const dir = folder({ after });
-  fixtures(dir, 'js');
-  size = readFileSync(join(dir, 'docs.headword')).length;
-  docs = await open(join(dir, 'docs.headword'));
-});
+const dir = folder({ after });
+fixtures(dir, 'js');
+const file = join(dir, 'docs.headword');
+const docs = await open(file);
 
 test('search answers pages, best first', () => {
   const { hits, total } = docs.search('rotate key');
@@ -82,7 +78,7 @@ test('info tells what the index is', () => {
   assert.equal(info.name, 'Lantern');
   assert.equal(info.baseUrl, 'https://lantern.example/docs/');
   assert.equal(info.pages, docs.list().length);
-  assert.equal(info.bytes, size);
+  assert.equal(info.bytes, readFileSync(file).length);
   assert.equal(docs.info, info);
 });
 

@@ -4,20 +4,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { HeadwordError, open } from 'headword';
 import { DIST, fixtures, folder, refuses } from './support.mjs';
 
-let file;
-let bytes;
-before((t) => {
-  const dir = folder({ after });
-  fixtures(dir, 'js');
-  file = (name) => join(dir, name);
-  bytes = readFileSync(file('docs.headword'));
-});
+const dir = folder({ after });
+fixtures(dir, 'js');
+const file = (name) => join(dir, name);
+const bytes = readFileSync(file('docs.headword'));
 
 /** That these docs answer. */
 function answers(docs) {

@@ -32,7 +32,8 @@ for (const name of readdirSync(TRANSCRIPTS).filter((name) => name.endsWith('.txt
  */
 function replay(transcript, run) {
   const lines = transcript.split('\n').filter((line) => /^[#$]|^$/.test(line));
-  return lines.map((line) => (line.startsWith('$ headword') ? `${line}\n${record(run(words(line)))}` : line)).join('\n');
+  const replayed = (line) => (line.startsWith('$') ? `${line}\n${record(run(words(line)))}` : line);
+  return lines.map(replayed).join('\n');
 }
 
 function record({ stdout, stderr, status }) {

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // The program: `headword-mcp INDEX` serves over stdio. Only protocol goes to stdout.
 import { parseArgs } from 'node:util';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';

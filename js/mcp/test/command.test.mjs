@@ -1,10 +1,11 @@
 // The command line: what is printed, where, and the exit code.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { VERSION } from '../dist/version.js';
-import { corpus, temporary } from './indexes.mjs';
+import { corpus, program, temporary } from './indexes.mjs';
 import { run } from './run.mjs';
 
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -12,6 +13,10 @@ const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.
 test('--version prints the version of the package', async () => {
   assert.equal(VERSION, manifest.version);
   assert.deepEqual(await run(['--version']), { code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+});
+
+test('is a program by itself, as npx starts it', { skip: process.platform === 'win32' }, () => {
+  assert.equal(execFileSync(program, ['--version'], { encoding: 'utf8' }), `${manifest.version}\n`);
 });
 
 test('--help prints how to use it', async () => {

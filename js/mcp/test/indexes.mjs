@@ -24,7 +24,7 @@ const prebuilt = join(root, 'prebuilt-index/workos.headword');
 export const large = existsSync(prebuilt) ? prebuilt : corpus;
 
 /** The program under test. */
-export const program = fileURLToPath(new URL('../dist/server.js', import.meta.url));
+export const program = fileURLToPath(new URL('../bin/headword-mcp.js', import.meta.url));
 
 /** A path in the tests' own folder, where nothing is until the test writes it. */
 export function temporary(name) {

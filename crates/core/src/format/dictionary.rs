@@ -6,17 +6,159 @@
 
 use crate::Error;
 use fst::raw::{Fst, Node, Output};
+use std::collections::HashMap;
 use std::ops::Range;
 
-/// Writes strings that are sorted and distinct.
+/// Writes strings that are sorted and distinct, none of more than [`MAX_KEY`] bytes.
+///
+/// The crate's own writer keeps its table of nodes by `usize`, so that 32-bit and 64-bit builds share other nodes
+/// and give other bytes. This one shares all of them: the bytes are the same everywhere.
 pub(crate) fn encode<'a>(sorted: impl Iterator<Item = &'a str>) -> Result<Vec<u8>, Error> {
-    // Writing to memory fails only where the strings are out of order, which is our mistake, not a caller's.
-    let failed = |_| Error::Corrupt("dictionary out of order");
-    let mut builder = fst::MapBuilder::memory();
-    for (ordinal, key) in sorted.enumerate() {
-        builder.insert(key, ordinal as u64).map_err(failed)?;
+    let keys: Vec<&[u8]> = sorted.map(str::as_bytes).collect();
+    let mut writer = Writer { out: Vec::new(), nodes: HashMap::new(), last: NONE, common: common_inputs()? };
+    writer.out.extend_from_slice(&VERSION.to_le_bytes());
+    writer.out.extend_from_slice(&0u64.to_le_bytes());
+    let root = writer.write(&keys, 0);
+    writer.out.extend_from_slice(&(keys.len() as u64).to_le_bytes());
+    writer.out.extend_from_slice(&root.to_le_bytes());
+    // The crate's checksum is never verified: the directory has one for the whole part.
+    writer.out.extend_from_slice(&[0; 4]);
+    Ok(writer.out)
+}
+
+/// The longest string. Writing takes a step down the stack for each byte of it.
+pub(crate) const MAX_KEY: usize = 1024;
+
+/// The version of the `fst` crate's layout, and its constants.
+const VERSION: u64 = 3;
+const EMPTY: u64 = 0;
+const NONE: u64 = 1;
+const INDEXED: usize = 32;
+
+/// A node: whether a string ends here, and its transitions as byte, ordinals skipped, and address.
+type NodeKey = (bool, Vec<(u8, u64, u64)>);
+
+/// Writes nodes in the layout of the `fst` crate, children before parents.
+struct Writer {
+    out: Vec<u8>,
+    nodes: HashMap<NodeKey, u64>,
+    last: u64,
+    /// How bytes are written into the state of a node; 0 for those that need a byte of their own.
+    common: [u8; 256],
+}
+
+impl Writer {
+    /// The address of the node of `keys`, which share their first `depth` bytes.
+    ///
+    /// A transition's output is how many keys come before its own, so equal tails have equal nodes.
+    fn write(&mut self, keys: &[&[u8]], depth: usize) -> u64 {
+        let ends = keys.first().is_some_and(|key| key.len() == depth);
+        let mut at = usize::from(ends);
+        let mut transitions = Vec::new();
+        while let Some(&byte) = keys.get(at).and_then(|key| key.get(depth)) {
+            let length = keys[at..].partition_point(|key| key.get(depth) <= Some(&byte));
+            let address = self.write(&keys[at..at + length], depth + 1);
+            transitions.push((byte, at as u64, address));
+            at += length;
+        }
+        if ends && transitions.is_empty() {
+            return EMPTY;
+        }
+        let node = (ends, transitions);
+        if let Some(&address) = self.nodes.get(&node) {
+            return address;
+        }
+        match node.1[..] {
+            [(byte, skipped, address)] if !ends => self.put_one(byte, skipped, address),
+            _ => self.put_any(ends, &node.1),
+        }
+        self.last = self.out.len() as u64 - 1;
+        self.nodes.insert(node, self.last);
+        self.last
     }
-    builder.into_inner().map_err(failed)
+
+    fn put_one(&mut self, byte: u8, skipped: u64, address: u64) {
+        let next = address == self.last && skipped == 0;
+        if !next {
+            let delta = self.delta(address);
+            let sizes = [if skipped == 0 { 0 } else { width(skipped) }, width(delta)];
+            self.put_number(skipped, sizes[0]);
+            self.put_number(delta, sizes[1]);
+            self.put_sizes(sizes);
+        }
+        let common = self.common[usize::from(byte)];
+        if common == 0 {
+            self.out.push(byte);
+        }
+        self.out.push(if next { 0xc0 } else { 0x80 } | common);
+    }
+
+    fn put_any(&mut self, ends: bool, transitions: &[(u8, u64, u64)]) {
+        let deltas: Vec<u64> = transitions.iter().map(|&(.., address)| self.delta(address)).collect();
+        let widest = |numbers: &mut dyn Iterator<Item = u64>| numbers.map(width).max().unwrap_or(0);
+        let skips = transitions.iter().any(|&(_, skipped, _)| skipped > 0);
+        let skipped_size = if skips { widest(&mut transitions.iter().map(|&(_, skipped, _)| skipped)) } else { 0 };
+        let delta_size = widest(&mut deltas.iter().copied());
+        if skips {
+            if ends {
+                self.put_number(0, skipped_size);
+            }
+            transitions.iter().rev().for_each(|&(_, skipped, _)| self.put_number(skipped, skipped_size));
+        }
+        deltas.iter().rev().for_each(|&delta| self.put_number(delta, delta_size));
+        self.out.extend(transitions.iter().rev().map(|&(byte, ..)| byte));
+        if transitions.len() > INDEXED {
+            let mut index = [255; 256];
+            for (place, &(byte, ..)) in transitions.iter().enumerate() {
+                index[usize::from(byte)] = place as u8;
+            }
+            self.out.extend_from_slice(&index);
+        }
+        self.put_sizes([skipped_size, delta_size]);
+        let mut state = if ends { 0x40 } else { 0 };
+        match transitions.len() {
+            count @ 1..64 => state |= count as u8,
+            // A node of 256 transitions says 1, which no other node says in this place.
+            256 => self.out.push(1),
+            count => self.out.push(count as u8),
+        }
+        self.out.push(state);
+    }
+
+    /// How far back a node is from where the next one starts.
+    fn delta(&self, address: u64) -> u64 {
+        if address == EMPTY { EMPTY } else { self.out.len() as u64 - address }
+    }
+
+    fn put_number(&mut self, number: u64, width: usize) {
+        self.out.extend_from_slice(&number.to_le_bytes()[..width]);
+    }
+
+    fn put_sizes(&mut self, [skipped, delta]: [usize; 2]) {
+        self.out.push((delta << 4 | skipped) as u8);
+    }
+}
+
+/// How many bytes a number takes; at least one.
+fn width(number: u64) -> usize {
+    (1..8).find(|&width| number >> (8 * width) == 0).unwrap_or(8)
+}
+
+/// Asks the `fst` crate which bytes it writes into the state of a node: in the set of all strings of one byte
+/// twice, the node behind each first byte has just that one transition.
+fn common_inputs() -> Result<[u8; 256], Error> {
+    let failed = |_| Error::Corrupt("the fst crate writes another layout");
+    let mut builder = fst::raw::Builder::memory();
+    for byte in 0..=255u8 {
+        builder.add([byte, byte]).map_err(failed)?;
+    }
+    let fst = builder.into_fst();
+    let root = fst.root();
+    let mut common = [0; 256];
+    for transition in root.transitions() {
+        common[usize::from(transition.inp)] = fst.as_bytes()[transition.addr] & 0x3f;
+    }
+    Ok(common)
 }
 
 /// A dictionary in place.
@@ -105,6 +247,22 @@ impl<'a> Dictionary<'a> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// The `fst` crate's own writer gives the same map in as many bytes, where it has room for all nodes.
+    #[test]
+    fn the_layout_is_that_of_the_fst_crate() {
+        for many in [0, 1, 2, 40, 300] {
+            let mut keys: Vec<String> =
+                (0..many).map(|number: u32| format!("{:o}-{number:x}é", number * 7919)).collect();
+            keys.extend((0..many.min(250)).filter_map(char::from_u32).map(String::from));
+            keys.sort();
+            keys.dedup();
+            let ours = encode(keys.iter().map(String::as_str)).unwrap();
+            let pairs = keys.iter().zip(0..);
+            let theirs = fst::Map::from_iter(pairs).unwrap();
+            assert_eq!(&ours[..ours.len() - 4], &theirs.as_fst().as_bytes()[..ours.len() - 4], "{many} keys");
+        }
+    }
 
     proptest! {
         /// A dictionary answers as a sorted list would.
