@@ -102,10 +102,8 @@ fn compile(root: &Path, target: &Path, module: &Module) -> Result<PathBuf, Strin
     let target = target.join(module.name);
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.current_dir(root).args(["rustc", "--quiet"]);
-    // `--crate-type`: cargo leaves LTO out of a library that is built as an rlib as well.
-    command.args(["--package", "headword-wasm", "--lib"]);
-    command.args(["--crate-type", "cdylib"]);
+    command.current_dir(root).args(["build", "--quiet"]);
+    command.args(["--package", "headword-wasm"]);
     command.args(["--release", "--target", "wasm32-unknown-unknown"]);
     command.arg("--target-dir").arg(&target);
     command.args(module.features);

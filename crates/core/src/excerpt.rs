@@ -60,10 +60,9 @@ impl<'q> Matcher<'q> {
         }
     }
 
-    /// The window of a section with most of the query's words, or its first words where it has none.
-    pub(crate) fn excerpt(&self, view: &View<'_>, section: u32) -> Result<Vec<Piece>, Error> {
+    /// The window of a text with most of the query's words, or its first words where it has none.
+    pub(crate) fn excerpt(&self, view: &View<'_>, mut walk: Walk<'_, '_>) -> Result<Vec<Piece>, Error> {
         let mut words = Vec::new();
-        let mut walk = view.texts.walk(section)?;
         loop {
             let here = walk;
             let Some((kind, item)) = walk.step()? else { break };

@@ -44,7 +44,7 @@ pub struct Hit {
     pub breadcrumb: Vec<String>,
     /// The address of the best section on the web.
     pub url: String,
-    /// What the section says around the words of the query; may be empty.
+    /// What the section says around the words of the query, or the page's description; may be empty.
     pub excerpt: Vec<Piece>,
     /// The higher the better. Comparable within one answer only.
     pub score: u32,
@@ -268,11 +268,15 @@ fn section_hit(
 ) -> Result<SectionHit, Error> {
     let head = view.section(section)?;
     let path = head.path(page);
-    Ok(SectionHit {
-        url: view.url(&path),
-        path,
-        heading: head.heading,
-        excerpt: matcher.excerpt(view, section)?,
-        score: scores[section as usize],
-    })
+    // Many pages begin with a heading; what they say of themselves is then the best there is to show.
+    let record = view.pages.page(view.pages.section(section)?.page)?;
+    let description = (head.level == 0).then(|| view.texts.walk_stream(record.description));
+    let mut excerpt = Vec::new();
+    for walk in [Some(view.texts.walk(section)?), description].into_iter().flatten() {
+        excerpt = matcher.excerpt(view, walk)?;
+        if !excerpt.is_empty() {
+            break;
+        }
+    }
+    Ok(SectionHit { url: view.url(&path), path, heading: head.heading, excerpt, score: scores[section as usize] })
 }

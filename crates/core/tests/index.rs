@@ -142,6 +142,13 @@ fn highlights_are_pieces_of_the_excerpt() {
 }
 
 #[test]
+fn a_page_without_a_start_shows_its_description() {
+    let index = open(&[("sso.md", b"---\ntitle: SSO\ndescription: Sign in once.\n---\n\n## Begin\n\ntext")]);
+    let hit = &index.search("sso", 1).unwrap().hits[0];
+    assert_eq!((&*hit.path, &*hit.excerpt[0].text), ("sso", "Sign in once."));
+}
+
+#[test]
 fn every_path_that_is_printed_opens() {
     let index = open(&[
         ("x/index.md", b"# X\n\n## !!!\n\n## Same\n\n## Same\n\n## Same-1\n\n## \xc3\x9cber {#eigen}\n"),
