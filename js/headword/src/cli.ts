@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // The `headword` command: reads files, calls the engine and prints. The Rust command in crates/cli
 // prints the same bytes; `tests/transcripts` holds both to that.
 
