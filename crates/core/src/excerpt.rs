@@ -61,6 +61,7 @@ impl<'q> Matcher<'q> {
     }
 
     /// The window of a text with most of the query's words, or its first words where it has none.
+    #[inline(never)]
     pub(crate) fn excerpt(&self, view: &View<'_>, mut walk: Walk<'_, '_>) -> Result<Vec<Piece>, Error> {
         let mut words = Vec::new();
         loop {

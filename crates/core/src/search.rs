@@ -1,4 +1,7 @@
 //! From a query to pages in order.
+//!
+//! The larger steps are not inlined: as one function of 17 KB of wasm they took V8 50 ms to optimise, and a process
+//! that asks one question waited for that before it could end.
 
 use crate::error::Error;
 use crate::excerpt::{Matcher, Piece};
@@ -92,6 +95,7 @@ impl<B: AsRef<[u8]>> Index<B> {
 }
 
 /// The score of each section.
+#[inline(never)]
 fn scores(view: &View<'_>, query: &Query) -> Result<Vec<u32>, Error> {
     let sections = view.pages.section_count();
     let mut scores = vec![0u32; sections as usize];
@@ -115,6 +119,7 @@ fn scores(view: &View<'_>, query: &Query) -> Result<Vec<u32>, Error> {
 
 /// Adds what the words that start with `prefix` are worth, all of them taken as one word: a section counts its
 /// best one, and half where the word itself is known, since that is then the likelier meaning.
+#[inline(never)]
 fn add_prefix(view: &View<'_>, prefix: &str, scores: &mut [u32]) -> Result<(), Error> {
     let exact = view.dictionary.find(prefix);
     let mut impacts = vec![0u8; scores.len()];
@@ -140,6 +145,7 @@ fn add_prefix(view: &View<'_>, prefix: &str, scores: &mut [u32]) -> Result<(), E
 /// A name is worth as much as the best score so far, three quarters of it below a page's start, and twice as much
 /// where the query is the whole path: `sso` means the page `sso`, not a section SSO elsewhere. In the prototype of
 /// this ranking, names took glossary entries from .47 to .82 nDCG@10 and titles from .91 to .99.
+#[inline(never)]
 fn add_names(view: &View<'_>, query: &Query, scores: &mut [u32]) -> Result<(), Error> {
     let mut candidates = best(scored(scores, 0..scores.len() as u32), NAMED);
     // The start of the page of that very path may be a poor match otherwise: it has few words.
@@ -219,6 +225,7 @@ fn best(scored: impl Iterator<Item = (u32, u32)>, count: usize) -> Vec<u32> {
 }
 
 /// The best section of each page that has one, with its score.
+#[inline(never)]
 fn best_sections(view: &View<'_>, scores: &[u32]) -> Result<Vec<(u32, u32)>, Error> {
     let mut pages = Vec::new();
     let mut sections = scored(scores, 0..scores.len() as u32).peekable();
@@ -238,6 +245,7 @@ fn best_sections(view: &View<'_>, scores: &[u32]) -> Result<Vec<(u32, u32)>, Err
     Ok(pages)
 }
 
+#[inline(never)]
 fn hit(view: &View<'_>, matcher: &Matcher<'_>, scores: &[u32], best_section: u32) -> Result<Hit, Error> {
     let page_number = view.pages.section(best_section)?.page;
     let page = view.path(page_number)?;
@@ -259,6 +267,7 @@ fn hit(view: &View<'_>, matcher: &Matcher<'_>, scores: &[u32], best_section: u32
     })
 }
 
+#[inline(never)]
 fn section_hit(
     view: &View<'_>,
     matcher: &Matcher<'_>,

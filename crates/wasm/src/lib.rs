@@ -44,6 +44,8 @@ impl Engine {
     }
 }
 
+// Kept out of its callers, as the larger steps of the search are.
+#[inline(never)]
 fn to_js<T: Serialize>(result: Result<T, Error>) -> Result<JsValue, JsValue> {
     Ok(result.map_err(throw)?.serialize(&Serializer::new())?)
 }
