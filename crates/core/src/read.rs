@@ -59,7 +59,8 @@ impl<B: AsRef<[u8]>> Index<B> {
         let Some(number) = view.paths.find(page) else {
             return Err(Error::NotFound { path: shortened(path), page: None });
         };
-        let title = view.texts.string(view.pages.page(number)?.title)?;
+        let record = view.pages.page(number)?;
+        let title = view.texts.string(record.title)?;
         let all = view.sections(number)?;
         let found = match anchor {
             "" => Some(0),
@@ -83,7 +84,7 @@ impl<B: AsRef<[u8]>> Index<B> {
             page: page.to_owned(),
             title,
             heading: section.heading.clone(),
-            description: view.texts.string(view.pages.page(number)?.description)?,
+            description: view.texts.string(record.description)?,
             breadcrumb: view.breadcrumb(page)?,
             markdown,
             outline: all[range]

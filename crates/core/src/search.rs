@@ -5,6 +5,7 @@
 
 use crate::error::Error;
 use crate::excerpt::{Matcher, Piece};
+use crate::format::pages::PageRecord;
 use crate::format::postings::Posting;
 use crate::format::text::Item;
 use crate::index::{Index, View};
@@ -250,10 +251,10 @@ fn hit(view: &View<'_>, matcher: &Matcher<'_>, scores: &[u32], best_section: u32
     let page_number = view.pages.section(best_section)?.page;
     let page = view.path(page_number)?;
     let record = view.pages.page(page_number)?;
-    let top = section_hit(view, matcher, scores, &page, best_section)?;
+    let top = section_hit(view, matcher, scores, (&page, record), best_section)?;
     let others = view.pages.sections_of(page_number)?.filter(|&section| section != best_section);
     let others = best(scored(scores, others), SECTIONS);
-    let sections = others.into_iter().map(|section| section_hit(view, matcher, scores, &page, section));
+    let sections = others.into_iter().map(|section| section_hit(view, matcher, scores, (&page, record), section));
     Ok(Hit {
         title: view.texts.string(record.title)?,
         breadcrumb: view.breadcrumb(&page)?,
@@ -272,13 +273,12 @@ fn section_hit(
     view: &View<'_>,
     matcher: &Matcher<'_>,
     scores: &[u32],
-    page: &str,
+    (page, record): (&str, PageRecord<'_>),
     section: u32,
 ) -> Result<SectionHit, Error> {
     let head = view.section(section)?;
     let path = head.path(page);
     // Many pages begin with a heading; what they say of themselves is then the best there is to show.
-    let record = view.pages.page(view.pages.section(section)?.page)?;
     let description = (head.level == 0).then(|| view.texts.walk_stream(record.description));
     let mut excerpt = Vec::new();
     for walk in [Some(view.texts.walk(section)?), description].into_iter().flatten() {
