@@ -1,5 +1,7 @@
 //! Sources become pages: front matter, then Markdown, cut into sections.
 
+#[allow(dead_code)]
+mod document;
 mod front_matter;
 mod markdown;
 
