@@ -2,11 +2,15 @@
 
 use crate::Error;
 use crate::analyze::ANALYZER;
+use crate::format::aliases::Aliases;
 use crate::format::dictionary::Dictionary;
 use crate::format::directory::{Directory, FORMAT, Part};
-use crate::format::pages::{Pages, decode_info};
+use crate::format::navigation::{Entries, EntryRecord};
+use crate::format::pages::{InfoRecord, PageKind, PageRecord, Pages};
 use crate::format::postings::Postings;
+use crate::format::releases::{self, ReleaseRecord};
 use crate::format::text::Texts;
+use crate::url::page_url;
 use serde::Serialize;
 
 /// An index, opened in place: nothing is copied or unpacked, and many threads may search it at once.
@@ -62,8 +66,25 @@ pub struct PageSummary {
     pub title: String,
     /// What the page says of itself in its front matter; may be empty.
     pub description: String,
-    /// The address on the web: base URL and path.
+    /// The address on the web.
     pub url: String,
+    /// What the page is.
+    pub kind: PageKind,
+    /// Titles of the entries above it in the navigation, the outermost first.
+    pub breadcrumb: Vec<String>,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct NavigationEntry {
+    /// What the entry is called.
+    pub title: String,
+    /// How many entries stand above it.
+    pub depth: u16,
+    /// The page, where the entry has one: what [`Index::read`] takes.
+    pub path: Option<String>,
 }
 
 impl<B: AsRef<[u8]>> Index<B> {
@@ -82,9 +103,9 @@ impl<B: AsRef<[u8]>> Index<B> {
     pub fn info(&self) -> Result<Info, Error> {
         let view = self.view()?;
         Ok(Info {
-            name: view.name.to_owned(),
-            base_url: view.base_url.to_owned(),
-            generator: view.generator.to_owned(),
+            name: view.info.name.to_owned(),
+            base_url: view.info.base_url.to_owned(),
+            generator: view.info.generator.to_owned(),
             format: FORMAT,
             analyzer: ANALYZER,
             pages: view.pages.len(),
@@ -94,53 +115,75 @@ impl<B: AsRef<[u8]>> Index<B> {
         })
     }
 
-    /// All pages, in the order of their paths.
+    /// All pages, in the order of the navigation.
     pub fn list(&self) -> Result<Vec<PageSummary>, Error> {
         let view = self.view()?;
-        (0..view.pages.len())
-            .map(|number| {
-                let page = view.pages.page(number)?;
-                let path = view.path(number)?;
-                Ok(PageSummary {
-                    url: view.url(&path),
-                    path,
-                    title: view.texts.string(page.title)?,
-                    description: view.texts.string(page.description)?,
-                })
-            })
-            .collect()
+        let mut order: Vec<(u32, u32)> = Vec::with_capacity(view.pages.len() as usize);
+        for number in 0..view.pages.len() {
+            // A page without an entry comes behind those that have one.
+            order.push((view.pages.page(number)?.entry.wrapping_sub(1), number));
+        }
+        order.sort_unstable();
+        order.into_iter().map(|(_, number)| view.summary(number)).collect()
+    }
+
+    /// The tree of the docs, depth first: what a sidebar shows.
+    ///
+    /// ```
+    /// # let mut builder = headword::IndexBuilder::new();
+    /// # builder.add("guides/keys.md", b"# Keys")?;
+    /// # let index = headword::Index::open(builder.finish()?.0)?;
+    /// let entries = index.navigation()?;
+    /// assert_eq!((&*entries[0].title, entries[0].depth, &entries[0].path), ("Guides", 0, &None));
+    /// assert_eq!((&*entries[1].title, entries[1].depth, entries[1].path.as_deref()), ("Keys", 1, Some("guides/keys")));
+    /// # Ok::<(), headword::Error>(())
+    /// ```
+    pub fn navigation(&self) -> Result<Vec<NavigationEntry>, Error> {
+        let view = self.view()?;
+        let mut depths: Vec<u16> = Vec::with_capacity(view.entries.len() as usize);
+        let mut entries = Vec::with_capacity(view.entries.len() as usize);
+        for number in 0..view.entries.len() {
+            let record = view.entries.get(number)?;
+            let above = record.above.and_then(|above| depths.get(above as usize));
+            let depth = above.map_or(0, |above| above.saturating_add(1));
+            depths.push(depth);
+            let path = record.page.map(|page| view.path(page)).transpose()?;
+            entries.push(NavigationEntry { title: view.entry_title(record)?, depth, path });
+        }
+        Ok(entries)
     }
 
     pub(crate) fn view(&self) -> Result<View<'_>, Error> {
         let bytes = self.bytes.as_ref();
         // `open` has verified that every range lies within the bytes; bytes that change behind our back do not count.
         let part = |part: Part| bytes.get(self.directory.range(part)).ok_or(Error::Corrupt(part.name()));
-        let [name, base_url, generator] = decode_info(part(Part::Info)?)?;
         let dictionary = part(Part::Dictionary)?;
         let pages = Pages::open(part(Part::Pages)?, part(Part::Sections)?)?;
         Ok(View {
-            name,
-            base_url,
-            generator,
+            info: InfoRecord::decode(part(Part::Info)?)?,
             dictionary: Dictionary::open(dictionary)?,
             postings: Postings::open(part(Part::Postings)?, pages.section_count())?,
             paths: Dictionary::open(part(Part::Paths)?)?,
             pages,
             texts: Texts::open(part(Part::Tokens)?, part(Part::Text)?, Dictionary::open(dictionary)?)?,
+            entries: Entries::open(part(Part::Navigation)?)?,
+            aliases: Aliases::open(part(Part::Aliases)?)?,
+            releases: part(Part::Releases)?,
         })
     }
 }
 
 /// The parts of an index, each behind its reader.
 pub(crate) struct View<'a> {
-    name: &'a str,
-    base_url: &'a str,
-    generator: &'a str,
+    pub(crate) info: InfoRecord<'a>,
     pub(crate) dictionary: Dictionary<'a>,
     pub(crate) postings: Postings<'a>,
     pub(crate) paths: Dictionary<'a>,
     pub(crate) pages: Pages<'a>,
     pub(crate) texts: Texts<'a>,
+    pub(crate) entries: Entries<'a>,
+    pub(crate) aliases: Aliases<'a>,
+    releases: &'a [u8],
 }
 
 impl View<'_> {
@@ -158,49 +201,109 @@ impl View<'_> {
         String::from_utf8(path).map_err(|_| Error::Corrupt("paths"))
     }
 
-    /// The address of a path. The page `index` is the root itself.
-    pub(crate) fn url(&self, path: &str) -> String {
-        let path = match path.strip_prefix("index") {
-            Some(rest) if rest.is_empty() || rest.starts_with('#') => rest,
-            _ => path,
-        };
-        let slash = if self.base_url.ends_with('/') { "" } else { "/" };
-        format!("{}{slash}{path}", self.base_url)
+    /// The address of a page on the web.
+    pub(crate) fn url(&self, path: &str, page: PageRecord<'_>) -> String {
+        match page.url {
+            Some(url) => url.to_owned(),
+            None => page_url(self.info.base_url, path, page.is_index, self.info.url_rules),
+        }
     }
 
-    /// Titles of the pages in whose folders a page stands, the outermost first.
-    pub(crate) fn breadcrumb(&self, path: &str) -> Result<Vec<String>, Error> {
-        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-        folders
-            .filter_map(|folder| self.paths.find(folder))
-            .map(|number| self.texts.string(self.pages.page(number)?.title))
-            .collect()
+    /// Titles of the entries above a page, the outermost first; none twice in a row, nor the page's own.
+    pub(crate) fn breadcrumb(&self, page: PageRecord<'_>) -> Result<Vec<String>, Error> {
+        let mut titles = Vec::new();
+        let mut below = self.texts.string(page.title)?;
+        let mut next = page.entry.checked_sub(1).map(|entry| self.entries.get(entry)).transpose()?;
+        while let Some(above) = next.and_then(|entry| entry.above) {
+            let entry = self.entries.get(above)?;
+            let title = self.entry_title(entry)?;
+            if title != below {
+                below.clone_from(&title);
+                titles.push(title);
+            }
+            next = Some(entry);
+        }
+        titles.reverse();
+        Ok(titles)
+    }
+
+    fn entry_title(&self, entry: EntryRecord<'_>) -> Result<String, Error> {
+        match entry.page {
+            Some(page) if entry.title.is_empty() => self.texts.string(self.pages.page(page)?.title),
+            _ => self.texts.string(entry.title),
+        }
+    }
+
+    /// The pages before and after a page in the navigation.
+    pub(crate) fn neighbours(&self, number: u32, page: PageRecord<'_>) -> Result<[Option<u32>; 2], Error> {
+        let Some(entry) = page.entry.checked_sub(1) else { return Ok([None, None]) };
+        let other = |entry: u32| Ok(self.entries.get(entry)?.page.filter(|&page| page != number));
+        let before = (0..entry).rev().find_map(|entry| other(entry).transpose());
+        let after = (entry + 1..self.entries.len()).find_map(|entry| other(entry).transpose());
+        Ok([before.transpose()?, after.transpose()?])
+    }
+
+    fn summary(&self, number: u32) -> Result<PageSummary, Error> {
+        let page = self.pages.page(number)?;
+        let path = self.path(number)?;
+        Ok(PageSummary {
+            url: self.url(&path, page),
+            path,
+            title: self.texts.string(page.title)?,
+            description: self.texts.string(page.description)?,
+            kind: page.kind,
+            breadcrumb: self.breadcrumb(page)?,
+        })
+    }
+
+    /// All releases of changelogs.
+    pub(crate) fn releases(&self) -> Result<impl Iterator<Item = Result<ReleaseRecord<'_>, Error>>, Error> {
+        releases::read(self.releases)
     }
 
     /// A section, decoded but for its text.
-    pub(crate) fn section(&self, number: u32) -> Result<SectionHead, Error> {
+    pub(crate) fn head(&self, number: u32) -> Result<SectionHead<'_>, Error> {
         let record = self.pages.section(number)?;
         let heading = self.texts.string(record.heading)?;
-        Ok(SectionHead { number, anchor: record.anchor(&heading), heading, level: record.level })
+        Ok(SectionHead {
+            number,
+            anchor: record.anchor(&heading),
+            is_path: record.is_path,
+            heading,
+            level: record.level,
+            language: record.language.and_then(|language| self.info.languages.get(usize::from(language)).copied()),
+        })
     }
 
     /// All sections of a page, its start first.
-    pub(crate) fn sections(&self, page: u32) -> Result<Vec<SectionHead>, Error> {
-        self.pages.sections_of(page)?.map(|number| self.section(number)).collect()
+    pub(crate) fn sections(&self, page: u32) -> Result<Vec<SectionHead<'_>>, Error> {
+        self.pages.sections_of(page)?.map(|number| self.head(number)).collect()
     }
 }
 
 /// A section, decoded but for its text.
-pub(crate) struct SectionHead {
+pub(crate) struct SectionHead<'a> {
     pub(crate) number: u32,
     pub(crate) heading: String,
     pub(crate) anchor: String,
+    is_path: bool,
     pub(crate) level: u8,
+    /// The programming language that it is for.
+    pub(crate) language: Option<&'a str>,
 }
 
-impl SectionHead {
-    /// `page` or `page#anchor`: what `read` takes.
+impl SectionHead<'_> {
+    /// What `read` takes: `page`, `page#anchor`, or the id that the section came with.
     pub(crate) fn path(&self, page: &str) -> String {
-        if self.level == 0 { page.to_owned() } else { format!("{page}#{}", self.anchor) }
+        match (self.level, self.is_path) {
+            (_, true) => self.anchor.clone(),
+            (0, _) => page.to_owned(),
+            _ => format!("{page}#{}", self.anchor),
+        }
+    }
+
+    /// The address of the section, given its page's.
+    pub(crate) fn url(&self, page_url: &str) -> String {
+        if self.level == 0 || self.is_path { page_url.to_owned() } else { format!("{page_url}#{}", self.anchor) }
     }
 }

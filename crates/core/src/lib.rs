@@ -39,14 +39,17 @@ mod parse;
 mod query;
 mod rank;
 mod read;
+mod resolve;
 mod search;
 mod slug;
+mod url;
 
 #[cfg(feature = "build")]
 pub use builder::{BuildReport, IndexBuilder, PartSize};
 pub use error::Error;
 pub use excerpt::Piece;
-pub use index::{Index, Info, PageSummary};
+pub use format::pages::PageKind;
+pub use index::{Index, Info, NavigationEntry, PageSummary};
 pub use query::MAX_QUERY_BYTES;
-pub use read::{OutlineEntry, PageContent};
+pub use read::{OutlineEntry, PageContent, PageLink, ReadOptions};
 pub use search::{Answer, Hit, SectionHit};

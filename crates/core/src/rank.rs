@@ -38,8 +38,9 @@ const K1: f32 = 1.2;
 /// How often a term stands in each field of a section, in halves: a part of an identifier counts half a word.
 pub(crate) type Counts = [u16; FIELDS];
 
-/// The share of a term in a section, 1 to 255. `lengths` and `averages` are words in each field.
-pub(crate) fn impact(counts: &Counts, lengths: &[u32; FIELDS], averages: &[f32; FIELDS]) -> u8 {
+/// The share of a term in a section, 1 to 255. `lengths` and `averages` are words in each field; `weight` is what
+/// the page is worth beside others.
+pub(crate) fn impact(counts: &Counts, lengths: &[u32; FIELDS], averages: &[f32; FIELDS], weight: f32) -> u8 {
     let mut sum = 0.0;
     for (field, &(weight, b)) in WEIGHTS.iter().enumerate() {
         if counts[field] > 0 {
@@ -47,7 +48,8 @@ pub(crate) fn impact(counts: &Counts, lengths: &[u32; FIELDS], averages: &[f32; 
             sum += weight * (f32::from(counts[field]) / 2.0) / norm;
         }
     }
-    (sum / (K1 + sum) * 255.0) as u8 + 1
+    let share = sum / (K1 + sum) * 255.0 * weight;
+    share.clamp(0.0, 254.0) as u8 + 1
 }
 
 /// How telling a term is that stands in `count` of `sections`: log₂ of BM25's idf, in 256ths.

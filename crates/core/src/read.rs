@@ -1,8 +1,9 @@
 //! Pages and sections by their paths.
 
 use crate::error::Error;
+use crate::format::pages::PageKind;
 use crate::index::{Index, SectionHead, View};
-use crate::slug::slug;
+use crate::resolve::{Place, Resolved};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -21,14 +22,55 @@ pub struct PageContent {
     pub heading: String,
     /// What the page says of itself in its front matter; may be empty.
     pub description: String,
-    /// Titles of the pages above, the outermost first.
+    /// What the page is.
+    pub kind: PageKind,
+    /// Titles of the entries above it in the navigation, the outermost first.
     pub breadcrumb: Vec<String>,
     /// The address on the web.
     pub url: String,
-    /// The body of the source, byte for byte, without front matter; of a section, that section and those below it.
+    /// The page as Markdown; of a section, that section and those below it. A Markdown source without components
+    /// comes back byte for byte, but for its front matter.
     pub markdown: String,
     /// The sections that `markdown` holds, in order, without the start of a page.
     pub outline: Vec<OutlineEntry>,
+    /// The page before this one in the navigation.
+    pub previous: Option<PageLink>,
+    /// The page after this one in the navigation.
+    pub next: Option<PageLink>,
+}
+
+/// A page, named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PageLink {
+    /// What [`Index::read`] takes.
+    pub path: String,
+    /// The page's title.
+    pub title: String,
+}
+
+/// What to read of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReadOptions {
+    /// Leaves out sections that are for other programming languages than this one, as `python`. A page that has
+    /// none for it is given whole.
+    pub language: Option<String>,
+}
+
+impl ReadOptions {
+    /// Reads whole pages.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Leaves out sections that are for other programming languages.
+    #[must_use]
+    pub fn language(mut self, language: &str) -> Self {
+        self.language = Some(language.to_owned());
+        self
+    }
 }
 
 /// A section in an outline.
@@ -44,65 +86,92 @@ pub struct OutlineEntry {
     pub level: u8,
     /// The address on the web.
     pub url: String,
+    /// The programming language that the section is for, as `python`.
+    pub language: Option<String>,
 }
 
 impl<B: AsRef<[u8]>> Index<B> {
-    /// A page (`sso`) or a section with those below it (`sso#test-sso`). Slashes at either end are allowed.
+    /// A page (`sso`) or a section with those below it (`sso#test-sso`). What links in the docs say is understood
+    /// too: `/sso/index.md`, `https://example.com/docs/sso/#test-sso`, `sso/test-sso`, a former path.
     ///
     /// # Errors
     /// `NOT_FOUND` where there is no such page or section.
     pub fn read(&self, path: &str) -> Result<PageContent, Error> {
+        self.read_with(path, &ReadOptions::default())
+    }
+
+    /// As [`read`](Self::read), with a say in what is left out.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` where there is no such page or section.
+    pub fn read_with(&self, path: &str, options: &ReadOptions) -> Result<PageContent, Error> {
         let view = self.view()?;
-        let (page, anchor) = path.split_once('#').unwrap_or((path, ""));
-        let page = page.trim_matches('/');
-        let page = if page.is_empty() { "index" } else { page };
-        let Some(number) = view.paths.find(page) else {
-            return Err(Error::NotFound { path: shortened(path), page: None });
+        let (number, first) = match view.resolve(path, None)? {
+            Resolved::Found(Place { page, section }) => (page, section),
+            Resolved::NoSection(page) => {
+                return Err(Error::NotFound { path: shortened(path), page: Some(view.path(page)?) });
+            }
+            Resolved::NoPage | Resolved::Elsewhere => {
+                return Err(Error::NotFound { path: shortened(path), page: None });
+            }
         };
+        let page = view.path(number)?;
         let record = view.pages.page(number)?;
-        let title = view.texts.string(record.title)?;
         let all = view.sections(number)?;
-        let found = match anchor {
-            "" => Some(0),
-            // A page's own title, where it is a heading, is the page.
-            _ if slug(&title) == anchor && all.iter().all(|section| section.anchor != anchor) => Some(0),
-            _ => all.iter().position(|section| section.anchor == anchor),
-        };
-        let Some(first) = found else {
-            return Err(Error::NotFound { path: shortened(path), page: Some(page.to_owned()) });
-        };
         let range = below(&all, first);
+        let wanted = options
+            .language
+            .as_deref()
+            .filter(|&wanted| all[range.clone()].iter().any(|section| section.language == Some(wanted)));
+        let shown =
+            |section: &&SectionHead<'_>| wanted.is_none() || section.language.is_none() || section.language == wanted;
         let mut markdown = String::new();
-        for section in &all[range.clone()] {
+        for section in all[range.clone()].iter().filter(shown) {
             view.texts.whole(section.number, &mut markdown)?;
         }
-        let section = &all[first];
-        let path = section.path(page);
+        let page_url = view.url(&page, record);
+        let [previous, next] = view.neighbours(number, record)?;
+        let link = |number: Option<u32>| number.map(|number| view.link(number)).transpose();
         Ok(PageContent {
-            url: view.url(&path),
-            path,
-            page: page.to_owned(),
-            title,
-            heading: section.heading.clone(),
+            path: all[first].path(&page),
+            title: view.texts.string(record.title)?,
+            heading: all[first].heading.clone(),
             description: view.texts.string(record.description)?,
-            breadcrumb: view.breadcrumb(page)?,
+            kind: record.kind,
+            breadcrumb: view.breadcrumb(record)?,
+            url: all[first].url(&page_url),
             markdown,
             outline: all[range]
                 .iter()
+                .filter(shown)
                 .filter(|section| section.level > 0)
-                .map(|section| outline_entry(section, page, &view))
+                .map(|section| outline_entry(section, &page, &page_url))
                 .collect(),
+            previous: link(previous)?,
+            next: link(next)?,
+            page,
         })
     }
 }
 
-fn outline_entry(section: &SectionHead, page: &str, view: &View<'_>) -> OutlineEntry {
-    let path = section.path(page);
-    OutlineEntry { url: view.url(&path), path, heading: section.heading.clone(), level: section.level }
+fn outline_entry(section: &SectionHead<'_>, page: &str, page_url: &str) -> OutlineEntry {
+    OutlineEntry {
+        path: section.path(page),
+        heading: section.heading.clone(),
+        level: section.level,
+        url: section.url(page_url),
+        language: section.language.map(str::to_owned),
+    }
+}
+
+impl View<'_> {
+    fn link(&self, number: u32) -> Result<PageLink, Error> {
+        Ok(PageLink { path: self.path(number)?, title: self.texts.string(self.pages.page(number)?.title)? })
+    }
 }
 
 /// A section and those below it; of a page's start, the whole page.
-fn below(all: &[SectionHead], first: usize) -> Range<usize> {
+fn below(all: &[SectionHead<'_>], first: usize) -> Range<usize> {
     let level = all[first].level;
     let end = all[first + 1..].iter().position(|section| section.level <= level);
     first..end.map_or(all.len(), |length| first + 1 + length)

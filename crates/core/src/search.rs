@@ -5,7 +5,7 @@
 
 use crate::error::Error;
 use crate::excerpt::{Matcher, Piece};
-use crate::format::pages::PageRecord;
+use crate::format::pages::{PageKind, PageRecord};
 use crate::format::postings::Posting;
 use crate::format::text::Item;
 use crate::index::{Index, View};
@@ -44,7 +44,11 @@ pub struct Hit {
     pub title: String,
     /// The best section's heading; empty at the page's start.
     pub heading: String,
-    /// Titles of the pages above, the outermost first.
+    /// What the page is.
+    pub kind: PageKind,
+    /// The programming language that the best section is for, as `python`.
+    pub language: Option<String>,
+    /// Titles of the entries above the page in the navigation, the outermost first.
     pub breadcrumb: Vec<String>,
     /// The address of the best section on the web.
     pub url: String,
@@ -71,6 +75,8 @@ pub struct SectionHit {
     pub excerpt: Vec<Piece>,
     /// Comparable with that of the hit.
     pub score: u32,
+    /// The programming language that the section is for, as `python`.
+    pub language: Option<String>,
 }
 
 impl<B: AsRef<[u8]>> Index<B> {
@@ -251,20 +257,24 @@ fn hit(view: &View<'_>, matcher: &Matcher<'_>, scores: &[u32], best_section: u32
     let page_number = view.pages.section(best_section)?.page;
     let page = view.path(page_number)?;
     let record = view.pages.page(page_number)?;
-    let top = section_hit(view, matcher, scores, (&page, record), best_section)?;
+    let page_url = view.url(&page, record);
+    let place = (&*page, &*page_url, record);
+    let top = section_hit(view, matcher, scores, place, best_section)?;
     let others = view.pages.sections_of(page_number)?.filter(|&section| section != best_section);
     let others = best(scored(scores, others), SECTIONS);
-    let sections = others.into_iter().map(|section| section_hit(view, matcher, scores, (&page, record), section));
+    let sections = others.into_iter().map(|section| section_hit(view, matcher, scores, place, section));
     Ok(Hit {
         title: view.texts.string(record.title)?,
-        breadcrumb: view.breadcrumb(&page)?,
+        kind: record.kind,
+        breadcrumb: view.breadcrumb(record)?,
         sections: sections.collect::<Result<_, _>>()?,
-        page,
         path: top.path,
         heading: top.heading,
         url: top.url,
         excerpt: top.excerpt,
         score: top.score,
+        language: top.language,
+        page,
     })
 }
 
@@ -273,11 +283,10 @@ fn section_hit(
     view: &View<'_>,
     matcher: &Matcher<'_>,
     scores: &[u32],
-    (page, record): (&str, PageRecord<'_>),
+    (page, page_url, record): (&str, &str, PageRecord<'_>),
     section: u32,
 ) -> Result<SectionHit, Error> {
-    let head = view.section(section)?;
-    let path = head.path(page);
+    let head = view.head(section)?;
     // Many pages begin with a heading; what they say of themselves is then the best there is to show.
     let description = (head.level == 0).then(|| view.texts.walk_stream(record.description));
     let mut excerpt = Vec::new();
@@ -287,5 +296,12 @@ fn section_hit(
             break;
         }
     }
-    Ok(SectionHit { url: view.url(&path), path, heading: head.heading, excerpt, score: scores[section as usize] })
+    Ok(SectionHit {
+        path: head.path(page),
+        url: head.url(page_url),
+        language: head.language.map(str::to_owned),
+        heading: head.heading,
+        excerpt,
+        score: scores[section as usize],
+    })
 }

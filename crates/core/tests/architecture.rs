@@ -5,8 +5,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// In reading order; ARCHITECTURE.md has the same list.
-const ORDER: [&str; 12] =
-    ["error", "slug", "analyze", "format", "parse", "rank", "builder", "index", "query", "excerpt", "search", "read"];
+const ORDER: [&str; 16] = [
+    "error",
+    "slug",
+    "url",
+    "config",
+    "analyze",
+    "format",
+    "parse",
+    "navigation",
+    "rank",
+    "builder",
+    "index",
+    "query",
+    "excerpt",
+    "search",
+    "resolve",
+    "read",
+];
 
 fn files(path: &Path, found: &mut Vec<PathBuf>) {
     if path.is_dir() {

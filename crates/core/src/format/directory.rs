@@ -3,8 +3,8 @@
 //! ```text
 //! file      = header directory parts
 //! header    = magic:"HEADWORD" format:u32 analyzer:u32 checksum:u32      checksum of the directory
-//! directory = 8 × (offset:u32 length:u32 checksum:u32)                  one for each Part, in order
-//! parts     = info dictionary postings tokens paths pages sections text
+//! directory = 11 × (offset:u32 length:u32 checksum:u32)                  one for each Part, in order
+//! parts     = info dictionary postings tokens paths pages sections text navigation aliases releases
 //! ```
 //!
 //! A checksum is the lower half of the XXH64 of the bytes, with seed 0: CRC-32 would bring tables of 16 KB that no
@@ -20,7 +20,7 @@ pub(crate) const FORMAT: u32 = 0;
 
 const MAGIC: &[u8; 8] = b"HEADWORD";
 const HEADER: usize = MAGIC.len() + 3 * 4;
-const PARTS: usize = 8;
+const PARTS: usize = 11;
 const ENTRY: usize = 3 * 4;
 
 /// A part of the file.
@@ -34,6 +34,9 @@ pub(crate) enum Part {
     Pages,
     Sections,
     Text,
+    Navigation,
+    Aliases,
+    Releases,
 }
 
 impl Part {
@@ -46,6 +49,9 @@ impl Part {
         Part::Pages,
         Part::Sections,
         Part::Text,
+        Part::Navigation,
+        Part::Aliases,
+        Part::Releases,
     ];
 
     /// The name that reports and errors use.
@@ -59,6 +65,9 @@ impl Part {
             Part::Pages => "pages",
             Part::Sections => "sections",
             Part::Text => "text",
+            Part::Navigation => "navigation",
+            Part::Aliases => "aliases",
+            Part::Releases => "releases",
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The file, one part a module. Whoever writes bytes also reads them, under a picture of the layout.
 #![cfg_attr(not(feature = "build"), allow(dead_code, reason = "writers stand beside their readers"))]
 
+pub(crate) mod aliases;
 pub(crate) mod bytes;
 pub(crate) mod dictionary;
 pub(crate) mod directory;
+pub(crate) mod navigation;
 pub(crate) mod pages;
 pub(crate) mod postings;
 pub(crate) mod records;
+pub(crate) mod releases;
 pub(crate) mod text;

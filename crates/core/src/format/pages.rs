@@ -1,10 +1,13 @@
 //! What is known of pages and sections beside their text.
 //!
 //! ```text
-//! info     = name:string base_url:string generator:string
+//! info     = name:string base_url:string generator:string url_rules:u8 count:varint count × language:string
 //! paths    = dictionary of the paths; the ordinal of a path is the number of its page
-//! pages    = records: first_section:varint title:stream description:stream
-//! sections = records: page:varint level:u8 heading:stream explicit:u8 [anchor:string]
+//! pages    = records: first_section:varint kind:u8 flags:u8 entry:varint title:stream description:stream [url:string]
+//!                     flags: 1 the page stands for its folder, 2 it has a URL of its own
+//!                     entry: its first entry in the navigation
+//! sections = records: page:varint level:u8 heading:stream flags:u8 [anchor:string] [language:u8]
+//!                     flags: 1 it has an anchor, 2 the anchor is its whole path, 4 it has a language
 //! stream   = length:varint bytes of text's codes
 //! ```
 //!
@@ -15,18 +18,60 @@ use super::bytes::{Reader, put_str, put_varint};
 use super::records::Records;
 use crate::Error;
 use crate::slug::slug;
+use crate::url::UrlRules;
+use serde::Serialize;
 use std::ops::Range;
 
-pub(crate) fn encode_info(name: &str, base_url: &str, generator: &str) -> Vec<u8> {
-    let mut out = Vec::new();
-    [name, base_url, generator].into_iter().for_each(|text| put_str(&mut out, text));
-    out
+/// What an index says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct InfoRecord<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) base_url: &'a str,
+    pub(crate) generator: &'a str,
+    pub(crate) url_rules: UrlRules,
+    /// Programming languages that sections are for.
+    pub(crate) languages: Vec<&'a str>,
 }
 
-/// Name, base URL and generator.
-pub(crate) fn decode_info(bytes: &[u8]) -> Result<[&str; 3], Error> {
-    let mut reader = Reader::new(bytes, "info");
-    Ok([reader.str()?, reader.str()?, reader.str()?])
+impl<'a> InfoRecord<'a> {
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        [self.name, self.base_url, self.generator].into_iter().for_each(|text| put_str(&mut out, text));
+        out.push(self.url_rules.bits());
+        put_varint(&mut out, self.languages.len() as u32);
+        self.languages.iter().for_each(|language| put_str(&mut out, language));
+        out
+    }
+
+    pub(crate) fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
+        let mut reader = Reader::new(bytes, "info");
+        let (name, base_url, generator) = (reader.str()?, reader.str()?, reader.str()?);
+        let url_rules = UrlRules::from_bits(reader.byte()?);
+        let count = reader.varint()?;
+        let languages = (0..count.min(MAX_LANGUAGES)).map(|_| reader.str()).collect::<Result<_, _>>()?;
+        Ok(InfoRecord { name, base_url, generator, url_rules, languages })
+    }
+}
+
+/// How many languages a byte can tell apart.
+pub(crate) const MAX_LANGUAGES: u32 = 256;
+
+/// What a page is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum PageKind {
+    /// A page of the documentation.
+    #[default]
+    Docs,
+    /// A group of code examples; its sections are files.
+    Example,
+    /// The changelog of a package; its sections are releases.
+    Changelog,
+}
+
+impl PageKind {
+    const ALL: [PageKind; 3] = [PageKind::Docs, PageKind::Example, PageKind::Changelog];
 }
 
 fn put_stream(out: &mut Vec<u8>, stream: &[u8]) {
@@ -43,25 +88,42 @@ fn stream<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], Error> {
 #[derive(Clone, Copy)]
 pub(crate) struct PageRecord<'a> {
     pub(crate) first_section: u32,
+    pub(crate) kind: PageKind,
+    pub(crate) is_index: bool,
+    pub(crate) entry: u32,
     pub(crate) title: &'a [u8],
     pub(crate) description: &'a [u8],
+    pub(crate) url: Option<&'a str>,
 }
 
 impl<'a> PageRecord<'a> {
     pub(crate) fn encode(&self) -> Vec<u8> {
         let mut out = Vec::new();
         put_varint(&mut out, self.first_section);
+        out.push(self.kind as u8);
+        out.push(u8::from(self.is_index) | u8::from(self.url.is_some()) << 1);
+        put_varint(&mut out, self.entry);
         put_stream(&mut out, self.title);
         put_stream(&mut out, self.description);
+        if let Some(url) = self.url {
+            put_str(&mut out, url);
+        }
         out
     }
 
     fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
         let mut reader = Reader::new(bytes, "pages");
+        let first_section = reader.varint()?;
+        let kind = PageKind::ALL.get(usize::from(reader.byte()?)).ok_or(Error::Corrupt("pages"))?;
+        let flags = reader.byte()?;
         Ok(PageRecord {
-            first_section: reader.varint()?,
+            first_section,
+            kind: *kind,
+            is_index: flags & 1 != 0,
+            entry: reader.varint()?,
             title: stream(&mut reader)?,
             description: stream(&mut reader)?,
+            url: if flags & 2 == 0 { None } else { Some(reader.str()?) },
         })
     }
 }
@@ -74,6 +136,10 @@ pub(crate) struct SectionRecord<'a> {
     pub(crate) heading: &'a [u8],
     /// `None` where it is the slug of the heading.
     pub(crate) anchor: Option<&'a str>,
+    /// Whether the anchor is the whole path, and not only what stands behind `page#`.
+    pub(crate) is_path: bool,
+    /// Its number in the info's list.
+    pub(crate) language: Option<u8>,
 }
 
 impl<'a> SectionRecord<'a> {
@@ -82,20 +148,25 @@ impl<'a> SectionRecord<'a> {
         put_varint(&mut out, self.page);
         out.push(self.level);
         put_stream(&mut out, self.heading);
-        out.push(u8::from(self.anchor.is_some()));
+        let flags = [self.anchor.is_some(), self.is_path, self.language.is_some()];
+        out.push(flags.iter().rev().fold(0, |bits, &flag| bits << 1 | u8::from(flag)));
         if let Some(anchor) = self.anchor {
             put_str(&mut out, anchor);
         }
+        out.extend(self.language);
         out
     }
 
     fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
         let mut reader = Reader::new(bytes, "sections");
+        let (page, level, heading, flags) = (reader.varint()?, reader.byte()?, stream(&mut reader)?, reader.byte()?);
         Ok(SectionRecord {
-            page: reader.varint()?,
-            level: reader.byte()?,
-            heading: stream(&mut reader)?,
-            anchor: if reader.byte()? == 0 { None } else { Some(reader.str()?) },
+            page,
+            level,
+            heading,
+            anchor: if flags & 1 == 0 { None } else { Some(reader.str()?) },
+            is_path: flags & 2 != 0,
+            language: if flags & 4 == 0 { None } else { Some(reader.byte()?) },
         })
     }
 

@@ -26,7 +26,6 @@ use super::dictionary::Dictionary;
 use super::records::{Records, RecordsWriter};
 use crate::Error;
 use crate::analyze::{self, Form};
-use std::collections::HashMap;
 
 /// What a run of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,102 +56,87 @@ const HOT: usize = (FIRST_WIDE - FIRST_HOT) as usize;
 /// The longest text that one record decodes to. Damaged bytes could otherwise ask for any amount.
 const MAX_DECODED: usize = 64 << 20;
 
-/// A word or a separator before it has its code. Numbers are of [`TokenTable`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Token {
-    Word(u32),
-    Separator(u32),
-    Markup,
-    Code,
+/// A word or a separator that occurs in the text, before it has its code.
+pub(crate) struct Token<'a> {
+    /// How the caller knows it.
+    pub(crate) number: u32,
+    pub(crate) text: &'a str,
+    pub(crate) word: bool,
+    /// The ordinal of the word in lower case, where the dictionary has it.
+    pub(crate) term: Option<u32>,
+    /// How often it occurs.
+    pub(crate) count: u32,
 }
 
-/// Numbers distinct words and separators as they come, and counts them.
-#[derive(Default)]
-pub(crate) struct TokenTable {
-    words: HashMap<Box<str>, u32>,
-    separators: HashMap<Box<str>, u32>,
-    counts: Vec<u32>,
-}
-
-impl TokenTable {
-    pub(crate) fn number(&mut self, text: &str, word: bool) -> u32 {
-        let numbers = if word { &mut self.words } else { &mut self.separators };
-        if let Some(&number) = numbers.get(text) {
-            self.counts[number as usize] += 1;
-            return number;
-        }
-        let number = self.counts.len() as u32;
-        numbers.insert(text.into(), number);
-        self.counts.push(1);
-        number
+/// Gives every token its code, now that the dictionary is known, and writes the tables. `terms` are the terms of the
+/// dictionary in order, and `tokens` come in any order.
+pub(crate) fn encode(terms: &[&str], mut tokens: Vec<Token<'_>>) -> (Vec<u8>, TextEncoder) {
+    let mut compound = vec![0; terms.len().div_ceil(8)];
+    for (ordinal, term) in terms.iter().enumerate() {
+        analyze::terms(term, |_, form| {
+            if form != Form::Whole {
+                compound[ordinal / 8] |= 1 << (ordinal % 8);
+            }
+        });
     }
-
-    /// Gives every token its code, now that the dictionary is known, and writes the tables.
-    pub(crate) fn finish(self, terms: &HashMap<&str, u32>) -> (Vec<u8>, TextEncoder) {
-        let mut compound = vec![0; terms.len().div_ceil(8)];
-        for (term, &ordinal) in terms {
-            analyze::terms(term, |_, form| {
-                if form != Form::Whole {
-                    compound[ordinal as usize / 8] |= 1 << (ordinal % 8);
-                }
-            });
+    tokens.sort_unstable_by_key(|token| (token.word, token.text));
+    let numbers = tokens.iter().map(|token| token.number as usize + 1).max().unwrap_or(0);
+    let mut encoder = TextEncoder { bytes: Vec::new(), places: vec![(0, 0); numbers] };
+    let mut variants = Vec::new();
+    let mut gains = Vec::with_capacity(tokens.len());
+    for (rank, token) in tokens.iter().enumerate() {
+        let start = encoder.bytes.len();
+        if token.word {
+            let term = token.term.and_then(|term| Some((term, *terms.get(term as usize)?)));
+            put_word(&mut encoder.bytes, token.text, term, &mut variants);
+        } else {
+            put_string(&mut encoder.bytes, SEPARATOR, token.text);
         }
-        let mut tokens: Vec<(bool, Box<str>, u32)> = Vec::with_capacity(self.counts.len());
-        tokens.extend(self.words.into_iter().map(|(text, number)| (true, text, number)));
-        tokens.extend(self.separators.into_iter().map(|(text, number)| (false, text, number)));
-        tokens.sort_unstable();
-        let mut codes = vec![Vec::new(); tokens.len()];
-        let mut variants = Vec::new();
-        let mut gains = Vec::new();
-        for (rank, (word, text, number)) in tokens.iter().enumerate() {
-            let code = if *word { word_code(text, terms, &mut variants) } else { string_code(SEPARATOR, text) };
-            let gain = (code.len() - 1) as u64 * u64::from(self.counts[*number as usize]);
-            gains.push((std::cmp::Reverse(gain), rank));
-            codes[*number as usize] = code;
-        }
-        gains.sort_unstable();
-        let hot: Vec<_> = gains.into_iter().take(HOT).map(|(_, rank)| &tokens[rank]).collect();
-        let mut out = Vec::new();
-        out.extend_from_slice(&(hot.len() as u32).to_le_bytes());
-        for (place, (word, text, number)) in hot.into_iter().enumerate() {
-            out.push(u8::from(*word));
-            put_str(&mut out, text);
-            codes[*number as usize] = vec![FIRST_HOT + place as u8];
-        }
-        out.extend_from_slice(&compound);
-        let mut records = RecordsWriter::default();
-        variants.iter().for_each(|variant| records.push(variant));
-        out.extend_from_slice(&records.finish());
-        (out, TextEncoder { codes })
+        let length = encoder.bytes.len() - start;
+        encoder.places[token.number as usize] = (start as u32, length as u32);
+        gains.push((std::cmp::Reverse((length - 1) as u64 * u64::from(token.count)), rank));
     }
+    gains.sort_unstable();
+    let hot = gains.iter().take(HOT).map(|&(_, rank)| &tokens[rank]);
+    let mut out = Vec::new();
+    out.extend_from_slice(&(hot.len() as u32).to_le_bytes());
+    for (token, code) in hot.zip(FIRST_HOT..) {
+        out.push(u8::from(token.word));
+        put_str(&mut out, token.text);
+        encoder.places[token.number as usize] = (encoder.bytes.len() as u32, 1);
+        encoder.bytes.push(code);
+    }
+    out.extend_from_slice(&compound);
+    let mut records = RecordsWriter::default();
+    variants.iter().for_each(|variant| records.push(variant));
+    out.extend_from_slice(&records.finish());
+    (out, encoder)
 }
 
-fn string_code(kind: u8, text: &str) -> Vec<u8> {
-    let mut code = vec![kind];
-    put_str(&mut code, text);
-    code
+fn put_string(out: &mut Vec<u8>, kind: u8, text: &str) {
+    out.push(kind);
+    put_str(out, text);
 }
 
 /// The code of a word that is not hot. Spellings with inner capitals are added to `variants`.
-fn word_code(text: &str, terms: &HashMap<&str, u32>, variants: &mut Vec<Vec<u8>>) -> Vec<u8> {
-    let Some((spelling, term)) = Spelling::of(text, terms) else { return string_code(WORD, text) };
-    let mut code = Vec::new();
+fn put_word(out: &mut Vec<u8>, text: &str, term: Option<(u32, &str)>, variants: &mut Vec<Vec<u8>>) {
+    let spelling = term.and_then(|(term, lower)| Some((term, Spelling::of(text, lower)?)));
+    let Some((term, spelling)) = spelling else { return put_string(out, WORD, text) };
     match spelling {
         Spelling::Lower => {}
-        Spelling::Title => code.push(TITLE),
-        Spelling::Upper => code.push(UPPER),
+        Spelling::Title => out.push(TITLE),
+        Spelling::Upper => out.push(UPPER),
         Spelling::Mixed(capitals) => {
-            code.push(VARIANT);
-            put_varint(&mut code, variants.len() as u32);
+            out.push(VARIANT);
+            put_varint(out, variants.len() as u32);
             let mut variant = Vec::new();
             put_varint(&mut variant, term);
             variant.extend_from_slice(&capitals);
             variants.push(variant);
-            return code;
+            return;
         }
     }
-    put_term(&mut code, term);
-    code
+    put_term(out, term);
 }
 
 fn put_term(out: &mut Vec<u8>, term: u32) {
@@ -174,27 +158,22 @@ enum Spelling {
 }
 
 impl Spelling {
-    /// `None` where the word cannot be made from a term of the dictionary again.
-    fn of(word: &str, terms: &HashMap<&str, u32>) -> Option<(Self, u32)> {
-        let lower = word.to_lowercase();
-        let term = *terms.get(&*lower)?;
-        let spelling = if lower == word {
-            Spelling::Lower
-        } else if title(&lower) == word {
-            Spelling::Title
-        } else if lower.to_uppercase() == word {
-            Spelling::Upper
-        } else {
-            let mut capitals = vec![0; word.chars().count().div_ceil(8)];
-            for (place, _) in word.chars().enumerate().filter(|(_, char)| char.is_uppercase()) {
-                capitals[place / 8] |= 1 << (place % 8);
-            }
-            if mixed(&lower, &capitals) != word {
-                return None;
-            }
-            Spelling::Mixed(capitals)
-        };
-        Some((spelling, term))
+    /// `None` where the word cannot be made from its term again.
+    fn of(word: &str, lower: &str) -> Option<Self> {
+        if lower == word {
+            return Some(Spelling::Lower);
+        }
+        if title(lower) == word {
+            return Some(Spelling::Title);
+        }
+        if lower.to_uppercase() == word {
+            return Some(Spelling::Upper);
+        }
+        let mut capitals = vec![0; word.chars().count().div_ceil(8)];
+        for (place, _) in word.chars().enumerate().filter(|(_, char)| char.is_uppercase()) {
+            capitals[place / 8] |= 1 << (place % 8);
+        }
+        (mixed(lower, &capitals) == word).then_some(Spelling::Mixed(capitals))
     }
 }
 
@@ -214,37 +193,28 @@ fn mixed(lower: &str, capitals: &[u8]) -> String {
     out
 }
 
-/// Writes streams with the codes of one [`TokenTable`].
+/// The codes of tokens, by their numbers.
 pub(crate) struct TextEncoder {
-    codes: Vec<Vec<u8>>,
+    bytes: Vec<u8>,
+    /// Where in `bytes` each code is, and how long.
+    places: Vec<(u32, u32)>,
 }
 
 impl TextEncoder {
-    /// `space` and `empty` are the numbers of the separators `" "` and `""`.
-    pub(crate) fn encode(&self, tokens: &[Token], space: u32, empty: u32) -> Vec<u8> {
-        let mut out = Vec::with_capacity(tokens.len() * 3 / 2);
-        for (place, &token) in tokens.iter().enumerate() {
-            let before = place.checked_sub(1).map(|before| tokens[before]);
-            match token {
-                Token::Markup => out.push(MARKUP),
-                Token::Code => out.push(CODE),
-                Token::Separator(number) => {
-                    let between_words =
-                        matches!(before, Some(Token::Word(_))) && matches!(tokens.get(place + 1), Some(Token::Word(_)));
-                    if number != space || !between_words {
-                        out.extend_from_slice(&self.codes[number as usize]);
-                    }
-                }
-                Token::Word(number) => {
-                    // Two words that touch, as UAX #29 cuts some scripts: without this they would get a space.
-                    if matches!(before, Some(Token::Word(_))) {
-                        out.extend_from_slice(&self.codes[empty as usize]);
-                    }
-                    out.extend_from_slice(&self.codes[number as usize]);
-                }
-            }
-        }
-        out
+    /// Appends the mark where markup begins or ends.
+    pub(crate) fn put_markup(out: &mut Vec<u8>) {
+        out.push(MARKUP);
+    }
+
+    /// Appends the mark where code begins or ends.
+    pub(crate) fn put_code(out: &mut Vec<u8>) {
+        out.push(CODE);
+    }
+
+    /// Appends the code of a token that was given to [`encode`].
+    pub(crate) fn put(&self, out: &mut Vec<u8>, number: u32) {
+        let (start, length) = self.places[number as usize];
+        out.extend_from_slice(&self.bytes[start as usize..][..length as usize]);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Markdown and MDX bodies, cut at their headings.
+//! Markdown, cut at its headings.
 //!
 //! `pulldown-cmark` finds the grammar; from its events only the places are kept, so that the text stays as it
 //! was written and every byte of it belongs to one section.
@@ -6,22 +6,34 @@
 use super::Section;
 use crate::format::text::Kind;
 use crate::slug::slug;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// The sections of a body, the page's start first.
-pub(super) fn sections(body: &str) -> Vec<Section> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM;
+/// Markdown in sections.
+#[derive(Debug, Default)]
+pub(super) struct Cut {
+    /// The page's start first.
+    pub(super) sections: Vec<Section>,
+    /// Targets of links, in order.
+    pub(super) links: Vec<String>,
+}
+
+/// The grammar that pages are read with.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM);
+
+/// Cuts Markdown at its headings. `ids` and `languages` are those of [`Document`](super::document::Document).
+pub(super) fn cut(markdown: &str, ids: &[(usize, String)], languages: &[(usize, String)]) -> Cut {
     let mut sections = vec![Section::default()];
+    let mut links = Vec::new();
     let mut in_heading = false;
     let mut in_code = false;
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
         if let Event::Start(Tag::Heading { level, .. }) = &event {
             if let Some(last) = sections.last_mut() {
                 last.range.end = range.start;
@@ -35,39 +47,70 @@ pub(super) fn sections(body: &str) -> Vec<Section> {
         match event {
             Event::End(TagEnd::Heading(_)) => {
                 in_heading = false;
-                take_attributes(section);
+                section.heading = section.heading.trim().to_owned();
             }
             Event::Text(text) if in_heading => section.heading.push_str(&text),
             Event::Code(code) if in_heading => section.heading.push_str(&code),
             Event::SoftBreak | Event::HardBreak if in_heading => section.heading.push(' '),
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::Start(Tag::CodeBlock(kind)) => {
+                in_code = true;
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    section.runs.extend(title_of_fence(markdown, range).map(|title| (Kind::Code, title)));
+                }
+            }
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Text(_) => section.runs.push((if in_code { Kind::Code } else { Kind::Text }, range)),
-            Event::Code(_) => section.runs.push((Kind::Code, inside_backticks(body, range))),
+            Event::Code(_) => section.runs.push((Kind::Code, inside_backticks(markdown, range))),
+            Event::Start(Tag::Link { dest_url, .. }) => links.push(dest_url.into_string()),
             // The lines of a block come one by one, and a tag may span several of them.
-            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => outside_tags(body, range, &mut section.runs),
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                links.extend(hrefs(&markdown[range.clone()]));
+                outside_tags(markdown, range, &mut section.runs);
+            }
             _ => {}
         }
     }
     if let Some(last) = sections.last_mut() {
-        last.range.end = body.len();
+        last.range.end = markdown.len();
     }
-    sections
+    address(markdown, &mut sections, ids);
+    speak(markdown, &mut sections, languages);
+    Cut { sections, links }
 }
 
-/// Takes `{#id}` and `{{ "url": "id" }}` from the end of a heading.
-fn take_attributes(section: &mut Section) {
-    let heading = section.heading.trim_end();
-    if let Some((text, id)) = heading.strip_suffix('}').and_then(|rest| rest.rsplit_once("{#")) {
-        section.anchor = id.trim().to_owned();
-        section.heading = text.trim_end().to_owned();
-    } else if let Some((text, attributes)) = heading.strip_suffix("}}").and_then(|rest| rest.rsplit_once("{{")) {
-        if let Some((_, value)) = attributes.split_once("\"url\":") {
-            section.anchor = value.split('"').nth(1).unwrap_or_default().to_owned();
+/// Gives ids to the headings at whose lines they stand, and to the sections in which they stand otherwise.
+fn address(markdown: &str, sections: &mut [Section], ids: &[(usize, String)]) {
+    let mut next = 1;
+    for (offset, id) in ids {
+        while sections.get(next).is_some_and(|section| line_start(markdown, section.range.start) <= *offset) {
+            next += 1;
         }
-        section.heading = text.trim_end().to_owned();
+        let Some(section) = sections.get_mut(next - 1) else { continue };
+        if section.level > 0 && *offset <= section.range.start && section.anchor.is_empty() {
+            section.anchor.clone_from(id);
+        } else if section.anchor != *id {
+            section.ids.push(id.clone());
+        }
     }
-    section.heading = section.heading.trim().to_owned();
+}
+
+/// Gives languages to the sections at whose headings they stand, and to those below.
+fn speak(markdown: &str, sections: &mut [Section], languages: &[(usize, String)]) {
+    let mut languages = languages.iter().peekable();
+    let mut current: Option<(u8, &String)> = None;
+    for section in sections.iter_mut().skip(1) {
+        current = current.filter(|&(level, _)| section.level > level);
+        let start = line_start(markdown, section.range.start);
+        while languages.next_if(|(offset, _)| *offset < start).is_some() {}
+        if let Some((_, language)) = languages.next_if(|(offset, _)| *offset <= section.range.start) {
+            current = Some((section.level, language));
+        }
+        section.language = current.map(|(_, language)| language.clone());
+    }
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |before| before + 1)
 }
 
 /// Gives each section below a heading its own anchor: the given one or the slug, with `-1`, `-2`, … where taken.
@@ -91,21 +134,40 @@ pub(super) fn distinct_anchors(sections: &mut [Section]) {
     }
 }
 
-fn inside_backticks(body: &str, range: Range<usize>) -> Range<usize> {
-    let code = &body[range.clone()];
+/// The title in the first line of a fence: ` ```js title="Request" `.
+fn title_of_fence(markdown: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let line = markdown[range.clone()].lines().next()?;
+    let start = line.find("title=\"")? + "title=\"".len();
+    let length = line[start..].find('"').filter(|&length| length > 0)?;
+    Some(range.start + start..range.start + start + length)
+}
+
+fn inside_backticks(markdown: &str, range: Range<usize>) -> Range<usize> {
+    let code = &markdown[range.clone()];
     let ticks = code.len() - code.trim_start_matches('`').len();
     let inside = range.start + ticks..range.end.saturating_sub(ticks);
     if inside.start < inside.end { inside } else { range }
 }
 
-/// The text between the tags of a piece of HTML or JSX.
-fn outside_tags(body: &str, range: Range<usize>, runs: &mut Vec<(Kind, Range<usize>)>) {
+/// The text between the tags and comments of a piece of HTML.
+fn outside_tags(markdown: &str, range: Range<usize>, runs: &mut Vec<(Kind, Range<usize>)>) {
     let mut at = range.start;
     while at < range.end {
-        let open = body[at..range.end].find('<').map_or(range.end, |found| at + found);
-        if !body[at..open].trim().is_empty() {
+        let open = markdown[at..range.end].find('<').map_or(range.end, |found| at + found);
+        if !markdown[at..open].trim().is_empty() {
             runs.push((Kind::Text, at..open));
         }
-        at = body[open..range.end].find('>').map_or(range.end, |found| open + found + 1);
+        let (end, length) = if markdown[open..range.end].starts_with("<!--") { ("-->", 3) } else { (">", 1) };
+        at = markdown[open..range.end].find(end).map_or(range.end, |found| open + found + length);
     }
+}
+
+/// The targets of `<a href="…">` in a piece of HTML.
+fn hrefs(html: &str) -> impl Iterator<Item = String> {
+    html.split("<a ").skip(1).filter_map(|tag| {
+        let tag = tag.split('>').next()?;
+        let (_, value) = tag.split_once("href=")?;
+        let quote = value.chars().next().filter(|quote| "\"'".contains(*quote))?;
+        value[1..].split(quote).next().map(str::to_owned)
+    })
 }

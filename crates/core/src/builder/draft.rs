@@ -1,0 +1,193 @@
+//! A page as numbers of the [`Vocabulary`]: all that the index needs of it, without its source.
+
+use super::stream::{self, varints};
+use super::vocabulary::Vocabulary;
+use crate::analyze::Form;
+use crate::format::bytes::put_varint;
+use crate::format::pages::PageKind;
+use crate::parse::{Link, Note, Page, Section};
+use crate::rank::{Counts, FIELDS, Field};
+use crate::slug::slug;
+
+/// A page, ready to be written.
+pub(super) struct PageDraft {
+    pub(super) path: String,
+    pub(super) kind: PageKind,
+    /// Whether its file stands for its folder, as `index.md` does.
+    pub(super) is_index: bool,
+    pub(super) title: String,
+    pub(super) title_stream: Vec<u8>,
+    pub(super) description: Vec<u8>,
+    pub(super) url: Option<String>,
+    pub(super) aliases: Vec<String>,
+    pub(super) order: Option<i64>,
+    pub(super) weight: f32,
+    pub(super) sections: Vec<SectionDraft>,
+    pub(super) links: Vec<Link>,
+    pub(super) notes: Vec<Note>,
+}
+
+/// A section, ready to be written.
+pub(super) struct SectionDraft {
+    pub(super) level: u8,
+    pub(super) heading: Vec<u8>,
+    pub(super) anchor: String,
+    /// Whether the anchor is the slug of the heading.
+    pub(super) is_slug: bool,
+    /// Whether the anchor is the whole path.
+    pub(super) is_path: bool,
+    /// Further addresses within the page that lead here.
+    pub(super) ids: Vec<String>,
+    pub(super) language: Option<Box<str>>,
+    pub(super) text: Vec<u8>,
+    /// ```text
+    /// terms = (gap:varint fields:varint (count:varint) × fields set)*
+    /// ```
+    /// Terms by number, and the [`Counts`] that are not zero.
+    pub(super) terms: Vec<u8>,
+    pub(super) lengths: [u32; FIELDS],
+}
+
+impl SectionDraft {
+    /// The terms of the section, by number, with their counts.
+    pub(super) fn terms(&self) -> impl Iterator<Item = (u32, Counts)> {
+        let mut numbers = varints(&self.terms);
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            let term = next + numbers.next()?;
+            next = term + 1;
+            let fields = numbers.next()?;
+            let mut counts = [0; FIELDS];
+            for (field, count) in counts.iter_mut().enumerate() {
+                if fields >> field & 1 == 1 {
+                    *count = numbers.next()? as u16;
+                }
+            }
+            Some((term, counts))
+        })
+    }
+}
+
+/// Makes drafts. Kept between pages for its buffers.
+#[derive(Default)]
+pub(super) struct Drafter {
+    pub(super) vocabulary: Vocabulary,
+    counter: Counter,
+}
+
+impl Drafter {
+    pub(super) fn draft(&mut self, page: Page) -> PageDraft {
+        let title = self.vocabulary.words_of(&page.title);
+        let path = self.vocabulary.words_of(&page.path);
+        let mut about = self.vocabulary.words_of(&page.description);
+        page.keywords.iter().for_each(|keyword| about.extend(self.vocabulary.words_of(keyword)));
+        let mut sections = Vec::with_capacity(page.sections.len());
+        let mut above: Vec<(u8, Vec<u32>)> = Vec::new();
+        for section in &page.sections {
+            above.retain(|&(level, _)| level < section.level);
+            let heading = self.vocabulary.words_of(&section.heading);
+            self.counter.begin(self.vocabulary.term_count());
+            let mut count = |field, words: &[u32]| {
+                words.iter().for_each(|&word| self.counter.count(&self.vocabulary, field, word));
+            };
+            count(Field::Title, &title);
+            count(Field::Heading, if section.level == 0 { &title } else { &heading });
+            above.iter().for_each(|(_, words)| count(Field::Parents, words));
+            count(Field::Path, &path);
+            let anchor = self.vocabulary.words_of(&section.anchor);
+            anchor.iter().for_each(|&word| self.counter.count(&self.vocabulary, Field::Path, word));
+            if section.level == 0 {
+                about.iter().for_each(|&word| self.counter.count(&self.vocabulary, Field::Description, word));
+            } else {
+                above.push((section.level, heading));
+            }
+            sections.push(self.section(&page, section));
+        }
+        PageDraft {
+            title_stream: stream::line(&mut self.vocabulary, &page.title),
+            description: stream::line(&mut self.vocabulary, &page.description),
+            path: page.path,
+            kind: page.kind,
+            is_index: page.is_index,
+            title: page.title,
+            url: page.url,
+            aliases: page.aliases,
+            order: page.order,
+            weight: page.weight,
+            sections,
+            links: page.links,
+            notes: page.notes,
+        }
+    }
+
+    fn section(&mut self, page: &Page, section: &Section) -> SectionDraft {
+        let counter = &mut self.counter;
+        let text = stream::section(&mut self.vocabulary, &page.markdown, section, |vocabulary, word, code| {
+            counter.count(vocabulary, if code { Field::Code } else { Field::Text }, word);
+        });
+        let (terms, lengths) = self.counter.finish();
+        SectionDraft {
+            level: section.level,
+            heading: stream::line(&mut self.vocabulary, &section.heading),
+            is_slug: section.anchor == slug(&section.heading),
+            is_path: section.is_path,
+            anchor: section.anchor.clone(),
+            ids: section.ids.clone(),
+            language: section.language.as_deref().map(Into::into),
+            text,
+            // A page that searches shall not find has no terms; it is read and listed like any other.
+            terms: if page.search { terms } else { Vec::new() },
+            lengths,
+        }
+    }
+}
+
+/// Counts the terms of one section, field by field.
+#[derive(Default)]
+struct Counter {
+    /// By the number of a term; zeroes for those that the section does not have.
+    counts: Vec<Counts>,
+    found: Vec<u32>,
+    lengths: [u32; FIELDS],
+}
+
+impl Counter {
+    fn begin(&mut self, terms: usize) {
+        self.lengths = [0; FIELDS];
+        if self.counts.len() < terms {
+            self.counts.resize(terms, [0; FIELDS]);
+        }
+    }
+
+    fn count(&mut self, vocabulary: &Vocabulary, field: Field, word: u32) {
+        let field = field as usize;
+        self.lengths[field] += 1;
+        for &(term, form) in vocabulary.terms_of(word) {
+            if self.counts.len() <= term as usize {
+                self.counts.resize(vocabulary.term_count(), [0; FIELDS]);
+            }
+            let counts = &mut self.counts[term as usize];
+            if counts.iter().all(|&count| count == 0) {
+                self.found.push(term);
+            }
+            let halves = if form == Form::Part { 1 } else { 2 };
+            counts[field] = counts[field].saturating_add(halves);
+        }
+    }
+
+    fn finish(&mut self) -> (Vec<u8>, [u32; FIELDS]) {
+        self.found.sort_unstable();
+        let mut out = Vec::with_capacity(4 * self.found.len());
+        let mut next = 0;
+        for term in self.found.drain(..) {
+            let counts = std::mem::take(&mut self.counts[term as usize]);
+            put_varint(&mut out, term - next);
+            next = term + 1;
+            let fields = counts.iter().enumerate().map(|(field, &count)| u32::from(count > 0) << field).sum();
+            put_varint(&mut out, fields);
+            counts.iter().filter(|&&count| count > 0).for_each(|&count| put_varint(&mut out, count.into()));
+        }
+        out.shrink_to_fit();
+        (out, self.lengths)
+    }
+}

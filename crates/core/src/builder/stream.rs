@@ -1,0 +1,141 @@
+//! Text as numbers of the [`Vocabulary`], before words have the codes of the file.
+//!
+//! ```text
+//! stream = varints: 0 markup begins or ends, 1 code begins or ends, else a word or separator, its number plus 2
+//! ```
+//!
+//! As in the file, one space between two words is not written.
+
+use super::vocabulary::{EMPTY, SPACE, Vocabulary};
+use crate::analyze::segments;
+use crate::format::bytes::put_varint;
+use crate::format::text::Kind;
+use crate::parse::Section;
+
+const MARKUP: u32 = 0;
+const CODE: u32 = 1;
+const FIRST: u32 = 2;
+
+/// A symbol of a stream.
+#[derive(Clone, Copy)]
+pub(super) enum Symbol {
+    Markup,
+    Code,
+    Token(u32),
+}
+
+/// The symbols of a stream, in order.
+pub(super) fn symbols(stream: &[u8]) -> impl Iterator<Item = Symbol> {
+    varints(stream).map(|value| match value {
+        MARKUP => Symbol::Markup,
+        CODE => Symbol::Code,
+        _ => Symbol::Token(value - FIRST),
+    })
+}
+
+/// Numbers that [`put_varint`] wrote here, in memory.
+pub(super) fn varints(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    let mut bytes = bytes.iter();
+    std::iter::from_fn(move || {
+        let mut value = 0;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = *bytes.next()?;
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        Some(value)
+    })
+}
+
+/// Writes one stream.
+#[derive(Default)]
+pub(super) struct StreamWriter {
+    out: Vec<u8>,
+    after_word: bool,
+    /// A space that follows a word, and is written only where no word follows it.
+    held: bool,
+    in_code: bool,
+}
+
+impl StreamWriter {
+    /// Appends text, and tells each word's number.
+    pub(super) fn push(&mut self, vocabulary: &mut Vocabulary, text: &str, mut word: impl FnMut(&Vocabulary, u32)) {
+        for segment in segments(text) {
+            let number = vocabulary.number(segment.text, segment.word);
+            if segment.word {
+                if self.after_word && !self.held {
+                    put_varint(&mut self.out, EMPTY + FIRST);
+                }
+                self.held = false;
+                put_varint(&mut self.out, number + FIRST);
+                word(vocabulary, number);
+            } else if number == SPACE && self.after_word && !self.held {
+                self.held = true;
+                continue;
+            } else {
+                self.symbol(number + FIRST);
+            }
+            self.after_word = segment.word;
+        }
+    }
+
+    fn symbol(&mut self, symbol: u32) {
+        if std::mem::take(&mut self.held) {
+            put_varint(&mut self.out, SPACE + FIRST);
+        }
+        self.after_word = false;
+        put_varint(&mut self.out, symbol);
+    }
+
+    fn markup(&mut self, vocabulary: &mut Vocabulary, text: &str) {
+        if !text.is_empty() {
+            self.symbol(MARKUP);
+            self.push(vocabulary, text, |_, _| ());
+            self.symbol(MARKUP);
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        if self.held {
+            put_varint(&mut self.out, SPACE + FIRST);
+        }
+        self.out
+    }
+}
+
+/// A line of text as a stream.
+pub(super) fn line(vocabulary: &mut Vocabulary, text: &str) -> Vec<u8> {
+    let mut writer = StreamWriter::default();
+    writer.push(vocabulary, text, |_, _| ());
+    writer.finish()
+}
+
+/// A whole section as a stream, with marks where markup and code begin and end. Tells each word that is not
+/// markup, with whether it is code.
+pub(super) fn section(
+    vocabulary: &mut Vocabulary,
+    markdown: &str,
+    section: &Section,
+    mut word: impl FnMut(&Vocabulary, u32, bool),
+) -> Vec<u8> {
+    let mut writer = StreamWriter::default();
+    let mut at = section.range.start;
+    for (kind, range) in &section.runs {
+        let (start, end) = (range.start.max(at), range.end.min(section.range.end));
+        if start >= end {
+            continue;
+        }
+        writer.markup(vocabulary, &markdown[at..start]);
+        let code = *kind == Kind::Code;
+        if writer.in_code != code {
+            writer.in_code = code;
+            writer.symbol(CODE);
+        }
+        writer.push(vocabulary, &markdown[start..end], |vocabulary, number| word(vocabulary, number, code));
+        at = end;
+    }
+    writer.markup(vocabulary, &markdown[at..section.range.end]);
+    writer.finish()
+}

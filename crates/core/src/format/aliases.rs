@@ -1,0 +1,43 @@
+//! Further addresses: old paths of pages, and ids inside sections.
+//!
+//! ```text
+//! aliases = length:u32 dictionary:length bytes  count × section:u32
+//! ```
+//!
+//! The ordinal of an address in the dictionary is its place in the list of sections. An address is what `read`
+//! takes: a path, or `page#id`.
+
+use super::bytes::Reader;
+use super::dictionary::{self, Dictionary};
+use crate::Error;
+
+/// Writes addresses that are sorted and distinct, each with the section it leads to.
+pub(crate) fn encode(sorted: &[(String, u32)]) -> Result<Vec<u8>, Error> {
+    let addresses = dictionary::encode(sorted.iter().map(|(address, _)| &**address))?;
+    let mut out = (addresses.len() as u32).to_le_bytes().to_vec();
+    out.extend_from_slice(&addresses);
+    sorted.iter().for_each(|(_, section)| out.extend_from_slice(&section.to_le_bytes()));
+    Ok(out)
+}
+
+/// All addresses, in place.
+#[derive(Clone, Copy)]
+pub(crate) struct Aliases<'a> {
+    addresses: &'a [u8],
+    sections: &'a [u8],
+}
+
+impl<'a> Aliases<'a> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
+        let mut reader = Reader::new(bytes, "aliases");
+        let length = reader.u32()? as usize;
+        Ok(Aliases { addresses: reader.take(length)?, sections: reader.rest() })
+    }
+
+    /// The section that an address leads to.
+    pub(crate) fn find(&self, address: &str) -> Result<Option<u32>, Error> {
+        let Some(ordinal) = Dictionary::open(self.addresses)?.find(address) else { return Ok(None) };
+        let section = self.sections.get(ordinal as usize * 4..).ok_or(Error::Corrupt("aliases"))?;
+        Reader::new(section, "aliases").u32().map(Some)
+    }
+}
