@@ -24,6 +24,51 @@ pub enum Error {
         /// What the YAML parser found there.
         reason: String,
     },
+    /// This navigation file cannot be read as one.
+    Navigation {
+        /// The file, as it was given.
+        path: String,
+        /// The line in the file, counted from 1; 0 where none can be told.
+        line: usize,
+        /// What was found there, and what to do.
+        reason: String,
+    },
+    /// A line of this source is not a record: one JSON object, of which at least an id and a text are known.
+    Records {
+        /// The source, as it was given.
+        path: String,
+        /// The line in the source, counted from 1.
+        line: usize,
+        /// What was found there.
+        reason: String,
+    },
+    /// This source is not an RSS or Atom feed, is cut short, or does what a feed has no need to do.
+    Feed {
+        /// The source, as it was given.
+        path: String,
+        /// The line in the source, counted from 1.
+        line: usize,
+        /// What was found there.
+        reason: String,
+    },
+    /// This source is not a changelog in JSON.
+    Changelog {
+        /// The source, as it was given.
+        path: String,
+        /// The line in the source, counted from 1.
+        line: usize,
+        /// What was found there.
+        reason: String,
+    },
+    /// A setting is unknown or has a value that does not fit it.
+    Config {
+        /// The configuration file, the environment variable or the flag.
+        file: String,
+        /// The line in the file, counted from 1; 0 where no line can be told.
+        line: usize,
+        /// What was found there and what would be right.
+        reason: String,
+    },
     /// Two sources would be found under the same path.
     DuplicatePath {
         /// The path of both pages.
@@ -82,6 +127,11 @@ impl Error {
         match self {
             Error::Encoding { .. } => "ENCODING",
             Error::FrontMatter { .. } => "FRONT_MATTER",
+            Error::Navigation { .. } => "NAVIGATION",
+            Error::Records { .. } => "RECORDS",
+            Error::Feed { .. } => "FEED",
+            Error::Changelog { .. } => "CHANGELOG",
+            Error::Config { .. } => "CONFIG",
             Error::DuplicatePath { .. } => "DUPLICATE_PATH",
             Error::NoPages => "NO_PAGES",
             Error::TooLarge { .. } => "TOO_LARGE",
@@ -104,6 +154,17 @@ impl fmt::Display for Error {
             Error::FrontMatter { path, line, reason } => {
                 write!(f, "{path}:{line}: cannot read the front matter: {reason}")
             }
+            Error::Navigation { path, line: 0, reason } => write!(f, "{path}: cannot read the navigation: {reason}"),
+            Error::Navigation { path, line, reason } => {
+                write!(f, "{path}:{line}: cannot read the navigation: {reason}")
+            }
+            Error::Records { path, line, reason } => write!(f, "{path}:{line}: cannot read the record: {reason}"),
+            Error::Feed { path, line, reason } => write!(f, "{path}:{line}: cannot read the feed: {reason}"),
+            Error::Changelog { path, line, reason } => {
+                write!(f, "{path}:{line}: cannot read the changelog: {reason}")
+            }
+            Error::Config { file, line: 0, reason } => write!(f, "{file}: {reason}"),
+            Error::Config { file, line, reason } => write!(f, "{file}:{line}: {reason}"),
             Error::DuplicatePath { path, sources: [first, second] } => {
                 write!(f, "{first} and {second} are both the page \"{path}\"; rename or remove one of them")
             }

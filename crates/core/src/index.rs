@@ -217,7 +217,7 @@ impl View<'_> {
         while let Some(above) = next.and_then(|entry| entry.above) {
             let entry = self.entries.get(above)?;
             let title = self.entry_title(entry)?;
-            if title != below {
+            if title.to_lowercase() != below.to_lowercase() {
                 below.clone_from(&title);
                 titles.push(title);
             }
@@ -237,7 +237,11 @@ impl View<'_> {
     /// The pages before and after a page in the navigation.
     pub(crate) fn neighbours(&self, number: u32, page: PageRecord<'_>) -> Result<[Option<u32>; 2], Error> {
         let Some(entry) = page.entry.checked_sub(1) else { return Ok([None, None]) };
-        let other = |entry: u32| Ok(self.entries.get(entry)?.page.filter(|&page| page != number));
+        let other = |entry: u32| {
+            let Some(page) = self.entries.get(entry)?.page.filter(|&page| page != number) else { return Ok(None) };
+            // A page that has several entries is read where it belongs.
+            Ok((self.pages.page(page)?.entry == entry + 1).then_some(page))
+        };
         let before = (0..entry).rev().find_map(|entry| other(entry).transpose());
         let after = (entry + 1..self.entries.len()).find_map(|entry| other(entry).transpose());
         Ok([before.transpose()?, after.transpose()?])

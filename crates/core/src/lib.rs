@@ -30,26 +30,38 @@
 mod analyze;
 #[cfg(feature = "build")]
 mod builder;
+#[cfg(feature = "build")]
+mod config;
 mod error;
 mod excerpt;
 mod format;
 mod index;
 #[cfg(feature = "build")]
+mod navigation;
+#[cfg(feature = "build")]
 mod parse;
 mod query;
 mod rank;
 mod read;
+mod releases;
 mod resolve;
 mod search;
+#[cfg(feature = "build")]
+mod selection;
 mod slug;
 mod url;
 
 #[cfg(feature = "build")]
-pub use builder::{BuildReport, IndexBuilder, PartSize};
+pub use builder::{BuildReport, Collection, Finding, IndexBuilder, PartSize, WarningCount};
+#[cfg(feature = "build")]
+pub use config::{Config, ConfigKey, ConfigKind, ConfigSource, Format, ReferenceKeys};
 pub use error::Error;
 pub use excerpt::Piece;
 pub use format::pages::PageKind;
 pub use index::{Index, Info, NavigationEntry, PageSummary};
 pub use query::MAX_QUERY_BYTES;
 pub use read::{OutlineEntry, PageContent, PageLink, ReadOptions};
+pub use releases::Release;
 pub use search::{Answer, Hit, SectionHit};
+#[cfg(feature = "build")]
+pub use selection::{Role, Selection};

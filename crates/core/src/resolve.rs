@@ -218,7 +218,7 @@ fn joined(folder: &str, path: &str) -> String {
 }
 
 /// A path without its extension and without a last `index`; none where it has neither.
-fn bare(path: &str) -> Option<&str> {
+pub(crate) fn bare(path: &str) -> Option<&str> {
     let stem = [".md", ".mdx", ".markdown", ".html", ".htm"].iter().find_map(|end| path.strip_suffix(end));
     let stem = stem.unwrap_or(path);
     let folder = stem.strip_suffix("/index").or_else(|| stem.strip_suffix("/README")).unwrap_or(stem);

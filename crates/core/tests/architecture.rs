@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// In reading order; ARCHITECTURE.md has the same list.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 18] = [
     "error",
     "slug",
     "url",
@@ -14,14 +14,16 @@ const ORDER: [&str; 16] = [
     "format",
     "parse",
     "navigation",
+    "selection",
     "rank",
-    "builder",
     "index",
     "query",
     "excerpt",
     "search",
     "resolve",
     "read",
+    "releases",
+    "builder",
 ];
 
 fn files(path: &Path, found: &mut Vec<PathBuf>) {

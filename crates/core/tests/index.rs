@@ -25,10 +25,10 @@ fn page_paths_have_no_extension_and_no_index() {
     let index = open(&[("index.md", b"root"), ("a/index.mdx", b"a"), ("a/b.v2.md", b"b"), ("c.markdown", b"c")]);
     let paths: Vec<_> = index.list().unwrap().into_iter().map(|page| (page.path, page.url)).collect();
     let expected = [
+        ("index", "https://example.com/"),
         ("a", "https://example.com/a"),
         ("a/b.v2", "https://example.com/a/b.v2"),
         ("c", "https://example.com/c"),
-        ("index", "https://example.com/"),
     ];
     assert_eq!(paths, expected.map(|(path, url)| (path.to_owned(), url.to_owned())));
 }
@@ -53,10 +53,12 @@ fn an_unknown_path_says_whether_the_page_exists() {
         message(index.read("p#x")),
         "NOT_FOUND: \"p#x\": the page \"p\" exists, but has no such section; read the page for its outline"
     );
-    for hostile in ["../p", "p/../p", "%2e%2e/p", "..\\p", "\0", "#", &"x".repeat(1 << 20)] {
+    for hostile in ["../q", "q/../../q", "%2e%2e/q", "..\\p", "\0", "#", &"x".repeat(1 << 20)] {
         let text = message(index.read(hostile));
         assert!(text.starts_with("NOT_FOUND") && text.len() < 1000, "{text}");
     }
+    // As in URLs, there is nothing above the root.
+    assert_eq!(index.read("../p").unwrap().path, "p");
 }
 
 #[test]

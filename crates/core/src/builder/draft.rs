@@ -5,7 +5,7 @@ use super::vocabulary::Vocabulary;
 use crate::analyze::Form;
 use crate::format::bytes::put_varint;
 use crate::format::pages::PageKind;
-use crate::parse::{Link, Note, Page, Section};
+use crate::parse::{Link, Note, Page, Section, Weight};
 use crate::rank::{Counts, FIELDS, Field};
 use crate::slug::slug;
 
@@ -20,8 +20,9 @@ pub(super) struct PageDraft {
     pub(super) description: Vec<u8>,
     pub(super) url: Option<String>,
     pub(super) aliases: Vec<String>,
+    /// Where its front matter puts it among its neighbours in the navigation.
     pub(super) order: Option<i64>,
-    pub(super) weight: f32,
+    pub(super) weight: Weight,
     pub(super) sections: Vec<SectionDraft>,
     pub(super) links: Vec<Link>,
     pub(super) notes: Vec<Note>,

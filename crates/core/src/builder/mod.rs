@@ -1,21 +1,33 @@
 //! Pages in, one index out.
 
+mod check;
+mod collections;
 mod draft;
+mod report;
+mod site;
 mod stream;
 mod vocabulary;
 mod write;
 
+pub use check::Finding;
+pub use report::{BuildReport, PartSize, WarningCount};
+
+use crate::config::Config;
 use crate::error::Error;
 use crate::format::dictionary;
-use crate::format::directory::{self, Part};
-use crate::format::pages::InfoRecord;
-use crate::parse;
+use crate::format::directory;
+use crate::index::Index;
+use crate::navigation::titles;
+use crate::parse::changelog::Release;
+use crate::parse::navigation::{self, NavigationFile};
+use crate::parse::{self, Context, Definitions, Prepared, Read};
+use collections::Gathered;
 use draft::{Drafter, PageDraft};
-use serde::Serialize;
 use std::collections::BTreeMap;
-use write::{Site, write};
+use std::hash::Hasher;
+use twox_hash::XxHash64;
 
-/// Collects pages and writes them as one index. The same pages, in any order, give the same bytes.
+/// Collects sources and writes them as one index. The same sources, in any order, give the same bytes.
 ///
 /// ```
 /// let mut builder = headword::IndexBuilder::new();
@@ -26,47 +38,62 @@ use write::{Site, write};
 /// assert_eq!(index.search("identity", 5)?.hits[0].path, "sso");
 /// # Ok::<(), headword::Error>(())
 /// ```
+///
+/// A builder can be kept: a source that is added again replaces the one before, and costs nothing where it is the
+/// same, so that writing the index anew after a change costs little more than reading what changed.
 #[derive(Default)]
 pub struct IndexBuilder {
-    name: String,
-    base_url: String,
+    config: Config,
     drafter: Drafter,
-    sources: BTreeMap<String, Source>,
+    docs: BTreeMap<String, Source>,
+    navigation: BTreeMap<String, Navigated>,
+    snippets: BTreeMap<String, String>,
+    examples: BTreeMap<String, String>,
+    changelogs: BTreeMap<String, Changelog>,
+    /// Releases of the previous index.
+    known: Vec<Release>,
+    gathered: Gathered,
+    /// What front matter defines, and the name of the front matter that it is of.
+    definitions: (u64, Definitions),
 }
 
+/// A folder of sources, by what is made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Collection {
+    /// Pages and navigation files.
+    Docs,
+    /// Code that pages show by its file name.
+    Snippets,
+    /// Code examples: every folder is a page, every file a section of it.
+    Examples,
+    /// Changelogs and feeds: every package is a page, every release a section of it.
+    Changelogs,
+}
+
+/// A file of the docs.
 struct Source {
+    hash: u64,
     bytes: u64,
+    /// Kept for pages that depend on other files, such as those that have their title from the navigation.
+    prepared: Option<Prepared>,
+    /// Names the context that `pages` were made in, where they depend on it; 0 before they are.
+    context: u64,
+    /// Names the page that was made.
+    made: u64,
     pages: Vec<PageDraft>,
 }
 
-/// What was built.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct BuildReport {
-    /// Pages in the index.
-    pub pages: u32,
-    /// Sections of all pages.
-    pub sections: u32,
-    /// Distinct terms.
-    pub terms: u32,
-    /// Bytes of all sources, as they were given.
-    pub source_bytes: u64,
-    /// Bytes of the index.
-    pub bytes: u64,
-    /// Bytes of each part of the index, in the order of the file. With the header they add up to `bytes`.
-    pub parts: Vec<PartSize>,
+struct Changelog {
+    hash: u64,
+    bytes: u64,
+    releases: Vec<Release>,
 }
 
-/// The size of a part of an index.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PartSize {
-    /// What it holds, in a word.
-    pub name: &'static str,
-    /// Its size.
-    pub bytes: u64,
+struct Navigated {
+    hash: u64,
+    bytes: u64,
+    file: NavigationFile,
 }
 
 impl IndexBuilder {
@@ -75,80 +102,187 @@ impl IndexBuilder {
         Self::default()
     }
 
+    /// A builder that reads as `config` says.
+    ///
+    /// ```
+    /// let config = headword::Config::from_toml("headword.toml", "base-url = 'https://example.com/docs/'")?;
+    /// let mut builder = headword::IndexBuilder::with_config(config);
+    /// builder.add("sso.md", b"# Single sign-on")?;
+    /// let index = headword::Index::open(builder.finish()?.0)?;
+    /// assert_eq!(index.read("sso")?.url, "https://example.com/docs/sso");
+    /// # Ok::<(), headword::Error>(())
+    /// ```
+    pub fn with_config(config: Config) -> Self {
+        IndexBuilder { config, ..Self::default() }
+    }
+
     /// What the docs are called, for people.
     #[must_use]
     pub fn name(mut self, name: &str) -> Self {
-        name.clone_into(&mut self.name);
+        name.clone_into(&mut self.config.name);
         self
     }
 
     /// What stands before the path of a page in its URL, for instance `https://example.com/docs/`.
     #[must_use]
     pub fn base_url(mut self, base_url: &str) -> Self {
-        base_url.clone_into(&mut self.base_url);
+        base_url.clone_into(&mut self.config.base_url);
         self
     }
 
-    /// Reads a Markdown or MDX file. `path` is relative to the root of the docs, with `/` between folders; the
-    /// page's path is this one without its extension and without a last `/index`.
+    /// Reads a file of the docs: a page in Markdown, MDX or HTML, pages as JSON lines, or navigation. `path` is
+    /// relative to the root of the docs, with `/` between folders; the page's path is this one without its
+    /// extension and without a last `/index`. Adding a path again replaces what it held.
     ///
     /// # Errors
-    /// `ENCODING` or `FRONT_MATTER`, naming the file, or `TOO_LARGE` for a path of over 1,024 bytes; the builder is as before, so that the next file can be read.
+    /// `ENCODING`, `FRONT_MATTER`, `NAVIGATION` or `RECORDS`, naming the file, or `TOO_LARGE` for a path of over 1,024
+    /// bytes; the builder is as before, so that the next file can be read.
     pub fn add(&mut self, path: &str, source: &[u8]) -> Result<(), Error> {
+        self.add_to(Collection::Docs, path, source)
+    }
+
+    /// Reads a file of any collection. `path` is relative to the root of the collection, with `/` between folders.
+    ///
+    /// ```
+    /// use headword::Collection;
+    /// let mut builder = headword::IndexBuilder::new();
+    /// builder.add_to(Collection::Changelogs, "acme/CHANGELOG.md", b"# Changelog\n\n## 1.0.0 - 2026-01-31\n\n- First.")?;
+    /// builder.add_to(Collection::Examples, "hello/main.rs", b"fn main() {}")?;
+    /// let index = headword::Index::open(builder.finish()?.0)?;
+    /// assert_eq!(index.releases()?[0].version, "1.0.0");
+    /// assert_eq!(index.read("examples/hello#main.rs")?.heading, "main.rs");
+    /// # Ok::<(), headword::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`add`](Self::add), and `CHANGELOG` or `FEED`.
+    pub fn add_to(&mut self, collection: Collection, path: &str, source: &[u8]) -> Result<(), Error> {
         if path.len() > dictionary::MAX_KEY {
             let (found, limit) = (path.len() as u64, dictionary::MAX_KEY as u64);
             return Err(Error::TooLarge { what: "bytes in the path of a page", found, limit });
         }
-        let page = parse::parse(path, source)?;
-        let page = self.drafter.draft(page);
-        self.sources.insert(path.to_owned(), Source { bytes: source.len() as u64, pages: vec![page] });
+        let hash = XxHash64::oneshot(0, source);
+        match collection {
+            Collection::Docs => self.add_docs(path, hash, source)?,
+            Collection::Snippets => {
+                self.snippets.insert(path.to_owned(), parse::text(path, source)?.to_owned());
+            }
+            Collection::Examples => {
+                // Pictures and programs stand beside examples and are none.
+                if let Ok(text) = parse::text(path, source) {
+                    self.examples.insert(path.to_owned(), text.to_owned());
+                }
+            }
+            Collection::Changelogs => {
+                if self.changelogs.get(path).is_none_or(|known| known.hash != hash) {
+                    let releases = parse::releases(path, parse::text(path, source)?)?;
+                    let added = Changelog { hash, bytes: source.len() as u64, releases };
+                    self.changelogs.insert(path.to_owned(), added);
+                }
+            }
+        }
         Ok(())
     }
 
-    /// Writes the index.
+    fn add_docs(&mut self, path: &str, hash: u64, source: &[u8]) -> Result<(), Error> {
+        let bytes = source.len() as u64;
+        if navigation::is_navigation(path) {
+            if self.navigation.get(path).is_none_or(|known| known.hash != hash) {
+                let file = navigation::parse(path, parse::text(path, source)?)?;
+                self.navigation.insert(path.to_owned(), Navigated { hash, bytes, file });
+            }
+            return Ok(());
+        }
+        if self.docs.get(path).is_some_and(|known| known.hash == hash) {
+            return Ok(());
+        }
+        let mut added = Source { hash, bytes, prepared: None, context: 0, made: 0, pages: Vec::new() };
+        match parse::read(path, source, &self.config)? {
+            Read::Pages(pages) => added.pages = pages.into_iter().map(|page| self.drafter.draft(page)).collect(),
+            Read::Prepared(prepared) => added.prepared = Some(*prepared),
+        }
+        self.docs.insert(path.to_owned(), added);
+        Ok(())
+    }
+
+    /// Forgets a file. Says whether it was known.
+    pub fn remove(&mut self, collection: Collection, path: &str) -> bool {
+        match collection {
+            Collection::Docs => self.docs.remove(path).is_some() || self.navigation.remove(path).is_some(),
+            Collection::Snippets => self.snippets.remove(path).is_some(),
+            Collection::Examples => self.examples.remove(path).is_some(),
+            Collection::Changelogs => self.changelogs.remove(path).is_some(),
+        }
+    }
+
+    /// Keeps what the previous index knows and sources may have forgotten: releases that a feed no longer lists.
+    ///
+    /// # Errors
+    /// `CORRUPT`.
+    pub fn previous<B: AsRef<[u8]>>(&mut self, index: &Index<B>) -> Result<(), Error> {
+        self.known = collections::known(index)?;
+        Ok(())
+    }
+
+    /// Writes the index of everything that was added.
     ///
     /// # Errors
     /// `NO_PAGES`, `DUPLICATE_PATH`, or `TOO_LARGE` past 4 GiB.
     pub fn finish(&mut self) -> Result<(Vec<u8>, BuildReport), Error> {
-        let mut pages: Vec<(&str, &PageDraft)> = Vec::new();
-        for (file, source) in &self.sources {
-            pages.extend(source.pages.iter().map(|page| (&**file, page)));
-        }
-        if pages.is_empty() {
-            return Err(Error::NoPages);
-        }
-        pages.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
-        if let Some([(first, page), (second, _)]) = pages.array_windows().find(|[(_, a), (_, b)]| a.path == b.path) {
-            let sources = [first, second].map(|file| (*file).to_owned());
-            return Err(Error::DuplicatePath { path: page.path.clone(), sources });
-        }
-        let site = Site {
-            info: InfoRecord {
-                name: &self.name,
-                base_url: &self.base_url,
-                generator: concat!("headword ", env!("CARGO_PKG_VERSION")),
-                ..InfoRecord::default()
-            },
-            pages: pages.into_iter().map(|(_, page)| page).collect(),
-            entries: Vec::new(),
-            aliases: Vec::new(),
-            releases: Vec::new(),
-        };
-        let page_count = site.pages.len() as u32;
-        let written = write(site, &self.drafter.vocabulary)?;
+        self.complete();
+        collections::gather(self);
+        // The titles of the navigation are words too.
+        let mut vocabulary = std::mem::take(&mut self.drafter.vocabulary);
+        let written = site::assemble(self, &mut vocabulary)
+            .and_then(|site| Ok((site.pages.len() as u32, write::write(&site, &vocabulary)?)));
+        self.drafter.vocabulary = vocabulary;
+        let (pages, written) = written?;
         let bytes = directory::encode(&written.parts)?;
-        let report = BuildReport {
-            pages: page_count,
-            sections: written.sections,
-            terms: written.terms,
-            source_bytes: self.sources.values().map(|source| source.bytes).sum(),
-            bytes: bytes.len() as u64,
-            parts: Part::ALL
-                .iter()
-                .zip(&written.parts)
-                .map(|(part, bytes)| PartSize { name: part.name(), bytes: bytes.len() as u64 })
-                .collect(),
-        };
+        let report = report::report(self, pages, &written, bytes.len() as u64);
         Ok((bytes, report))
+    }
+
+    /// Makes the pages that depend on other files, where those have changed.
+    fn complete(&mut self) {
+        let prepared = || self.docs.iter().filter_map(|(file, source)| Some((file, source.prepared.as_ref()?)));
+        let mut hasher = XxHash64::with_seed(1);
+        for (file, page) in prepared() {
+            hasher.write(file.as_bytes());
+            hasher.write(&page.fingerprint().to_le_bytes());
+        }
+        if self.definitions.0 != hasher.finish() {
+            let mut definitions = Definitions::default();
+            prepared().for_each(|(_, page)| page.define(&mut definitions, &self.config));
+            self.definitions = (hasher.finish(), definitions);
+        }
+        let made = self.docs.values().filter(|source| source.prepared.is_none());
+        let made = made.flat_map(|source| source.pages.iter().map(|page| &*page.path));
+        let paths: Vec<&str> = made.chain(prepared().map(|(_, page)| &*page.path)).collect();
+        let files = self.navigation_files();
+        let titles = titles(&files, &paths, &self.config.base_url);
+        let titles = paths.iter().zip(titles).filter_map(|(path, title)| Some(((*path).to_owned(), title?)));
+        let context = Context::new(titles.collect(), &self.definitions.1, &self.snippets);
+        let fingerprint = context.fingerprint();
+        for source in self.docs.values_mut() {
+            let Some(prepared) = source.prepared.as_ref().filter(|_| source.context != fingerprint) else { continue };
+            let page = parse::complete(prepared, &context, &self.config);
+            source.context = fingerprint;
+            // What changed elsewhere seldom changes this page.
+            let made = page.fingerprint();
+            if source.pages.is_empty() || source.made != made {
+                source.made = made;
+                source.pages = vec![self.drafter.draft(page)];
+            }
+        }
+    }
+
+    fn navigation_files(&self) -> Vec<NavigationFile> {
+        self.navigation.values().map(|navigated| navigated.file.clone()).collect()
+    }
+
+    /// All pages with the file that each came from.
+    fn pages(&self) -> impl Iterator<Item = (&str, &PageDraft)> {
+        let docs = self.docs.iter().flat_map(|(file, source)| source.pages.iter().map(|page| (&**file, page)));
+        docs.chain(self.gathered.pages())
     }
 }

@@ -11,15 +11,18 @@ use crate::format::records::RecordsWriter;
 use crate::format::text::{self, TextEncoder, Token};
 use crate::format::{aliases, dictionary};
 use crate::rank::{self, FIELDS};
-use std::collections::BTreeSet;
 
 /// Everything that the file says, in the order of its numbers.
 pub(super) struct Site<'a> {
     pub(super) info: InfoRecord<'a>,
     /// In the order of their paths.
     pub(super) pages: Vec<&'a PageDraft>,
+    /// What the words of each page are worth beside those of others.
+    pub(super) weights: Vec<f32>,
     /// Depth first.
     pub(super) entries: Vec<SiteEntry>,
+    /// The entry where each page belongs.
+    pub(super) homes: Vec<Option<u32>>,
     pub(super) aliases: Vec<(String, u32)>,
     pub(super) releases: Vec<Vec<u8>>,
 }
@@ -40,16 +43,14 @@ pub(super) struct Written {
 }
 
 /// Writes all parts.
-pub(super) fn write(mut site: Site<'_>, vocabulary: &Vocabulary) -> Result<Written, Error> {
-    let languages: BTreeSet<&str> = sections(&site.pages).filter_map(|section| section.language.as_deref()).collect();
-    site.info.languages = languages.into_iter().collect();
+pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written, Error> {
     let used = used_terms(&site.pages, vocabulary.term_count());
     let terms = vocabulary.sorted_terms(|term| used[term as usize]);
     let mut ordinals = vec![u32::MAX; vocabulary.term_count()];
     terms.iter().zip(0..).for_each(|(&(_, term), ordinal)| ordinals[term as usize] = ordinal);
     let terms: Vec<&str> = terms.into_iter().map(|(text, _)| text).collect();
 
-    let counts = token_counts(&site, vocabulary.token_count());
+    let counts = token_counts(site, vocabulary.token_count());
     let tokens = vocabulary.tokens(|number| counts[number as usize] > 0).into_iter().map(|(number, text, word)| {
         let term = vocabulary.terms_of(number).first().map(|&(term, _)| ordinals[term as usize]);
         let term = term.filter(|&ordinal| word && ordinal != u32::MAX);
@@ -60,12 +61,6 @@ pub(super) fn write(mut site: Site<'_>, vocabulary: &Vocabulary) -> Result<Writt
     let mut pages = RecordsWriter::default();
     let mut section_records = RecordsWriter::default();
     let mut texts = RecordsWriter::default();
-    let mut first_entries = vec![0; site.pages.len()];
-    for (number, entry) in site.entries.iter().enumerate().rev() {
-        if let Some(page) = entry.page {
-            first_entries[page as usize] = number as u32 + 1;
-        }
-    }
     let mut section_count = 0;
     let (mut first, mut second) = (Vec::new(), Vec::new());
     for (number, page) in site.pages.iter().enumerate() {
@@ -75,7 +70,7 @@ pub(super) fn write(mut site: Site<'_>, vocabulary: &Vocabulary) -> Result<Writt
             first_section: section_count,
             kind: page.kind,
             is_index: page.is_index,
-            entry: first_entries[number],
+            entry: site.homes[number].map_or(0, |entry| entry + 1),
             title: &first,
             description: &second,
             url: page.url.as_deref(),
@@ -110,7 +105,7 @@ pub(super) fn write(mut site: Site<'_>, vocabulary: &Vocabulary) -> Result<Writt
     let parts = [
         site.info.encode(),
         dictionary::encode(terms.iter().copied())?,
-        encode_postings(&site.pages, &ordinals, terms.len()),
+        encode_postings(site, &ordinals, terms.len()),
         tables,
         dictionary::encode(site.pages.iter().map(|page| &*page.path))?,
         pages.finish(),
@@ -171,7 +166,8 @@ fn recode(stream: &[u8], encoder: &TextEncoder, out: &mut Vec<u8>) {
 }
 
 /// Posting lists of all terms, in the order of the dictionary.
-fn encode_postings(pages: &[&PageDraft], ordinals: &[u32], terms: usize) -> Vec<u8> {
+fn encode_postings(site: &Site<'_>, ordinals: &[u32], terms: usize) -> Vec<u8> {
+    let pages = &site.pages;
     let averages = std::array::from_fn(|field| {
         let lengths = sections(pages).map(|section| section.lengths[field]).filter(|&length| length > 0);
         let (count, sum) = lengths.fold((0u64, 0u64), |(count, sum), length| (count + 1, sum + u64::from(length)));
@@ -180,10 +176,10 @@ fn encode_postings(pages: &[&PageDraft], ordinals: &[u32], terms: usize) -> Vec<
     let averages: [f32; FIELDS] = averages;
     let mut lists = vec![Vec::new(); terms];
     let mut number = 0;
-    for page in pages {
+    for (page, &weight) in pages.iter().zip(&site.weights) {
         for section in &page.sections {
             for (term, counts) in section.terms() {
-                let impact = rank::impact(&counts, &section.lengths, &averages, page.weight);
+                let impact = rank::impact(&counts, &section.lengths, &averages, weight);
                 lists[ordinals[term as usize] as usize].push(Posting { section: number, impact });
             }
             number += 1;

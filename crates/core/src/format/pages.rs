@@ -5,7 +5,7 @@
 //! paths    = dictionary of the paths; the ordinal of a path is the number of its page
 //! pages    = records: first_section:varint kind:u8 flags:u8 entry:varint title:stream description:stream [url:string]
 //!                     flags: 1 the page stands for its folder, 2 it has a URL of its own
-//!                     entry: its first entry in the navigation
+//!                     entry: where it belongs in the navigation, the number of the entry plus 1, or 0
 //! sections = records: page:varint level:u8 heading:stream flags:u8 [anchor:string] [language:u8]
 //!                     flags: 1 it has an anchor, 2 the anchor is its whole path, 4 it has a language
 //! stream   = length:varint bytes of text's codes

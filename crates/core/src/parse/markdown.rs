@@ -78,6 +78,12 @@ pub(super) fn cut(markdown: &str, ids: &[(usize, String)], languages: &[(usize, 
     Cut { sections, links }
 }
 
+/// The sections of a text without addresses of its own.
+#[cfg(test)]
+pub(crate) fn sections(markdown: &str) -> Vec<Section> {
+    cut(markdown, &[], &[]).sections
+}
+
 /// Gives ids to the headings at whose lines they stand, and to the sections in which they stand otherwise.
 fn address(markdown: &str, sections: &mut [Section], ids: &[(usize, String)]) {
     let mut next = 1;

@@ -1,131 +1,217 @@
-//! Sources become pages: front matter, then Markdown, cut into sections.
+//! Sources become pages: every format becomes Markdown, and Markdown is cut into sections.
 
+pub(crate) mod changelog;
+mod context;
+mod date;
+mod demote;
 mod document;
+mod escape;
+pub(crate) mod examples;
+mod feed;
 mod front_matter;
+mod html;
 mod markdown;
+mod mdx;
+pub(crate) mod navigation;
+mod page;
+mod records;
+mod reference;
 
+pub(crate) use context::Context;
 pub(crate) use document::Note;
+pub(crate) use page::{Link, Page, Section, Weight, one_line, page_of, title_of_path};
+pub(crate) use reference::Definitions;
 
 use crate::Error;
-use crate::format::pages::PageKind;
-use crate::format::text::Kind;
-use std::ops::Range;
+use crate::config::{Config, Format};
+use changelog::Release;
+use document::Document;
+use front_matter::{FrontMatter, Value};
+use page::{Named, page_path};
 
-/// A page as it was read, as Markdown in sections.
-#[derive(Debug, Default)]
-pub(crate) struct Page {
+/// A Markdown source whose front matter is read.
+pub(crate) struct Prepared {
+    file: String,
+    /// The path of its page.
     pub(crate) path: String,
-    pub(crate) kind: PageKind,
-    /// Whether its file stands for its folder.
-    pub(crate) is_index: bool,
-    pub(crate) title: String,
-    pub(crate) description: String,
-    pub(crate) url: Option<String>,
-    pub(crate) keywords: Vec<String>,
-    pub(crate) aliases: Vec<String>,
-    pub(crate) order: Option<i64>,
-    pub(crate) weight: f32,
-    pub(crate) search: bool,
-    pub(crate) markdown: String,
-    /// Never empty; the first is the page's start, before any heading.
-    pub(crate) sections: Vec<Section>,
-    pub(crate) links: Vec<Link>,
-    pub(crate) notes: Vec<Note>,
+    is_index: bool,
+    front_matter: FrontMatter,
+    value: Value,
+    /// The whole source: findings name its lines.
+    source: String,
+    /// Where the body begins in it, and on which line.
+    body: (usize, usize),
 }
 
-/// A link of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Link {
-    pub(crate) target: String,
-    /// The line in the source, counted from 1.
-    pub(crate) line: usize,
+impl Prepared {
+    /// Names what the page defines for itself and others: the same for the same front matter.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        twox_hash::XxHash64::oneshot(0, &self.source.as_bytes()[..self.body.0])
+    }
+
+    /// Adds what the page defines.
+    pub(crate) fn define(&self, definitions: &mut Definitions, config: &Config) {
+        definitions.add(&self.file, &self.value, &config.reference);
+    }
 }
 
-/// A heading and what stands below it, up to the next heading.
-#[derive(Debug, Default)]
-pub(crate) struct Section {
-    /// Plain text; empty at the page's start.
-    pub(crate) heading: String,
-    /// 1 to 6; 0 at the page's start.
-    pub(crate) level: u8,
-    pub(crate) anchor: String,
-    /// Whether the anchor is the whole path.
-    pub(crate) is_path: bool,
-    /// Further addresses within the page that lead here.
-    pub(crate) ids: Vec<String>,
-    /// The programming language that it is for.
-    pub(crate) language: Option<String>,
-    /// The whole section in the Markdown, its heading line included.
-    pub(crate) range: Range<usize>,
-    /// Pieces of text and code, in order; what lies between them is markup.
-    pub(crate) runs: Vec<(Kind, Range<usize>)>,
+/// A source that was read.
+pub(crate) enum Read {
+    Pages(Vec<Page>),
+    /// It depends on other files: [`complete`] makes its page.
+    Prepared(Box<Prepared>),
+}
+
+/// A source as text, without its byte order mark.
+pub(crate) fn text<'a>(path: &str, source: &'a [u8]) -> Result<&'a str, Error> {
+    let text = std::str::from_utf8(source)
+        .map_err(|error| Error::Encoding { path: path.to_owned(), offset: error.valid_up_to() })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 /// Reads one file. `path` is relative to the root of the docs, with `/` between folders.
-pub(crate) fn parse(path: &str, source: &[u8]) -> Result<Page, Error> {
-    let text = std::str::from_utf8(source)
-        .map_err(|error| Error::Encoding { path: path.to_owned(), offset: error.valid_up_to() })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let (front_matter, body) = front_matter::split(path, text)?;
-    let body = body.trim_start_matches(['\n', '\r']);
-    let page_path = page_path(path);
-    let markdown::Cut { mut sections, links } = markdown::cut(body, &[], &[]);
-    let links = links.into_iter().map(|target| Link { target, line: 0 }).collect();
-    let mut title = one_line(&front_matter.title.text());
-    if title.is_empty() {
-        title = title_heading(&sections).map_or_else(|| title_of_path(&page_path), one_line);
+pub(crate) fn read(path: &str, source: &[u8], config: &Config) -> Result<Read, Error> {
+    let source = text(path, source)?;
+    let pages = match format(path, config) {
+        Format::Records => {
+            records::pages(path, source).map(|page| Ok(record_page(page?))).collect::<Result<_, Error>>()?
+        }
+        Format::Html => vec![html_page(path, source, config)?],
+        Format::Markdown => {
+            let prepared = prepare(path, source)?;
+            if depends(&prepared, config) {
+                return Ok(Read::Prepared(Box::new(prepared)));
+            }
+            vec![complete(&prepared, &Context::default(), config)]
+        }
+    };
+    Ok(Read::Pages(pages))
+}
+
+/// What a file is: as configured, else as its extension says, else Markdown.
+fn format(path: &str, config: &Config) -> Format {
+    config.format.or_else(|| Format::of(path)).unwrap_or(Format::Markdown)
+}
+
+fn prepare(file: &str, source: &str) -> Result<Prepared, Error> {
+    let (front_matter, value, body, line) = front_matter::split(file, source)?;
+    let trimmed = body.trim_start_matches(['\n', '\r']);
+    let skipped = &body[..body.len() - trimmed.len()];
+    let line = line + skipped.bytes().filter(|&byte| byte == b'\n').count();
+    let body = (source.len() - trimmed.len(), line);
+    let (path, is_index) = page_path(file);
+    Ok(Prepared { file: file.to_owned(), path, is_index, front_matter, value, source: source.to_owned(), body })
+}
+
+/// Whether a page, or another one through it, is not the same without other files.
+fn depends(page: &Prepared, config: &Config) -> bool {
+    let body = &page.source[page.body.0..];
+    let names_itself = || !page.front_matter.title.is_empty() || body.starts_with("# ") || body.contains("\n# ");
+    let holds = |key: &str| !key.is_empty() && page.value.get(key).is_some();
+    holds(&config.reference.entries)
+        || (!config.reference.entries.is_empty() && holds(&config.reference.descriptions))
+        || !config.snippets.is_empty()
+        || !names_itself()
+}
+
+/// Makes the page of a Markdown source.
+pub(crate) fn complete(prepared: &Prepared, context: &Context<'_>, config: &Config) -> Page {
+    let Prepared { file, path, is_index, front_matter, value, source, body: (start, line) } = prepared;
+    let body = &source[*start..];
+    let options = mdx::MdxOptions {
+        mdx: file.ends_with(".mdx"),
+        snippet_components: &config.snippet_components,
+        snippets: &|name| context.snippet(name),
+    };
+    let rendered = mdx::render(body, &options);
+    let mut notes = rendered.notes;
+    notes.iter_mut().filter(|note| note.line > 0).for_each(|note| note.line += line - 1);
+    let mut document = Document {
+        title: front_matter.title.clone(),
+        description: front_matter.description.clone(),
+        url: front_matter.url.clone(),
+        keywords: front_matter.keywords.clone(),
+        aliases: front_matter.aliases.clone(),
+        search: front_matter.search,
+        markdown: rendered.markdown.into_owned(),
+        ids: rendered.ids,
+        notes,
+        ..Document::default()
+    };
+    let reference = append_reference(&mut document, prepared, context, config);
+    let named = Named { navigation: context.title(path), reference: reference.as_deref() };
+    let mut page = page::page(path.clone(), document, named, source);
+    page.is_index = *is_index;
+    page.order = front_matter.order.map(|order| order as i64);
+    page.weight = match (front_matter.search_weight, value.get("weight").and_then(Value::text)) {
+        (Some(weight), _) => Weight::Search(weight),
+        (None, Some(weight)) => weight.trim().parse().map_or(Weight::default(), Weight::Plain),
+        (None, None) => Weight::default(),
+    };
+    page
+}
+
+/// Appends what front matter holds of methods and parameters. Answers a title for a page without one.
+fn append_reference(
+    document: &mut Document,
+    prepared: &Prepared,
+    context: &Context<'_>,
+    config: &Config,
+) -> Option<String> {
+    if config.reference.entries.is_empty() || prepared.value.get(&config.reference.entries).is_none() {
+        return None;
     }
-    merge_title_heading(&mut sections, &title);
-    markdown::distinct_anchors(&mut sections);
-    let description = one_line(&front_matter.description.text());
-    Ok(Page {
-        path: page_path,
-        title,
-        description,
-        markdown: body.to_owned(),
-        sections,
-        links,
-        weight: 1.0,
-        search: true,
-        ..Page::default()
-    })
+    let Prepared { file, source, .. } = prepared;
+    let definitions = context.definitions?;
+    let reference = reference::render(file, source, definitions, &config.reference, &document.markdown);
+    if !reference.markdown.is_empty() {
+        let markdown = &mut document.markdown;
+        markdown.truncate(markdown.trim_end().len());
+        if !markdown.is_empty() {
+            markdown.push_str("\n\n");
+        }
+        let start = markdown.len();
+        markdown.push_str(&reference.markdown);
+        document.ids.extend(reference.ids.into_iter().map(|(offset, id)| (start + offset, id)));
+        document.languages.extend(reference.languages.into_iter().map(|(offset, language)| (start + offset, language)));
+    }
+    document.notes.extend(reference.notes);
+    reference.title
 }
 
-/// `sso/index.mdx` is the page `sso`, and `index.md` at the root is `index`.
-fn page_path(file: &str) -> String {
-    let stem = match file.rsplit_once('.') {
-        Some((stem, extension)) if !extension.contains('/') => stem,
-        _ => file,
-    };
-    stem.strip_suffix("/index").unwrap_or(stem).to_owned()
+/// The page of records, whose sections keep the ids that they came with.
+fn record_page(record: records::RecordPage) -> Page {
+    let mut page = page::page(record.path, record.document, Named::default(), "");
+    for (section, id) in page.sections.iter_mut().zip(record.section_ids) {
+        let anchor = id.strip_prefix(&*page.path).map(|rest| rest.strip_prefix('#').unwrap_or(rest));
+        let own = if section.level == 0 { "" } else { &*section.anchor };
+        if !id.is_empty() && anchor != Some(own) {
+            section.anchor = id;
+            section.is_path = true;
+        }
+    }
+    page
 }
 
-/// The first heading, where it is the only one of its level: else it names a part of the page, not the page.
-fn title_heading(sections: &[Section]) -> Option<&str> {
-    let first = sections.get(1)?;
-    let alone = sections[2..].iter().all(|section| section.level > first.level);
-    (alone && !first.heading.is_empty()).then_some(&*first.heading)
+fn html_page(file: &str, source: &str, config: &Config) -> Result<Page, Error> {
+    let selector = (!config.selector.is_empty()).then_some(&*config.selector);
+    let document = html::page(source, &html::HtmlOptions { selector }).map_err(|reason| Error::Config {
+        file: "selector".to_owned(),
+        line: 0,
+        reason,
+    })?;
+    let (path, is_index) = page_path(file);
+    Ok(Page { is_index, ..page::page(path, document, Named::default(), source) })
 }
 
-/// The last segment as a title: `get-by-id` becomes "Get by id".
-fn title_of_path(path: &str) -> String {
-    let words = path.rsplit('/').next().unwrap_or(path).replace(['-', '_'], " ");
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A page that begins with its own title as a heading has one start, not an empty one and then another.
-fn merge_title_heading(sections: &mut Vec<Section>, title: &str) {
-    let [start, first, ..] = &mut sections[..] else {
-        return;
-    };
-    if start.runs.is_empty() && first.level == 1 && one_line(&first.heading) == title {
-        start.range.end = first.range.end;
-        start.runs = std::mem::take(&mut first.runs);
-        sections.remove(1);
+/// Reads a changelog in any of its forms: Markdown, JSON or a feed.
+pub(crate) fn releases(path: &str, source: &str) -> Result<Vec<Release>, Error> {
+    let start = source.trim_start();
+    if start.starts_with(['{', '[']) && !path.ends_with(".md") {
+        changelog::json(path, source)
+    } else if feed::looks_like_feed(source) {
+        feed::feed(path, source)
+    } else {
+        Ok(changelog::markdown(path, source))
     }
 }

@@ -1,0 +1,153 @@
+//! What an author should know of the docs before readers find it.
+
+use super::IndexBuilder;
+use super::draft::PageDraft;
+use crate::error::Error;
+use crate::format::pages::PageKind;
+use crate::index::{Index, View};
+use crate::resolve::Resolved;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Something in the docs that is probably a mistake.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Finding {
+    /// The file, as it was given.
+    pub file: String,
+    /// The line in it, counted from 1; 0 where it concerns the file as a whole.
+    pub line: usize,
+    /// A word for programs that never changes: `dead-link`, `dead-section`, `dead-navigation`, `missing-snippet`,
+    /// `unresolved-placeholder`, `unclosed-tag`, `duplicate-title`, `not-in-navigation` or `orphan`.
+    pub code: &'static str,
+    /// One sentence: what was found and what to do.
+    pub message: String,
+}
+
+impl IndexBuilder {
+    /// Looks for mistakes in everything that was added: links that lead nowhere, placeholders and snippets without
+    /// a definition, pages that no reader can tell apart or get to. Sorted by file and line. Costs a
+    /// [`finish`](Self::finish) and a lookup for each link.
+    ///
+    /// ```
+    /// let mut builder = headword::IndexBuilder::new();
+    /// builder.add("index.md", b"# Acme\n\nSee [keys](guides/keys.md).")?;
+    /// let findings = builder.check()?;
+    /// assert_eq!((&*findings[0].file, findings[0].line, findings[0].code), ("index.md", 3, "dead-link"));
+    /// # Ok::<(), headword::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`finish`](Self::finish).
+    pub fn check(&mut self) -> Result<Vec<Finding>, Error> {
+        let (bytes, _) = self.finish()?;
+        let index = Index::open(bytes)?;
+        let view = index.view()?;
+        let (mut findings, listed) = self.navigation_findings()?;
+        let mut linked = BTreeSet::new();
+        let pages: Vec<(&str, &PageDraft)> = self.pages().collect();
+        for &(file, page) in &pages {
+            findings.extend(page.notes.iter().map(|note| Finding {
+                file: file.to_owned(),
+                line: note.line,
+                code: note.code,
+                message: note.message.clone(),
+            }));
+            link_findings(&view, file, page, &mut linked, &mut findings)?;
+        }
+        linked.extend(listed);
+        findings.extend(orphans(&view, &pages, &linked)?);
+        findings.extend(duplicate_titles(&view, &pages)?);
+        findings.sort_unstable();
+        findings.dedup();
+        Ok(findings)
+    }
+}
+
+/// The links of a page that lead nowhere; those that lead to other pages are noted in `linked`.
+fn link_findings(
+    view: &View<'_>,
+    file: &str,
+    page: &PageDraft,
+    linked: &mut BTreeSet<u32>,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Error> {
+    let own = view.paths.find(&page.path);
+    for link in &page.links {
+        let (code, message) = match view.resolve(&link.target, Some((&page.path, page.is_index)))? {
+            Resolved::Found(place) => {
+                if Some(place.page) != own {
+                    linked.insert(place.page);
+                }
+                continue;
+            }
+            Resolved::Elsewhere => continue,
+            Resolved::NoPage if is_asset(&link.target) => continue,
+            Resolved::NoPage => ("dead-link", format!("\"{}\" leads to no page; correct or remove it", link.target)),
+            Resolved::NoSection(number) => {
+                linked.insert(number);
+                let message = format!(
+                    "\"{}\": the page \"{}\" has no such section; link to one that it has, or to the page",
+                    link.target,
+                    view.path(number)?
+                );
+                ("dead-section", message)
+            }
+        };
+        findings.push(Finding { file: file.to_owned(), line: link.line, code, message });
+    }
+    Ok(())
+}
+
+/// Whether a target is a file that no index holds, such as an image.
+fn is_asset(target: &str) -> bool {
+    let path = target.split(['?', '#']).next().unwrap_or(target);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let Some((_, extension)) = name.rsplit_once('.') else { return false };
+    let is_extension = (2..=5).contains(&extension.len()) && extension.chars().all(|char| char.is_ascii_alphanumeric());
+    is_extension && !["md", "mdx", "html", "htm"].contains(&extension)
+}
+
+/// Pages that no link of another page and no navigation file leads to.
+fn orphans(view: &View<'_>, pages: &[(&str, &PageDraft)], linked: &BTreeSet<u32>) -> Result<Vec<Finding>, Error> {
+    let mut findings = Vec::new();
+    // Where nothing links to anything there is no web of pages to fall out of.
+    if linked.is_empty() {
+        return Ok(findings);
+    }
+    for (file, page) in pages {
+        let Some(number) = view.paths.find(&page.path) else { continue };
+        let root = page.path == "index" || page.kind != PageKind::Docs;
+        if !root && !linked.contains(&number) {
+            findings.push(Finding {
+                file: (*file).to_owned(),
+                line: 0,
+                code: "orphan",
+                message: "no other page links to this one; link to it, or add it to the navigation".to_owned(),
+            });
+        }
+    }
+    Ok(findings)
+}
+
+/// Pages with the same title under the same headings of the navigation: search results cannot tell them apart.
+fn duplicate_titles(view: &View<'_>, pages: &[(&str, &PageDraft)]) -> Result<Vec<Finding>, Error> {
+    let mut titles: BTreeMap<(Vec<String>, &str), Vec<&str>> = BTreeMap::new();
+    for (file, page) in pages {
+        let Some(number) = view.paths.find(&page.path) else { continue };
+        let breadcrumb = view.breadcrumb(view.pages.page(number)?)?;
+        titles.entry((breadcrumb, &page.title)).or_default().push(file);
+    }
+    let mut findings = Vec::new();
+    for ((_, title), files) in titles {
+        let Some((first, others)) = files.split_first() else { continue };
+        findings.extend(others.iter().map(|file| Finding {
+            file: (*file).to_owned(),
+            line: 0,
+            code: "duplicate-title",
+            message: format!("its title \"{title}\" is that of {first} too; give one of them another title"),
+        }));
+    }
+    Ok(findings)
+}

@@ -1,0 +1,123 @@
+//! Pages that are made of several files: groups of examples, and changelogs of packages.
+
+use super::IndexBuilder;
+use super::draft::{Drafter, PageDraft};
+use crate::error::Error;
+use crate::format::pages::PageKind;
+use crate::index::Index;
+use crate::parse::changelog::{self, Release};
+use crate::parse::examples::{self, ExampleFile};
+use crate::parse::{self, Page};
+use crate::slug::slug;
+use std::collections::BTreeMap;
+use std::hash::Hasher;
+use twox_hash::XxHash64;
+
+/// Pages of collections by their paths. Kept from one index to the next for those that stay the same.
+#[derive(Default)]
+pub(super) struct Gathered {
+    groups: BTreeMap<String, Group>,
+}
+
+struct Group {
+    hash: u64,
+    /// The first of its files.
+    file: String,
+    page: PageDraft,
+    /// The releases of a changelog, with the place of their section in the page.
+    releases: Vec<(usize, Release)>,
+}
+
+impl Gathered {
+    /// All pages with the file that each came from.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (&str, &PageDraft)> {
+        self.groups.values().map(|group| (&*group.file, &group.page))
+    }
+
+    /// The releases of a page.
+    pub(super) fn releases_of(&self, path: &str) -> &[(usize, Release)] {
+        self.groups.get(path).map_or(&[], |group| &group.releases)
+    }
+}
+
+/// Makes the pages of collections, but for those that are made already.
+pub(super) fn gather(builder: &mut IndexBuilder) {
+    let mut before = std::mem::take(&mut builder.gathered);
+    let mut groups: BTreeMap<&str, Vec<ExampleFile<'_>>> = BTreeMap::new();
+    for (path, text) in &builder.examples {
+        groups.entry(examples::group_of(path)).or_default().push(ExampleFile { path, text });
+    }
+    for (group, files) in groups {
+        let path = format!("examples/{group}");
+        let mut hasher = XxHash64::with_seed(0);
+        for file in &files {
+            [file.path, "\0", file.text, "\0"].iter().for_each(|text| hasher.write(text.as_bytes()));
+        }
+        let made = before.groups.remove(&path).filter(|made| made.hash == hasher.finish()).unwrap_or_else(|| {
+            let page = parse::page_of(&path, PageKind::Example, examples::document(group, &files));
+            let file = files.first().map_or_else(String::new, |file| file.path.to_owned());
+            Group { hash: hasher.finish(), file, page: builder.drafter.draft(page), releases: Vec::new() }
+        });
+        builder.gathered.groups.insert(path, made);
+    }
+    let mut packages: BTreeMap<String, (String, Vec<Release>)> = BTreeMap::new();
+    for (file, changelog) in &builder.changelogs {
+        for release in &changelog.releases {
+            let (_, known) = packages.entry(release.package.clone()).or_insert_with(|| (file.clone(), Vec::new()));
+            known.push(release.clone());
+        }
+    }
+    for release in &builder.known {
+        packages.entry(release.package.clone()).or_insert_with(|| ("the previous index".to_owned(), Vec::new()));
+    }
+    for (package, (file, new)) in packages {
+        let known = builder.known.iter().filter(|release| release.package == package).cloned().collect();
+        let releases = changelog::merge(known, new);
+        let path = format!("changelog/{}", file_name(&package));
+        let hash = XxHash64::oneshot(0, format!("{releases:?}").as_bytes());
+        let made = before
+            .groups
+            .remove(&path)
+            .filter(|made| made.hash == hash)
+            .unwrap_or_else(|| changelog_group(&mut builder.drafter, hash, file, &path, &package, releases));
+        builder.gathered.groups.insert(path, made);
+    }
+}
+
+fn changelog_group(
+    drafter: &mut Drafter,
+    hash: u64,
+    file: String,
+    path: &str,
+    package: &str,
+    releases: Vec<Release>,
+) -> Group {
+    let changelog::ChangelogPage { document, headings } = changelog::document(package, &releases);
+    let page: Page = parse::page_of(path, PageKind::Changelog, document);
+    let place = |offset: usize| page.sections.iter().position(|section| section.range.contains(&offset)).unwrap_or(0);
+    let places: Vec<usize> = headings.into_iter().map(place).collect();
+    Group { hash, file, page: drafter.draft(page), releases: places.into_iter().zip(releases).collect() }
+}
+
+/// A package as the last part of a path: `@acme/lamp` becomes `acme-lamp`.
+fn file_name(package: &str) -> String {
+    let name = package.trim_start_matches('@').replace('/', " ");
+    let name = slug(&name);
+    if name.is_empty() { "releases".to_owned() } else { name }
+}
+
+/// The releases that an index holds.
+pub(super) fn known<B: AsRef<[u8]>>(index: &Index<B>) -> Result<Vec<Release>, Error> {
+    let releases = index.releases()?.into_iter().map(|release| Release {
+        package: release.package,
+        version: release.version,
+        date: release.date,
+        url: release.url,
+        guid: release.guid,
+        prerelease: release.prerelease,
+        title: Some(release.title).filter(|title| !title.is_empty()),
+        yanked: release.yanked,
+        markdown: release.markdown,
+    });
+    Ok(releases.collect())
+}

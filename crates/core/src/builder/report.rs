@@ -1,0 +1,70 @@
+//! What was built.
+
+use super::IndexBuilder;
+use super::write::Written;
+use crate::format::directory::Part;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What was built.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct BuildReport {
+    /// Pages in the index.
+    pub pages: u32,
+    /// Sections of all pages.
+    pub sections: u32,
+    /// Distinct terms.
+    pub terms: u32,
+    /// Bytes of all sources, as they were given.
+    pub source_bytes: u64,
+    /// Bytes of the index.
+    pub bytes: u64,
+    /// Bytes of each part of the index, in the order of the file. With the header they add up to `bytes`.
+    pub parts: Vec<PartSize>,
+    /// How many probable mistakes were met, by their code; [`check`](IndexBuilder::check) lists them, and finds more.
+    pub warnings: Vec<WarningCount>,
+}
+
+/// The size of a part of an index.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PartSize {
+    /// What it holds, in a word.
+    pub name: &'static str,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// How often a probable mistake was met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct WarningCount {
+    /// As in [`Finding`](super::Finding).
+    pub code: &'static str,
+    /// How often.
+    pub count: u32,
+}
+
+pub(super) fn report(builder: &IndexBuilder, pages: u32, written: &Written, bytes: u64) -> BuildReport {
+    let mut warnings: BTreeMap<&'static str, u32> = BTreeMap::new();
+    for (_, page) in builder.pages() {
+        page.notes.iter().for_each(|note| *warnings.entry(note.code).or_default() += 1);
+    }
+    BuildReport {
+        pages,
+        sections: written.sections,
+        terms: written.terms,
+        source_bytes: builder.source_bytes(),
+        bytes,
+        parts: Part::ALL
+            .iter()
+            .zip(&written.parts)
+            .map(|(part, bytes)| PartSize { name: part.name(), bytes: bytes.len() as u64 })
+            .collect(),
+        warnings: warnings.into_iter().map(|(code, count)| WarningCount { code, count }).collect(),
+    }
+}

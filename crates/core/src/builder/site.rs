@@ -1,0 +1,183 @@
+//! Everything that was added, in the order and with the numbers of the file.
+
+use super::IndexBuilder;
+use super::check::Finding;
+use super::draft::PageDraft;
+use super::stream;
+use super::write::{Site, SiteEntry};
+use crate::error::Error;
+use crate::format::dictionary::MAX_KEY;
+use crate::format::pages::{InfoRecord, MAX_LANGUAGES};
+use crate::format::releases::ReleaseRecord;
+use crate::navigation::{self, Navigation, PageEntry};
+use crate::parse::Weight;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Pages in the order of their paths, each with its file.
+pub(super) fn sorted(builder: &IndexBuilder) -> Result<Vec<(&str, &PageDraft)>, Error> {
+    let mut pages: Vec<(&str, &PageDraft)> = builder.pages().collect();
+    if pages.is_empty() {
+        return Err(Error::NoPages);
+    }
+    pages.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
+    if let Some([(first, page), (second, _)]) = pages.array_windows().find(|[(_, a), (_, b)]| a.path == b.path) {
+        let sources = [first, second].map(|file| (*file).to_owned());
+        return Err(Error::DuplicatePath { path: page.path.clone(), sources });
+    }
+    Ok(pages)
+}
+
+/// The tree of the docs.
+pub(super) fn tree(builder: &IndexBuilder, pages: &[(&str, &PageDraft)]) -> Navigation {
+    let menus = has_menus(pages);
+    let order = |page: &PageDraft| match page.weight {
+        Weight::Plain(place) if menus => page.order.or(Some(place as i64)),
+        _ => page.order,
+    };
+    let entries: Vec<_> =
+        pages.iter().map(|(_, page)| PageEntry { path: &page.path, title: &page.title, order: order(page) }).collect();
+    navigation::assemble(&builder.navigation_files(), &entries, &builder.config.base_url)
+}
+
+/// Whether a plain `weight` in front matter is a place in a menu, as Hugo has it: one that is no weight of words says
+/// so for all.
+fn has_menus(pages: &[(&str, &PageDraft)]) -> bool {
+    pages
+        .iter()
+        .any(|(_, page)| matches!(page.weight, Weight::Plain(weight) if !(weight > 0.0 && weight <= MAX_WEIGHT)))
+}
+
+/// The most that a page's words may be worth beside those of other pages; ten times is already drowning them.
+const MAX_WEIGHT: f64 = 10.0;
+
+/// What the site says of itself, with all references between its parts as numbers.
+pub(super) fn assemble<'a>(
+    builder: &'a IndexBuilder,
+    vocabulary: &mut super::vocabulary::Vocabulary,
+) -> Result<Site<'a>, Error> {
+    let pages = sorted(builder)?;
+    let tree = tree(builder, &pages);
+    let mut entries = Vec::with_capacity(tree.entries.len());
+    for entry in tree.entries {
+        let own = entry.page.is_some_and(|page| pages[page].1.title == entry.title);
+        entries.push(SiteEntry {
+            above: entry.above.map(|above| above as u32),
+            page: entry.page.map(|page| page as u32),
+            title: if own { Vec::new() } else { stream::line(vocabulary, &entry.title) },
+        });
+    }
+    let mut firsts = Vec::with_capacity(pages.len());
+    let mut next = 0u32;
+    for (_, page) in &pages {
+        firsts.push(next);
+        next += page.sections.len() as u32;
+    }
+    let languages = pages.iter().flat_map(|(_, page)| &page.sections).filter_map(|section| section.language.as_deref());
+    let languages: BTreeSet<&str> = languages.collect();
+    if languages.len() as u64 > u64::from(MAX_LANGUAGES) {
+        let found = languages.len() as u64;
+        return Err(Error::TooLarge { what: "programming languages", found, limit: MAX_LANGUAGES.into() });
+    }
+    let menus = has_menus(&pages);
+    let weight = |page: &PageDraft| match page.weight {
+        Weight::Search(weight) => weight,
+        Weight::Plain(weight) if !menus => weight as f32,
+        Weight::Plain(_) => 1.0,
+    };
+    Ok(Site {
+        weights: pages.iter().map(|(_, page)| weight(page)).collect(),
+        info: InfoRecord {
+            name: &builder.config.name,
+            base_url: &builder.config.base_url,
+            generator: concat!("headword ", env!("CARGO_PKG_VERSION")),
+            url_rules: builder.config.url_rules(),
+            languages: languages.into_iter().collect(),
+        },
+        aliases: aliases(&pages, &firsts),
+        releases: releases(builder, &pages, &firsts),
+        pages: pages.into_iter().map(|(_, page)| page).collect(),
+        entries,
+        homes: tree.home.into_iter().map(|home| home.map(|entry| entry as u32)).collect(),
+    })
+}
+
+/// Further addresses, sorted, each with the number of its section. No address is that of a page, and the first page
+/// in order keeps one that two of them claim.
+fn aliases(pages: &[(&str, &PageDraft)], firsts: &[u32]) -> Vec<(String, u32)> {
+    let mut found: BTreeMap<String, u32> = BTreeMap::new();
+    let is_page = |path: &str| pages.binary_search_by(|(_, page)| (*page.path).cmp(path)).is_ok();
+    let mut add = |address: String, section: u32| {
+        if !address.is_empty() && address.len() <= MAX_KEY && !is_page(&address) {
+            found.entry(address).or_insert(section);
+        }
+    };
+    for ((_, page), &first) in pages.iter().zip(firsts) {
+        for alias in &page.aliases {
+            let path = alias.trim_matches('/');
+            add(crate::resolve::bare(path).unwrap_or(path).to_owned(), first);
+        }
+        for (section, number) in page.sections.iter().zip(first..) {
+            if section.is_path {
+                add(section.anchor.clone(), number);
+            }
+            section.ids.iter().for_each(|id| add(format!("{}#{id}", page.path), number));
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn releases(builder: &IndexBuilder, pages: &[(&str, &PageDraft)], firsts: &[u32]) -> Vec<Vec<u8>> {
+    let mut records = Vec::new();
+    for ((_, page), &first) in pages.iter().zip(firsts) {
+        for (place, release) in builder.gathered.releases_of(&page.path) {
+            let record = ReleaseRecord {
+                section: first + *place as u32,
+                prerelease: release.prerelease,
+                yanked: release.yanked,
+                title: release.title.as_deref().unwrap_or_default(),
+                package: &release.package,
+                version: &release.version,
+                date: &release.date,
+                url: &release.url,
+                guid: &release.guid,
+            };
+            records.push(record.encode());
+        }
+    }
+    records
+}
+
+impl IndexBuilder {
+    /// Mistakes in navigation files and pages that none of them lists, and the numbers of those that one lists.
+    pub(super) fn navigation_findings(&self) -> Result<(Vec<Finding>, Vec<u32>), Error> {
+        let pages = sorted(self)?;
+        let tree = tree(self, &pages);
+        let dead = tree.dead.into_iter().map(|dead| Finding {
+            file: dead.file,
+            line: 0,
+            code: "dead-navigation",
+            message: format!("\"{}\" leads to \"{}\", which is no page; correct or remove it", dead.title, dead.target),
+        });
+        let unlisted = tree.unlisted.iter().map(|&page| Finding {
+            file: pages[page].0.to_owned(),
+            line: 0,
+            code: "not-in-navigation",
+            message: "no navigation file lists it; add it to one".to_owned(),
+        });
+        let listed = if self.navigation.is_empty() {
+            Vec::new()
+        } else {
+            (0..pages.len()).filter(|page| !tree.unlisted.contains(page)).map(|page| page as u32).collect()
+        };
+        Ok((dead.chain(unlisted).collect(), listed))
+    }
+
+    /// Bytes of everything that was added.
+    pub(super) fn source_bytes(&self) -> u64 {
+        let docs = self.docs.values().map(|source| source.bytes);
+        let navigation = self.navigation.values().map(|navigated| navigated.bytes);
+        let others = self.snippets.values().chain(self.examples.values()).map(|text| text.len() as u64);
+        let changelogs = self.changelogs.values().map(|changelog| changelog.bytes);
+        docs.chain(navigation).chain(others).chain(changelogs).sum()
+    }
+}
