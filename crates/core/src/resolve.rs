@@ -75,7 +75,9 @@ impl View<'_> {
         }
         let origin = origin(self.info.base_url);
         let rest = address.strip_prefix(origin).filter(|_| !origin.is_empty())?;
-        match rest.chars().next() {
+        // Beside the docs a site has other pages, a blog for instance.
+        let base = self.info.base_url[origin.len()..].trim_end_matches('/');
+        match rest.strip_prefix(base)?.chars().next() {
             None => Some("/"),
             Some('/' | '#' | '?') => Some(rest),
             Some(_) => None,
@@ -139,12 +141,13 @@ impl View<'_> {
             let Some(page) = self.paths.find(&lower[..at]) else { continue };
             let names: Vec<&str> = lower[at + 1..].split('/').collect();
             let Some((last, above)) = names.split_last() else { continue };
+            let wanted = letters(last);
             let all = self.sections(page)?;
             let mut stack: Vec<(u8, &str)> = Vec::new();
             let mut loose = None;
             for (place, section) in all.iter().enumerate() {
                 stack.retain(|&(level, _)| level < section.level && level > 0);
-                if section.anchor.to_lowercase() == *last {
+                if letters(&section.anchor) == wanted {
                     let mut ancestors = stack.iter();
                     if above.iter().all(|name| ancestors.any(|(_, anchor)| anchor == name)) {
                         return Ok(Resolved::Found(Place { page, section: place }));
@@ -182,8 +185,8 @@ impl View<'_> {
         if slug(&title) == anchor || anchor == "top" {
             return Ok(Resolved::Found(Place { page, section: 0 }));
         }
-        let lower = anchor.to_lowercase();
-        let loose = all.iter().position(|section| section.anchor.to_lowercase() == lower);
+        let wanted = letters(anchor);
+        let loose = all.iter().position(|section| letters(&section.anchor) == wanted);
         Ok(loose.map_or(Resolved::NoSection(page), |section| Resolved::Found(Place { page, section })))
     }
 
@@ -195,6 +198,12 @@ impl View<'_> {
         }
         Ok(Place { page, section: (section - range.start) as usize })
     }
+}
+
+/// What all ways to make an address of a heading agree on: `dsync.activated` is `dsyncactivated` on GitHub and
+/// `dsync-activated` elsewhere.
+fn letters(anchor: &str) -> String {
+    anchor.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// `https://example.com` of `https://example.com/docs/`.

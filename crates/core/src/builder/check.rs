@@ -134,7 +134,7 @@ fn orphans(view: &View<'_>, pages: &[(&str, &PageDraft)], linked: &BTreeSet<u32>
 /// Pages with the same title under the same headings of the navigation: search results cannot tell them apart.
 fn duplicate_titles(view: &View<'_>, pages: &[(&str, &PageDraft)]) -> Result<Vec<Finding>, Error> {
     let mut titles: BTreeMap<(Vec<String>, &str), Vec<&str>> = BTreeMap::new();
-    for (file, page) in pages {
+    for (file, page) in pages.iter().filter(|(_, page)| page.kind == PageKind::Docs) {
         let Some(number) = view.paths.find(&page.path) else { continue };
         let breadcrumb = view.breadcrumb(view.pages.page(number)?)?;
         titles.entry((breadcrumb, &page.title)).or_default().push(file);

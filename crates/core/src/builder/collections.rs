@@ -1,13 +1,14 @@
-//! Pages that are made of several files: groups of examples, and changelogs of packages.
+//! Pages that are made of several files: groups of examples, changelogs of packages, and folders without a page.
 
 use super::IndexBuilder;
 use super::draft::{Drafter, PageDraft};
+use super::site;
 use crate::error::Error;
 use crate::format::pages::PageKind;
 use crate::index::Index;
 use crate::parse::changelog::{self, Release};
 use crate::parse::examples::{self, ExampleFile};
-use crate::parse::{self, Page};
+use crate::parse::{self, Document, Page, escape};
 use crate::slug::slug;
 use std::collections::BTreeMap;
 use std::hash::Hasher;
@@ -41,7 +42,7 @@ impl Gathered {
 }
 
 /// Makes the pages of collections, but for those that are made already.
-pub(super) fn gather(builder: &mut IndexBuilder) {
+pub(super) fn gather(builder: &mut IndexBuilder) -> Result<(), Error> {
     let mut before = std::mem::take(&mut builder.gathered);
     let mut groups: BTreeMap<&str, Vec<ExampleFile<'_>>> = BTreeMap::new();
     for (path, text) in &builder.examples {
@@ -82,7 +83,45 @@ pub(super) fn gather(builder: &mut IndexBuilder) {
             .unwrap_or_else(|| changelog_group(&mut builder.drafter, hash, file, &path, &package, releases));
         builder.gathered.groups.insert(path, made);
     }
+    gather_folders(builder, &mut before)
 }
+
+/// Makes a page for each folder of the navigation that has none: the list of what is in it.
+fn gather_folders(builder: &mut IndexBuilder, before: &mut Gathered) -> Result<(), Error> {
+    let pages = site::sorted(builder)?;
+    let tree = site::tree(builder, &pages);
+    let mut made = Vec::new();
+    for (number, entry) in tree.entries.iter().enumerate() {
+        let Some(path) = &entry.folder else { continue };
+        if pages.binary_search_by(|(_, page)| page.path.cmp(path)).is_ok() {
+            continue;
+        }
+        let mut markdown = String::new();
+        for below in tree.entries[number + 1..].iter().take_while(|below| below.depth > entry.depth) {
+            let indent = usize::from(below.depth - entry.depth - 1).min(MAX_INDENT);
+            let title = escape::heading(&below.title);
+            let target = below.page.map(|page| &*pages[page].1.path).or(below.folder.as_deref());
+            let item = target.map_or(title.clone(), |path| format!("[{title}](/{path})"));
+            markdown += &format!("{:indent$}- {item}\n", "", indent = 2 * indent);
+        }
+        made.push((
+            path.clone(),
+            Document { title: entry.title.clone(), markdown, search: false, ..Document::default() },
+        ));
+    }
+    for (path, document) in made {
+        let hash = XxHash64::oneshot(1, format!("{}\0{}", document.title, document.markdown).as_bytes());
+        let group = before.groups.remove(&path).filter(|made| made.hash == hash).unwrap_or_else(|| {
+            let page = parse::page_of(&path, PageKind::Folder, document);
+            Group { hash, file: format!("{path}/"), page: builder.drafter.draft(page), releases: Vec::new() }
+        });
+        builder.gathered.groups.insert(path, group);
+    }
+    Ok(())
+}
+
+/// How deep the list of a folder is indented: what is deeper is on a page of its own.
+const MAX_INDENT: usize = 6;
 
 fn changelog_group(
     drafter: &mut Drafter,

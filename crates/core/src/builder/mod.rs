@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::format::dictionary;
 use crate::format::directory;
+use crate::format::pages::PageKind;
 use crate::index::Index;
 use crate::navigation::titles;
 use crate::parse::changelog::Release;
@@ -230,11 +231,13 @@ impl IndexBuilder {
     /// `NO_PAGES`, `DUPLICATE_PATH`, or `TOO_LARGE` past 4 GiB.
     pub fn finish(&mut self) -> Result<(Vec<u8>, BuildReport), Error> {
         self.complete();
-        collections::gather(self);
+        collections::gather(self)?;
         // The titles of the navigation are words too.
         let mut vocabulary = std::mem::take(&mut self.drafter.vocabulary);
-        let written = site::assemble(self, &mut vocabulary)
-            .and_then(|site| Ok((site.pages.len() as u32, write::write(&site, &vocabulary)?)));
+        let written = site::assemble(self, &mut vocabulary).and_then(|site| {
+            let pages = site.pages.iter().filter(|page| page.kind != PageKind::Folder).count();
+            Ok((pages as u32, write::write(&site, &vocabulary)?))
+        });
         self.drafter.vocabulary = vocabulary;
         let (pages, written) = written?;
         let bytes = directory::encode(&written.parts)?;

@@ -68,10 +68,12 @@ pub enum PageKind {
     Example,
     /// The changelog of a package; its sections are releases.
     Changelog,
+    /// A folder without a page of its own, as the list of what is in it. Searches do not find it.
+    Folder,
 }
 
 impl PageKind {
-    const ALL: [PageKind; 3] = [PageKind::Docs, PageKind::Example, PageKind::Changelog];
+    const ALL: [PageKind; 4] = [PageKind::Docs, PageKind::Example, PageKind::Changelog, PageKind::Folder];
 }
 
 fn put_stream(out: &mut Vec<u8>, stream: &[u8]) {

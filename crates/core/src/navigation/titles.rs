@@ -1,32 +1,9 @@
 //! What navigation files call pages that do not name themselves.
 
 use super::resolve::Resolver;
+use crate::parse::is_generic;
 use crate::parse::navigation::{Item, NavigationFile, Target};
-use crate::slug::slug;
 use std::collections::HashSet;
-
-/// Titles, as slugs, that tell a page from its neighbours in a sidebar and from nothing elsewhere.
-const GENERIC: [&str; 13] = [
-    "overview",
-    "introduction",
-    "intro",
-    "getting-started",
-    "get-started",
-    "quick-start",
-    "quickstart",
-    "start",
-    "start-here",
-    "home",
-    "index",
-    "readme",
-    "welcome",
-];
-
-/// Whether a title, or the name of a page, says only that other pages follow.
-pub(super) fn is_generic(title: &str) -> bool {
-    // No slug is shorter than a quarter of its title; the longest titles are not worth one.
-    title.len() < 64 && GENERIC.contains(&slug(title).as_str())
-}
 
 /// The title that navigation files give each page, in the order of `paths`. The first mention counts, those in files
 /// of the page's own folders before others. Where `sso` is an "Overview", the group that it introduces, or the folder,

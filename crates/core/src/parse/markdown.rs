@@ -61,6 +61,8 @@ pub(super) fn cut(markdown: &str, ids: &[(usize, String)], languages: &[(usize, 
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Text(_) => section.runs.push((if in_code { Kind::Code } else { Kind::Text }, range)),
             Event::Code(_) => section.runs.push((Kind::Code, inside_backticks(markdown, range))),
+            // The term of a definition is an address too.
+            Event::Start(Tag::DefinitionListTitle) => section.ids.extend(slug_of(&markdown[range])),
             Event::Start(Tag::Link { dest_url, .. }) => links.push(dest_url.into_string()),
             // The lines of a block come one by one, and a tag may span several of them.
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
@@ -139,6 +141,14 @@ pub(super) fn distinct_anchors(sections: &mut [Section]) {
         section.anchor = distinct;
     }
 }
+
+fn slug_of(text: &str) -> Option<String> {
+    let slug = slug(text.trim());
+    (!slug.is_empty() && slug.len() <= MAX_TERM).then_some(slug)
+}
+
+/// Longer terms are sentences.
+const MAX_TERM: usize = 64;
 
 /// The title in the first line of a fence: ` ```js title="Request" `.
 fn title_of_fence(markdown: &str, range: Range<usize>) -> Option<Range<usize>> {

@@ -5,7 +5,7 @@ mod context;
 mod date;
 mod demote;
 mod document;
-mod escape;
+pub(crate) mod escape;
 pub(crate) mod examples;
 mod feed;
 mod front_matter;
@@ -18,14 +18,13 @@ mod records;
 mod reference;
 
 pub(crate) use context::Context;
-pub(crate) use document::Note;
-pub(crate) use page::{Link, Page, Section, Weight, one_line, page_of, title_of_path};
+pub(crate) use document::{Document, Note};
+pub(crate) use page::{Link, Page, Section, Weight, is_generic, one_line, page_of, title_of_path};
 pub(crate) use reference::Definitions;
 
 use crate::Error;
 use crate::config::{Config, Format};
 use changelog::Release;
-use document::Document;
 use front_matter::{FrontMatter, Value};
 use page::{Named, page_path};
 

@@ -4,6 +4,7 @@ use super::document::{Document, Note};
 use super::markdown::{Cut, cut, distinct_anchors};
 use crate::format::pages::PageKind;
 use crate::format::text::Kind;
+use crate::slug::slug;
 use std::ops::Range;
 use twox_hash::XxHash64;
 
@@ -99,7 +100,8 @@ pub(super) fn page(path: String, document: Document, named: Named<'_>, source: &
     let Cut { mut sections, links } = cut(&document.markdown, &document.ids, &document.languages);
     let mut title = one_line(&document.title);
     if title.is_empty() {
-        let heading = title_heading(&sections).map(|heading| &*heading.heading);
+        let heading = title_heading(&sections).filter(|heading| heading.level == 1 || !is_generic(&heading.heading));
+        let heading = heading.map(|heading| &*heading.heading);
         let found = heading.or(named.navigation).or(named.reference);
         title = found.map_or_else(|| title_of_path(&path), one_line);
     }
@@ -144,6 +146,37 @@ fn title_heading(sections: &[Section]) -> Option<&Section> {
     let first = sections.get(1)?;
     let alone = sections[2..].iter().all(|section| section.level > first.level || section.language.is_some());
     (alone && !first.heading.is_empty() && first.language.is_none()).then_some(first)
+}
+
+/// Titles, as slugs, that tell a page from its neighbours and from nothing elsewhere.
+const GENERIC: [&str; 21] = [
+    "overview",
+    "introduction",
+    "intro",
+    "getting-started",
+    "get-started",
+    "quick-start",
+    "quickstart",
+    "start",
+    "start-here",
+    "home",
+    "index",
+    "readme",
+    "welcome",
+    "about",
+    "description",
+    "example",
+    "examples",
+    "install",
+    "installation",
+    "setup",
+    "usage",
+];
+
+/// Whether a title says only that other pages, or other parts of the page, follow.
+pub(crate) fn is_generic(title: &str) -> bool {
+    // No slug is shorter than a quarter of its title; the longest titles are not worth one.
+    title.len() < 64 && GENERIC.contains(&slug(title).as_str())
 }
 
 /// The last segment as a title: `get-by-id` becomes "Get by id".

@@ -2,8 +2,9 @@
 
 use super::super::DeadTarget;
 use super::super::resolve::Found;
-use super::super::titles::{is_below, is_generic};
+use super::super::titles::is_below;
 use super::{HIDDEN, Node, Tree};
+use crate::parse::is_generic;
 use crate::parse::navigation::{Covers, NavigationFile, Target};
 
 /// An item whose children are being read: its node, and the folder that all their pages are in, where it is one.

@@ -1,6 +1,6 @@
 //! Notes and warnings of all dialects, and which of GitHub's five alerts they are.
 
-use super::tag::{Attribute, Tag, Value};
+use super::tag::Tag;
 
 /// The alert for a word of some dialect: https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts
 pub(super) fn alert(word: &str) -> Option<&'static str> {
@@ -49,7 +49,8 @@ pub(super) fn directive(line: &str) -> Option<Directive<'_>> {
     let rest = rest.trim_start();
     let name_end = rest.find(|char: char| !char.is_alphanumeric() && !"-_".contains(char)).unwrap_or(rest.len());
     let (name, rest) = rest.split_at(name_end);
-    if !name.starts_with(|char: char| char.is_alphabetic()) && !(name.is_empty() && rest.starts_with('{')) {
+    let has_name = name.starts_with(char::is_alphabetic) || (name.is_empty() && rest.starts_with('{'));
+    if !has_name {
         return None;
     }
     let mut title = rest.trim();
@@ -102,11 +103,6 @@ fn quoted(text: &str) -> Option<&str> {
     let quote = text.chars().next().filter(|char| "\"'".contains(*char))?;
     let (inside, rest) = text.get(1..)?.split_once(quote)?;
     rest.is_empty().then_some(inside)
-}
-
-/// A directive's title as a component would have it.
-pub(super) fn title_attribute(title: &str) -> Attribute<'_> {
-    Attribute { name: "title", value: Value::Text(title) }
 }
 
 #[cfg(test)]

@@ -50,7 +50,8 @@ pub(super) fn include(line: &str) -> Option<Include<'_>> {
             }
             let title = rest.trim();
             include.title = title.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or_default();
-            (!file.is_empty() && (title.is_empty() || !include.title.is_empty())).then_some(include)
+            let is_name = |first: char| first.is_alphanumeric() || "./@_~".contains(first);
+            (file.starts_with(is_name) && (title.is_empty() || !include.title.is_empty())).then_some(include)
         }
         _ => None,
     }
@@ -130,6 +131,7 @@ mod tests {
         check("<<< @/src/a.ts#part{1,3 ts:line-numbers} [A file]", "src/a.ts", "part", "ts", "A file");
         check("<<< ./a.ts", "./a.ts", "", "", "");
         assert_eq!(include("<<< 3 and 4"), None);
+        assert_eq!(include("<<<<<<< HEAD"), None);
         assert_eq!(include("--8<--"), None);
         assert_eq!(include("{{#title A}}"), None);
         assert_eq!(include("- 8<- 'a'"), None);

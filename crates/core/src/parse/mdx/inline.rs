@@ -1,9 +1,10 @@
 //! The inside of paragraphs and headings: code spans, tags and expressions.
 
-use super::event::What;
+use super::event::{Event, What};
 use super::expression;
+use super::html::{id_of, is_html, is_html_attribute};
 use super::scan::Scanner;
-use super::tag::{self, Kind, Tag, Value};
+use super::tag::{self, Kind, Tag};
 
 /// A component's tag or an expression, and whether only such stand before it, and behind it.
 struct Piece {
@@ -117,12 +118,12 @@ impl<'a> Scanner<'a, '_> {
         if before.ends_with("](") || before.ends_with("]: ") {
             return close;
         }
-        if !self.is_component(&tag) && tag::is_html(tag.name) {
+        if !self.is_component(&tag) && is_html(tag.name) {
             self.html(tag);
             return close;
         }
         // `</A>` in capitals, whose `<A HREF>` was HTML.
-        if !self.mdx && tag.kind == Kind::Close && tag::is_html(tag.name) && !self.pairs.is_open(tag.name) {
+        if !self.mdx && tag.kind == Kind::Close && is_html(tag.name) && !self.pairs.is_open(tag.name) {
             return close;
         }
         let (component, kind) = (self.is_component(&tag), tag.kind);
@@ -141,7 +142,7 @@ impl<'a> Scanner<'a, '_> {
         if self.mdx && tag.attributes.iter().any(|attribute| !is_html_attribute(attribute.name, attribute.value)) {
             self.tag(tag, false, false);
         } else if let Some(id) = id_of(&tag) {
-            self.events.push(super::event::Event { start: tag.start, end: tag.start, what: What::Id(id) });
+            self.events.push(Event { start: tag.start, end: tag.start, what: What::Id(id) });
         }
     }
 
@@ -232,22 +233,6 @@ impl<'a> Scanner<'a, '_> {
         }
         true
     }
-}
-
-/// The id that an element of HTML gives to its place.
-pub(super) fn id_of<'a>(tag: &Tag<'a>) -> Option<&'a str> {
-    let id = tag.attributes.iter().find_map(|attribute| match attribute.value {
-        Value::Text(id) if attribute.name == "id" || (attribute.name == "name" && tag.name == "a") => Some(id),
-        _ => None,
-    });
-    id.filter(|id| !id.trim().is_empty() && tag.kind != Kind::Close)
-}
-
-/// Whether HTML has such an attribute: no braces, no React names.
-pub(super) fn is_html_attribute(name: &str, value: Value<'_>) -> bool {
-    let is_handler =
-        name.strip_prefix("on").is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()));
-    !matches!(value, Value::Expression(_)) && !is_handler && !["className", "htmlFor", "key", "ref"].contains(&name)
 }
 
 /// The end of `<https://example.com>` or `<name@example.com>`.

@@ -194,7 +194,8 @@ impl<'a> Layout<'a> {
         if !self.out.is_at_line_start() {
             self.out.push("\n");
         }
-        if !(html && gap == Gap::AfterTag) && !self.out.ends_with_blank_line() {
+        let is_html_going_on = html && gap == Gap::AfterTag;
+        if !is_html_going_on && !self.out.ends_with_blank_line() {
             let marks = forgotten.unwrap_or_else(|| self.marks(self.low));
             self.out.push(marks.trim_end());
             self.out.push("\n");

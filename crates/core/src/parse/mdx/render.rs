@@ -4,8 +4,8 @@ use super::admonition::{self, Indented};
 use super::component::{self, Said};
 use super::event::{Container, Element, Event, What};
 use super::fence::{self, Info};
+use super::html::{id_of, is_html_attribute, written_html};
 use super::include::{self, Include};
-use super::inline::{id_of, is_html_attribute};
 use super::layout::Layout;
 use super::scan::Scan;
 use super::tag::{Kind, Tag, Value};
@@ -300,8 +300,7 @@ impl<'a> Renderer<'a, '_, '_> {
     }
 
     fn html(&mut self, tag: &Tag<'a>, flow: bool) {
-        let is_html = |name, value| is_html_attribute(name, value);
-        let written = if tag.attributes.iter().all(|attribute| is_html(attribute.name, attribute.value)) {
+        let written = if tag.attributes.iter().all(|attribute| is_html_attribute(attribute.name, attribute.value)) {
             Cow::Borrowed(self.source.get(tag.start..tag.end).unwrap_or_default())
         } else {
             Cow::Owned(written_html(tag))
@@ -345,22 +344,21 @@ impl<'a> Renderer<'a, '_, '_> {
 
     fn include(&mut self, include: &Include<'a>, in_code: bool, start: usize) {
         let snippet = (self.options.snippets)(include.file);
-        let (lines, language): (Vec<String>, Option<String>) = match snippet {
-            None => (vec![self.missing(include.file, include.title, start)], None),
+        let lines: Vec<String> = match snippet {
+            None => vec![self.missing(include.file, include.title, start)],
             Some(snippet) => {
                 let text = include::part(snippet.text, include.part);
                 let language = Some(include.language).filter(|language| !language.is_empty()).map(str::to_owned);
                 let language = language.or(snippet.language.map(Cow::into_owned));
                 if in_code || (include.is_markdown() && language.as_deref().is_none_or(is_markdown)) {
-                    (text.trim_end().lines().map(str::to_owned).collect(), None)
+                    text.trim_end().lines().map(str::to_owned).collect()
                 } else {
                     let language = language.unwrap_or_else(|| include.extension().to_owned());
                     let title = Some(include.title).filter(|title| !title.is_empty());
-                    (fence::lines(&text, &language, title).map(Cow::into_owned).collect(), Some(language))
+                    fence::lines(&text, &language, title).map(Cow::into_owned).collect()
                 }
             }
         };
-        let _ = language;
         if !in_code {
             return self.layout.block(lines);
         }
@@ -392,29 +390,4 @@ fn header(alert: &'static str) -> &'static str {
         "CAUTION" => "[!CAUTION]",
         _ => "[!NOTE]",
     }
-}
-
-/// The tag with what HTML knows of its attributes. A string or number in braces is one in quotes there.
-fn written_html(tag: &Tag<'_>) -> String {
-    let mut out = String::from(if tag.kind == Kind::Close { "</" } else { "<" });
-    out.push_str(tag.name);
-    for attribute in &tag.attributes {
-        let text = attribute.text();
-        let value = text.as_deref().map_or(Value::None, Value::Text);
-        let is_bare = attribute.value == Value::None;
-        if attribute.name.is_empty() || !is_html_attribute(attribute.name, value) || (text.is_none() && !is_bare) {
-            continue;
-        }
-        out.push(' ');
-        out.push_str(attribute.name);
-        if let Some(text) = text {
-            let quote = if text.contains('"') { '\'' } else { '"' };
-            out.push('=');
-            out.push(quote);
-            out.extend(text.chars().filter(|char| *char != quote));
-            out.push(quote);
-        }
-    }
-    out.push_str(if tag.kind == Kind::Empty { " />" } else { ">" });
-    out
 }

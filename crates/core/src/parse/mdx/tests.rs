@@ -176,7 +176,7 @@ fn mdx_blocks() -> impl Strategy<Value = Vec<String>> {
 }
 
 /// The words of Markdown, as `pulldown-cmark` shows them.
-fn words(markdown: &str) -> Vec<String> {
+pub(super) fn words(markdown: &str) -> Vec<String> {
     let mut text = String::new();
     for event in Parser::new_ext(markdown, Options::ENABLE_GFM) {
         match event {
@@ -197,7 +197,7 @@ fn words(markdown: &str) -> Vec<String> {
 }
 
 /// The words of MDX, as the `markdown` crate reads it.
-fn true_words(node: &markdown::mdast::Node, text: &mut String) {
+pub(super) fn true_words(node: &markdown::mdast::Node, text: &mut String) {
     use markdown::mdast::Node;
     match node {
         Node::Text(node) => text.push_str(&node.value),
