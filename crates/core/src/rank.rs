@@ -38,17 +38,20 @@ const K1: f32 = 1.2;
 /// How often a term stands in each field of a section, in halves: a part of an identifier counts half a word.
 pub(crate) type Counts = [u16; FIELDS];
 
-/// The share of a term in a section, 1 to 255. `lengths` and `averages` are words in each field; `weight` is what
-/// the page is worth beside others.
-pub(crate) fn impact(counts: &Counts, lengths: &[u32; FIELDS], averages: &[f32; FIELDS], weight: f32) -> u8 {
-    let mut sum = 0.0;
-    for (field, &(weight, b)) in WEIGHTS.iter().enumerate() {
-        if counts[field] > 0 {
-            let norm = 1.0 - b + b * lengths[field] as f32 / averages[field];
-            sum += weight * (f32::from(counts[field]) / 2.0) / norm;
-        }
-    }
-    let share = sum / (K1 + sum) * 255.0 * weight;
+/// What one occurrence in each field of a section is worth. `lengths` and `averages` are words in each field.
+pub(crate) fn field_weights(lengths: &[u32; FIELDS], averages: &[f32; FIELDS]) -> [f32; FIELDS] {
+    std::array::from_fn(|field| {
+        let (weight, b) = WEIGHTS[field];
+        let norm = 1.0 - b + b * lengths[field] as f32 / averages[field].max(1.0);
+        // Counts are in halves.
+        weight / 2.0 / norm
+    })
+}
+
+/// The share of a term in a section, 1 to 255. `page` is what the page is worth beside others.
+pub(crate) fn impact(counts: &Counts, weights: &[f32; FIELDS], page: f32) -> u8 {
+    let sum: f32 = counts.iter().zip(weights).map(|(&count, weight)| f32::from(count) * weight).sum();
+    let share = sum / (K1 + sum) * 255.0 * page;
     share.clamp(0.0, 254.0) as u8 + 1
 }
 

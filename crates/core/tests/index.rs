@@ -243,3 +243,38 @@ fn many_headings_of_one_name_do_not_hang_the_build() {
     let index = open(&[("a.md", "## Same\n".repeat(50_000).as_bytes())]);
     assert_eq!(index.read("a#same-49999").unwrap().heading, "Same");
 }
+
+/// A builder that was kept writes what a new one would.
+#[test]
+fn a_change_gives_the_same_bytes_as_a_new_build() {
+    use headword::Collection;
+    let add_all = |builder: &mut IndexBuilder, pages: &[(&str, &str)]| {
+        for (path, source) in pages {
+            builder.add(path, source.as_bytes()).unwrap();
+        }
+    };
+    let first = [
+        ("_navigation.mdx", "---\ntitle: Docs\nlinks:\n  - {title: Keys, url: /keys}\n---"),
+        ("keys.mdx", "Rotate a Key."),
+        ("gone.md", "# Gone\n\nforever vanished"),
+        ("a/b.md", "# B\n\nwords"),
+    ];
+    let second = [
+        ("_navigation.mdx", "---\ntitle: Docs\nlinks:\n  - {title: Secrets, url: /keys}\n---"),
+        ("keys.mdx", "Rotate a Secret."),
+        ("a/c.md", "# C\n\nother words"),
+        ("a/b.md", "# B\n\nwords"),
+    ];
+    let mut kept = IndexBuilder::new();
+    add_all(&mut kept, &first);
+    kept.add_to(Collection::Examples, "x/main.rs", b"fn old() {}").unwrap();
+    kept.finish().unwrap();
+    add_all(&mut kept, &second);
+    kept.add_to(Collection::Examples, "x/main.rs", b"fn new() {}").unwrap();
+    assert!(kept.remove(Collection::Docs, "gone.md"));
+    let mut fresh = IndexBuilder::new();
+    add_all(&mut fresh, &second);
+    fresh.add_to(Collection::Examples, "x/main.rs", b"fn new() {}").unwrap();
+    assert_eq!(kept.finish().unwrap(), fresh.finish().unwrap());
+    assert_eq!(Index::open(kept.finish().unwrap().0).unwrap().read("keys").unwrap().title, "Secrets");
+}

@@ -6,6 +6,7 @@ use super::site;
 use crate::error::Error;
 use crate::format::pages::PageKind;
 use crate::index::Index;
+use crate::navigation::Navigation;
 use crate::parse::changelog::{self, Release};
 use crate::parse::examples::{self, ExampleFile};
 use crate::parse::{self, Document, Page, escape};
@@ -35,14 +36,21 @@ impl Gathered {
         self.groups.values().map(|group| (&*group.file, &group.page))
     }
 
+    /// The page of a path, where it was made of the same files.
+    fn take(&mut self, path: &str, hash: u64) -> Option<Group> {
+        let same = self.groups.get(path).is_some_and(|group| group.hash == hash);
+        if same { self.groups.remove(path) } else { None }
+    }
+
     /// The releases of a page.
     pub(super) fn releases_of(&self, path: &str) -> &[(usize, Release)] {
         self.groups.get(path).map_or(&[], |group| &group.releases)
     }
 }
 
-/// Makes the pages of collections, but for those that are made already.
-pub(super) fn gather(builder: &mut IndexBuilder) -> Result<(), Error> {
+/// Makes the pages of collections, but for those that are made already. Answers the navigation of all pages that do
+/// not stand for folders.
+pub(super) fn gather(builder: &mut IndexBuilder) -> Result<Navigation, Error> {
     let mut before = std::mem::take(&mut builder.gathered);
     let mut groups: BTreeMap<&str, Vec<ExampleFile<'_>>> = BTreeMap::new();
     for (path, text) in &builder.examples {
@@ -54,7 +62,7 @@ pub(super) fn gather(builder: &mut IndexBuilder) -> Result<(), Error> {
         for file in &files {
             [file.path, "\0", file.text, "\0"].iter().for_each(|text| hasher.write(text.as_bytes()));
         }
-        let made = before.groups.remove(&path).filter(|made| made.hash == hasher.finish()).unwrap_or_else(|| {
+        let made = before.take(&path, hasher.finish()).unwrap_or_else(|| {
             let page = parse::page_of(&path, PageKind::Example, examples::document(group, &files));
             let file = files.first().map_or_else(String::new, |file| file.path.to_owned());
             Group { hash: hasher.finish(), file, page: builder.drafter.draft(page), releases: Vec::new() }
@@ -77,17 +85,17 @@ pub(super) fn gather(builder: &mut IndexBuilder) -> Result<(), Error> {
         let path = format!("changelog/{}", file_name(&package));
         let hash = XxHash64::oneshot(0, format!("{releases:?}").as_bytes());
         let made = before
-            .groups
-            .remove(&path)
-            .filter(|made| made.hash == hash)
+            .take(&path, hash)
             .unwrap_or_else(|| changelog_group(&mut builder.drafter, hash, file, &path, &package, releases));
         builder.gathered.groups.insert(path, made);
     }
-    gather_folders(builder, &mut before)
+    let tree = gather_folders(builder, &mut before)?;
+    before.groups.values().for_each(|group| builder.drafter.forget(&group.page));
+    Ok(tree)
 }
 
 /// Makes a page for each folder of the navigation that has none: the list of what is in it.
-fn gather_folders(builder: &mut IndexBuilder, before: &mut Gathered) -> Result<(), Error> {
+fn gather_folders(builder: &mut IndexBuilder, before: &mut Gathered) -> Result<Navigation, Error> {
     let pages = site::sorted(builder)?;
     let tree = site::tree(builder, &pages);
     let mut made = Vec::new();
@@ -111,13 +119,13 @@ fn gather_folders(builder: &mut IndexBuilder, before: &mut Gathered) -> Result<(
     }
     for (path, document) in made {
         let hash = XxHash64::oneshot(1, format!("{}\0{}", document.title, document.markdown).as_bytes());
-        let group = before.groups.remove(&path).filter(|made| made.hash == hash).unwrap_or_else(|| {
+        let group = before.take(&path, hash).unwrap_or_else(|| {
             let page = parse::page_of(&path, PageKind::Folder, document);
             Group { hash, file: format!("{path}/"), page: builder.drafter.draft(page), releases: Vec::new() }
         });
         builder.gathered.groups.insert(path, group);
     }
-    Ok(())
+    Ok(tree)
 }
 
 /// How deep the list of a folder is indented: what is deeper is on a page of its own.

@@ -104,7 +104,7 @@ impl Drafter {
             }
             sections.push(self.section(&page, section));
         }
-        PageDraft {
+        let draft = PageDraft {
             title_stream: stream::line(&mut self.vocabulary, &page.title),
             description: stream::line(&mut self.vocabulary, &page.description),
             path: page.path,
@@ -118,6 +118,20 @@ impl Drafter {
             sections,
             links: page.links,
             notes: page.notes,
+        };
+        self.count(&draft, true);
+        draft
+    }
+
+    /// Takes back what a draft added: it is no longer kept.
+    pub(super) fn forget(&mut self, draft: &PageDraft) {
+        self.count(draft, false);
+    }
+
+    fn count(&mut self, draft: &PageDraft, more: bool) {
+        let sections = draft.sections.iter().flat_map(|section| [&section.heading, &section.text]);
+        for stream in sections.chain([&draft.title_stream, &draft.description]) {
+            self.vocabulary.count_stream(stream, more);
         }
     }
 

@@ -202,14 +202,22 @@ impl IndexBuilder {
             Read::Pages(pages) => added.pages = pages.into_iter().map(|page| self.drafter.draft(page)).collect(),
             Read::Prepared(prepared) => added.prepared = Some(*prepared),
         }
+        self.forget(path);
         self.docs.insert(path.to_owned(), added);
         Ok(())
+    }
+
+    /// Drops the pages of a file of the docs. Says whether it was known.
+    fn forget(&mut self, path: &str) -> bool {
+        let Some(source) = self.docs.remove(path) else { return false };
+        source.pages.iter().for_each(|page| self.drafter.forget(page));
+        true
     }
 
     /// Forgets a file. Says whether it was known.
     pub fn remove(&mut self, collection: Collection, path: &str) -> bool {
         match collection {
-            Collection::Docs => self.docs.remove(path).is_some() || self.navigation.remove(path).is_some(),
+            Collection::Docs => self.forget(path) || self.navigation.remove(path).is_some(),
             Collection::Snippets => self.snippets.remove(path).is_some(),
             Collection::Examples => self.examples.remove(path).is_some(),
             Collection::Changelogs => self.changelogs.remove(path).is_some(),
@@ -231,14 +239,21 @@ impl IndexBuilder {
     /// `NO_PAGES`, `DUPLICATE_PATH`, or `TOO_LARGE` past 4 GiB.
     pub fn finish(&mut self) -> Result<(Vec<u8>, BuildReport), Error> {
         self.complete();
-        collections::gather(self)?;
+        let tree = collections::gather(self)?;
         // The titles of the navigation are words too.
         let mut vocabulary = std::mem::take(&mut self.drafter.vocabulary);
-        let written = site::assemble(self, &mut vocabulary).and_then(|site| {
+        let site = site::assemble(self, tree, &mut vocabulary);
+        // They are counted while they are written.
+        let entries = site.iter().flat_map(|site| &site.entries);
+        let titles: Vec<Vec<u8>> = entries.map(|entry| entry.title.clone()).collect();
+        titles.iter().for_each(|title| vocabulary.count_stream(title, true));
+        vocabulary.sort();
+        let written = site.and_then(|site| {
             let pages = site.pages.iter().filter(|page| page.kind != PageKind::Folder).count();
             Ok((pages as u32, write::write(&site, &vocabulary)?))
         });
         self.drafter.vocabulary = vocabulary;
+        titles.iter().for_each(|title| self.drafter.vocabulary.count_stream(title, false));
         let (pages, written) = written?;
         let bytes = directory::encode(&written.parts)?;
         let report = report::report(self, pages, &written, bytes.len() as u64);
@@ -274,6 +289,7 @@ impl IndexBuilder {
             let made = page.fingerprint();
             if source.pages.is_empty() || source.made != made {
                 source.made = made;
+                source.pages.iter().for_each(|page| self.drafter.forget(page));
                 source.pages = vec![self.drafter.draft(page)];
             }
         }

@@ -7,7 +7,7 @@ use super::stream;
 use super::write::{Site, SiteEntry};
 use crate::error::Error;
 use crate::format::dictionary::MAX_KEY;
-use crate::format::pages::{InfoRecord, MAX_LANGUAGES};
+use crate::format::pages::{InfoRecord, MAX_LANGUAGES, PageKind};
 use crate::format::releases::ReleaseRecord;
 use crate::navigation::{self, Navigation, PageEntry};
 use crate::parse::Weight;
@@ -51,18 +51,32 @@ fn has_menus(pages: &[(&str, &PageDraft)]) -> bool {
 const MAX_WEIGHT: f64 = 10.0;
 
 /// What the site says of itself, with all references between its parts as numbers.
+///
+/// `tree` counts the pages without those that stand for folders, which take the places of their entries.
 pub(super) fn assemble<'a>(
     builder: &'a IndexBuilder,
+    tree: Navigation,
     vocabulary: &mut super::vocabulary::Vocabulary,
 ) -> Result<Site<'a>, Error> {
     let pages = sorted(builder)?;
-    let tree = tree(builder, &pages);
+    let places: Vec<usize> = (0..pages.len()).filter(|&page| pages[page].1.kind != PageKind::Folder).collect();
+    let mut homes = vec![None; pages.len()];
+    for (&page, home) in places.iter().zip(&tree.home) {
+        homes[page] = home.map(|entry| entry as u32);
+    }
     let mut entries = Vec::with_capacity(tree.entries.len());
-    for entry in tree.entries {
-        let own = entry.page.is_some_and(|page| pages[page].1.title == entry.title);
+    for (number, entry) in tree.entries.into_iter().enumerate() {
+        let folder = || {
+            let path = entry.folder.as_deref()?;
+            let page = pages.binary_search_by(|(_, page)| (*page.path).cmp(path)).ok()?;
+            homes[page].get_or_insert(number as u32);
+            Some(page)
+        };
+        let page = entry.page.map(|page| places[page]).or_else(folder);
+        let own = page.is_some_and(|page| pages[page].1.title == entry.title);
         entries.push(SiteEntry {
             above: entry.above.map(|above| above as u32),
-            page: entry.page.map(|page| page as u32),
+            page: page.map(|page| page as u32),
             title: if own { Vec::new() } else { stream::line(vocabulary, &entry.title) },
         });
     }
@@ -97,7 +111,7 @@ pub(super) fn assemble<'a>(
         releases: releases(builder, &pages, &firsts),
         pages: pages.into_iter().map(|(_, page)| page).collect(),
         entries,
-        homes: tree.home.into_iter().map(|home| home.map(|entry| entry as u32)).collect(),
+        homes,
     })
 }
 
@@ -150,7 +164,8 @@ fn releases(builder: &IndexBuilder, pages: &[(&str, &PageDraft)], firsts: &[u32]
 impl IndexBuilder {
     /// Mistakes in navigation files and pages that none of them lists, and the numbers of those that one lists.
     pub(super) fn navigation_findings(&self) -> Result<(Vec<Finding>, Vec<u32>), Error> {
-        let pages = sorted(self)?;
+        let mut pages = sorted(self)?;
+        pages.retain(|(_, page)| page.kind != PageKind::Folder);
         let tree = tree(self, &pages);
         let dead = tree.dead.into_iter().map(|dead| Finding {
             file: dead.file,
@@ -158,7 +173,8 @@ impl IndexBuilder {
             code: "dead-navigation",
             message: format!("\"{}\" leads to \"{}\", which is no page; correct or remove it", dead.title, dead.target),
         });
-        let unlisted = tree.unlisted.iter().map(|&page| Finding {
+        let unlisted = tree.unlisted.iter().filter(|&&page| pages[page].1.kind == PageKind::Docs);
+        let unlisted = unlisted.map(|&page| Finding {
             file: pages[page].0.to_owned(),
             line: 0,
             code: "not-in-navigation",
@@ -167,7 +183,10 @@ impl IndexBuilder {
         let listed = if self.navigation.is_empty() {
             Vec::new()
         } else {
-            (0..pages.len()).filter(|page| !tree.unlisted.contains(page)).map(|page| page as u32).collect()
+            let all = sorted(self)?;
+            let number = |path: &str| all.binary_search_by(|(_, page)| (*page.path).cmp(path)).ok();
+            let listed = (0..pages.len()).filter(|page| !tree.unlisted.contains(page));
+            listed.filter_map(|page| number(&pages[page].1.path)).map(|page| page as u32).collect()
         };
         Ok((dead.chain(unlisted).collect(), listed))
     }

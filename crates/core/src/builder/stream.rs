@@ -49,6 +49,17 @@ pub(super) fn varints(bytes: &[u8]) -> impl Iterator<Item = u32> {
     })
 }
 
+impl Vocabulary {
+    /// Notes that the tokens of a stream occur once more, or once less.
+    pub(super) fn count_stream(&mut self, stream: &[u8], more: bool) {
+        for symbol in symbols(stream) {
+            if let Symbol::Token(token) = symbol {
+                self.count(token, more);
+            }
+        }
+    }
+}
+
 /// Writes one stream.
 #[derive(Default)]
 pub(super) struct StreamWriter {

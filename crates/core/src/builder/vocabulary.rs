@@ -19,11 +19,17 @@ pub(super) struct Vocabulary {
     /// The terms of all words, one word behind the other.
     found_by: Vec<(u32, Form)>,
     terms: FxHashMap<Box<str>, u32>,
+    /// Which terms are found by other terms too.
+    compound: Vec<bool>,
+    /// All terms in the order of their bytes, and all tokens in that of theirs, as far as they were asked for.
+    sorted_terms: Vec<(Box<str>, u32)>,
+    sorted_tokens: Vec<(bool, Box<str>, u32)>,
 }
 
-/// A distinct word or separator.
+/// A distinct word or separator; a separator has no terms.
 struct Token {
-    word: bool,
+    /// How often it occurs in the drafts that are kept.
+    uses: u32,
     /// Where its terms are in `found_by`.
     first: u32,
     count: u32,
@@ -37,9 +43,14 @@ impl Default for Vocabulary {
             tokens: Vec::new(),
             found_by: Vec::new(),
             terms: FxHashMap::default(),
+            compound: Vec::new(),
+            sorted_terms: Vec::new(),
+            sorted_tokens: Vec::new(),
         };
-        vocabulary.number(" ", false);
-        vocabulary.number("", false);
+        for separator in [" ", ""] {
+            let number = vocabulary.number(separator, false);
+            vocabulary.count(number, true);
+        }
         vocabulary
     }
 }
@@ -57,14 +68,17 @@ impl Vocabulary {
         if word {
             analyze::terms(text, |term, form| {
                 let next = self.terms.len() as u32;
-                let term = match self.terms.get(term) {
-                    Some(&term) => term,
-                    None => *self.terms.entry(term.into()).or_insert(next),
+                let number = match self.terms.get(term) {
+                    Some(&number) => number,
+                    None => {
+                        self.compound.push(analyze::is_compound(term));
+                        *self.terms.entry(term.into()).or_insert(next)
+                    }
                 };
-                self.found_by.push((term, form));
+                self.found_by.push((number, form));
             });
         }
-        self.tokens.push(Token { word, first: first as u32, count: (self.found_by.len() - first) as u32 });
+        self.tokens.push(Token { uses: 0, first: first as u32, count: (self.found_by.len() - first) as u32 });
         number
     }
 
@@ -79,9 +93,20 @@ impl Vocabulary {
         &self.found_by[token.first as usize..][..token.count as usize]
     }
 
-    /// How many words and separators there are.
-    pub(super) fn token_count(&self) -> usize {
-        self.tokens.len()
+    /// Notes that a token occurs once more, or once less.
+    pub(super) fn count(&mut self, token: u32, more: bool) {
+        let uses = &mut self.tokens[token as usize].uses;
+        *uses = if more { *uses + 1 } else { uses.saturating_sub(1) };
+    }
+
+    /// How often a token occurs.
+    pub(super) fn uses(&self, token: u32) -> u32 {
+        self.tokens[token as usize].uses
+    }
+
+    /// Whether a term is found by other terms too.
+    pub(super) fn is_compound(&self, term: u32) -> bool {
+        self.compound[term as usize]
     }
 
     /// How many terms there are.
@@ -89,19 +114,31 @@ impl Vocabulary {
         self.terms.len()
     }
 
-    /// The terms for which `used` says so, in the order of their bytes.
-    pub(super) fn sorted_terms(&self, used: impl Fn(u32) -> bool) -> Vec<(&str, u32)> {
-        let mut terms: Vec<_> = self.terms.iter().map(|(text, &term)| (&**text, term)).collect();
-        terms.retain(|&(_, term)| used(term));
-        terms.sort_unstable();
-        terms
+    /// Brings the orders up to date. Costs a sort of what is new and a merge with the rest.
+    pub(super) fn sort(&mut self) {
+        let known = self.sorted_terms.len() as u32;
+        let new = self.terms.iter().filter(|&(_, &term)| term >= known);
+        self.sorted_terms.extend(new.map(|(text, &term)| (text.clone(), term)));
+        // Runs that are sorted already are found and merged.
+        self.sorted_terms[known as usize..].sort_unstable();
+        self.sorted_terms.sort();
+        let known = self.sorted_tokens.len() as u32;
+        let words = self.words.iter().map(|(text, number)| (true, text, number));
+        let new = words.chain(self.separators.iter().map(|(text, number)| (false, text, number)));
+        let new = new.filter(|&(.., &number)| number >= known);
+        self.sorted_tokens.extend(new.map(|(word, text, &number)| (word, text.clone(), number)));
+        self.sorted_tokens[known as usize..].sort_unstable();
+        self.sorted_tokens.sort();
     }
 
-    /// Every word and separator for which `used` says so, in no order: its number, its text, whether it is a word.
-    pub(super) fn tokens(&self, used: impl Fn(u32) -> bool) -> Vec<(u32, &str, bool)> {
-        let mut tokens: Vec<_> =
-            self.words.iter().chain(&self.separators).map(|(text, &number)| (number, &**text)).collect();
-        tokens.retain(|&(number, _)| used(number));
-        tokens.into_iter().map(|(number, text)| (number, text, self.tokens[number as usize].word)).collect()
+    /// All terms in the order of their bytes, as of the last [`sort`](Self::sort), with their numbers.
+    pub(super) fn terms(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.sorted_terms.iter().map(|(text, term)| (&**text, *term))
+    }
+
+    /// All separators and then all words in the order of their bytes, as of the last [`sort`](Self::sort): the
+    /// number, the text, whether it is a word.
+    pub(super) fn tokens(&self) -> impl Iterator<Item = (u32, &str, bool)> {
+        self.sorted_tokens.iter().map(|(word, text, number)| (*number, &**text, *word))
     }
 }

@@ -2,14 +2,15 @@
 
 use super::draft::{PageDraft, SectionDraft};
 use super::stream::{Symbol, symbols};
-use super::vocabulary::{EMPTY, SPACE, Vocabulary};
+use super::vocabulary::Vocabulary;
 use crate::Error;
+use crate::format::aliases;
+use crate::format::dictionary::DictionaryWriter;
 use crate::format::navigation::EntryRecord;
 use crate::format::pages::{InfoRecord, PageRecord, SectionRecord};
 use crate::format::postings::{self, Posting};
 use crate::format::records::RecordsWriter;
 use crate::format::text::{self, TextEncoder, Token};
-use crate::format::{aliases, dictionary};
 use crate::rank::{self, FIELDS};
 
 /// Everything that the file says, in the order of its numbers.
@@ -44,19 +45,31 @@ pub(super) struct Written {
 
 /// Writes all parts.
 pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written, Error> {
-    let used = used_terms(&site.pages, vocabulary.term_count());
-    let terms = vocabulary.sorted_terms(|term| used[term as usize]);
+    let lists = posting_lists(site, vocabulary.term_count());
     let mut ordinals = vec![u32::MAX; vocabulary.term_count()];
-    terms.iter().zip(0..).for_each(|(&(_, term), ordinal)| ordinals[term as usize] = ordinal);
-    let terms: Vec<&str> = terms.into_iter().map(|(text, _)| text).collect();
+    let mut terms = Vec::with_capacity(ordinals.len());
+    let mut posting_records = RecordsWriter::default();
+    let mut record = Vec::new();
+    for (text, term) in vocabulary.terms() {
+        let list = &lists[term as usize];
+        if !list.is_empty() {
+            ordinals[term as usize] = terms.len() as u32;
+            terms.push((text, vocabulary.is_compound(term)));
+            postings::encode(list, &mut record);
+            posting_records.push(&record);
+        }
+    }
 
-    let counts = token_counts(site, vocabulary.token_count());
-    let tokens = vocabulary.tokens(|number| counts[number as usize] > 0).into_iter().map(|(number, text, word)| {
-        let term = vocabulary.terms_of(number).first().map(|&(term, _)| ordinals[term as usize]);
-        let term = term.filter(|&ordinal| word && ordinal != u32::MAX);
-        Token { number, text, word, term, count: counts[number as usize] }
-    });
-    let (tables, encoder) = text::encode(&terms, tokens.collect());
+    let tokens: Vec<Token<'_>> = vocabulary
+        .tokens()
+        .filter(|&(number, ..)| vocabulary.uses(number) > 0)
+        .map(|(number, text, word)| {
+            let term = vocabulary.terms_of(number).first().map(|&(term, _)| ordinals[term as usize]);
+            let term = term.filter(|&ordinal| ordinal != u32::MAX);
+            Token { number, text, word, term, count: vocabulary.uses(number) }
+        })
+        .collect();
+    let (tables, encoder) = text::encode(&terms, &tokens);
 
     let mut pages = RecordsWriter::default();
     let mut section_records = RecordsWriter::default();
@@ -102,17 +115,18 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
     }
     let mut releases = RecordsWriter::default();
     site.releases.iter().for_each(|release| releases.push(release));
+    let dictionaries = DictionaryWriter::new()?;
     let parts = [
         site.info.encode(),
-        dictionary::encode(terms.iter().copied())?,
-        encode_postings(site, &ordinals, terms.len()),
+        dictionaries.encode(terms.iter().map(|&(term, _)| term)),
+        posting_records.finish(),
         tables,
-        dictionary::encode(site.pages.iter().map(|page| &*page.path))?,
+        dictionaries.encode(site.pages.iter().map(|page| &*page.path)),
         pages.finish(),
         section_records.finish(),
         texts.finish(),
         navigation.finish(),
-        aliases::encode(&site.aliases)?,
+        aliases::encode(&site.aliases, &dictionaries),
         releases.finish(),
     ];
     Ok(Written { parts, sections: section_count, terms: terms.len() as u32 })
@@ -120,37 +134,6 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
 
 fn sections<'a>(pages: &[&'a PageDraft]) -> impl Iterator<Item = &'a SectionDraft> {
     pages.iter().flat_map(|page| &page.sections)
-}
-
-fn used_terms(pages: &[&PageDraft], count: usize) -> Vec<bool> {
-    let mut used = vec![false; count];
-    for section in sections(pages) {
-        section.terms().for_each(|(term, _)| used[term as usize] = true);
-    }
-    used
-}
-
-fn token_counts(site: &Site<'_>, count: usize) -> Vec<u32> {
-    let mut counts = vec![0u32; count];
-    let mut add = |stream: &[u8]| {
-        for symbol in symbols(stream) {
-            if let Symbol::Token(number) = symbol {
-                counts[number as usize] += 1;
-            }
-        }
-    };
-    for page in &site.pages {
-        add(&page.title_stream);
-        add(&page.description);
-        for section in &page.sections {
-            add(&section.heading);
-            add(&section.text);
-        }
-    }
-    site.entries.iter().for_each(|entry| add(&entry.title));
-    counts[SPACE as usize] += 1;
-    counts[EMPTY as usize] += 1;
-    counts
 }
 
 /// A stream of the vocabulary's numbers as a stream of the file's codes.
@@ -165,27 +148,25 @@ fn recode(stream: &[u8], encoder: &TextEncoder, out: &mut Vec<u8>) {
     }
 }
 
-/// Posting lists of all terms, in the order of the dictionary.
-fn encode_postings(site: &Site<'_>, ordinals: &[u32], terms: usize) -> Vec<u8> {
+/// Posting lists by the numbers of terms; empty for terms that are not used any more.
+fn posting_lists(site: &Site<'_>, terms: usize) -> Vec<Vec<Posting>> {
     let pages = &site.pages;
-    let averages = std::array::from_fn(|field| {
+    let averages: [f32; FIELDS] = std::array::from_fn(|field| {
         let lengths = sections(pages).map(|section| section.lengths[field]).filter(|&length| length > 0);
         let (count, sum) = lengths.fold((0u64, 0u64), |(count, sum), length| (count + 1, sum + u64::from(length)));
         sum as f32 / count.max(1) as f32
     });
-    let averages: [f32; FIELDS] = averages;
     let mut lists = vec![Vec::new(); terms];
     let mut number = 0;
     for (page, &weight) in pages.iter().zip(&site.weights) {
         for section in &page.sections {
+            let weights = rank::field_weights(&section.lengths, &averages);
             for (term, counts) in section.terms() {
-                let impact = rank::impact(&counts, &section.lengths, &averages, weight);
-                lists[ordinals[term as usize] as usize].push(Posting { section: number, impact });
+                let impact = rank::impact(&counts, &weights, weight);
+                lists[term as usize].push(Posting { section: number, impact });
             }
             number += 1;
         }
     }
-    let mut records = RecordsWriter::default();
-    lists.iter().for_each(|list| records.push(&postings::encode(list)));
-    records.finish()
+    lists
 }

@@ -8,16 +8,19 @@
 //! takes: a path, or `page#id`.
 
 use super::bytes::Reader;
-use super::dictionary::{self, Dictionary};
+use super::dictionary::Dictionary;
+#[cfg(feature = "build")]
+use super::dictionary::DictionaryWriter;
 use crate::Error;
 
 /// Writes addresses that are sorted and distinct, each with the section it leads to.
-pub(crate) fn encode(sorted: &[(String, u32)]) -> Result<Vec<u8>, Error> {
-    let addresses = dictionary::encode(sorted.iter().map(|(address, _)| &**address))?;
+#[cfg(feature = "build")]
+pub(crate) fn encode(sorted: &[(String, u32)], writer: &DictionaryWriter) -> Vec<u8> {
+    let addresses = writer.encode(sorted.iter().map(|(address, _)| &**address));
     let mut out = (addresses.len() as u32).to_le_bytes().to_vec();
     out.extend_from_slice(&addresses);
     sorted.iter().for_each(|(_, section)| out.extend_from_slice(&section.to_le_bytes()));
-    Ok(out)
+    out
 }
 
 /// All addresses, in place.

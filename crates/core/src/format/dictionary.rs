@@ -6,16 +6,35 @@
 
 use crate::Error;
 use fst::raw::{Fst, Node, Output};
-use std::collections::HashMap;
+#[cfg(feature = "build")]
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// Writes strings that are sorted and distinct, none of more than [`MAX_KEY`] bytes.
+/// Writes dictionaries.
 ///
 /// The crate's own writer keeps its table of nodes by `usize`, so that 32-bit and 64-bit builds share other nodes
 /// and give other bytes. This one shares all of them: the bytes are the same everywhere.
-pub(crate) fn encode<'a>(sorted: impl Iterator<Item = &'a str>) -> Result<Vec<u8>, Error> {
-    let keys: Vec<&[u8]> = sorted.map(str::as_bytes).collect();
-    let mut writer = Writer { out: Vec::new(), nodes: HashMap::new(), last: NONE, common: common_inputs()? };
+#[cfg(feature = "build")]
+pub(crate) struct DictionaryWriter {
+    /// How bytes are written into the state of a node; 0 for those that need a byte of their own.
+    common: [u8; 256],
+}
+
+#[cfg(feature = "build")]
+impl DictionaryWriter {
+    pub(crate) fn new() -> Result<Self, Error> {
+        common_inputs().map(|common| DictionaryWriter { common })
+    }
+
+    /// Writes strings that are sorted and distinct, none of more than [`MAX_KEY`] bytes.
+    pub(crate) fn encode<'a>(&self, sorted: impl Iterator<Item = &'a str>) -> Vec<u8> {
+        encode(sorted.map(str::as_bytes).collect(), self.common)
+    }
+}
+
+#[cfg(feature = "build")]
+fn encode(keys: Vec<&[u8]>, common: [u8; 256]) -> Vec<u8> {
+    let mut writer = Writer { out: Vec::new(), nodes: FxHashMap::default(), last: NONE, common };
     writer.out.extend_from_slice(&VERSION.to_le_bytes());
     writer.out.extend_from_slice(&0u64.to_le_bytes());
     let root = writer.write(&keys, 0);
@@ -23,30 +42,36 @@ pub(crate) fn encode<'a>(sorted: impl Iterator<Item = &'a str>) -> Result<Vec<u8
     writer.out.extend_from_slice(&root.to_le_bytes());
     // The crate's checksum is never verified: the directory has one for the whole part.
     writer.out.extend_from_slice(&[0; 4]);
-    Ok(writer.out)
+    writer.out
 }
 
 /// The longest string. Writing takes a step down the stack for each byte of it.
 pub(crate) const MAX_KEY: usize = 1024;
 
 /// The version of the `fst` crate's layout, and its constants.
+#[cfg(feature = "build")]
 const VERSION: u64 = 3;
+#[cfg(feature = "build")]
 const EMPTY: u64 = 0;
+#[cfg(feature = "build")]
 const NONE: u64 = 1;
+#[cfg(feature = "build")]
 const INDEXED: usize = 32;
 
 /// A node: whether a string ends here, and its transitions as byte, ordinals skipped, and address.
+#[cfg(feature = "build")]
 type NodeKey = (bool, Vec<(u8, u64, u64)>);
 
 /// Writes nodes in the layout of the `fst` crate, children before parents.
+#[cfg(feature = "build")]
 struct Writer {
     out: Vec<u8>,
-    nodes: HashMap<NodeKey, u64>,
+    nodes: FxHashMap<NodeKey, u64>,
     last: u64,
-    /// How bytes are written into the state of a node; 0 for those that need a byte of their own.
     common: [u8; 256],
 }
 
+#[cfg(feature = "build")]
 impl Writer {
     /// The address of the node of `keys`, which share their first `depth` bytes.
     ///
@@ -140,12 +165,14 @@ impl Writer {
 }
 
 /// How many bytes a number takes; at least one.
+#[cfg(feature = "build")]
 fn width(number: u64) -> usize {
     (1..8).find(|&width| number >> (8 * width) == 0).unwrap_or(8)
 }
 
 /// Asks the `fst` crate which bytes it writes into the state of a node: in the set of all strings of one byte
 /// twice, the node behind each first byte has just that one transition.
+#[cfg(feature = "build")]
 fn common_inputs() -> Result<[u8; 256], Error> {
     let failed = |_| Error::Corrupt("the fst crate writes another layout");
     let mut builder = fst::raw::Builder::memory();
@@ -257,7 +284,7 @@ mod tests {
             keys.extend((0..many.min(250)).filter_map(char::from_u32).map(String::from));
             keys.sort();
             keys.dedup();
-            let ours = encode(keys.iter().map(String::as_str)).unwrap();
+            let ours = DictionaryWriter::new().unwrap().encode(keys.iter().map(String::as_str));
             let pairs = keys.iter().zip(0..);
             let theirs = fst::Map::from_iter(pairs).unwrap();
             assert_eq!(&ours[..ours.len() - 4], &theirs.as_fst().as_bytes()[..ours.len() - 4], "{many} keys");
@@ -268,7 +295,7 @@ mod tests {
         /// A dictionary answers as a sorted list would.
         #[test]
         fn answers_as_a_sorted_list(keys in proptest::collection::btree_set("[abé]{1,5}", 0..60), prefix in "[abé]{0,3}") {
-            let bytes = encode(keys.iter().map(String::as_str)).unwrap();
+            let bytes = DictionaryWriter::new().unwrap().encode(keys.iter().map(String::as_str));
             let dictionary = Dictionary::open(&bytes).unwrap();
             let keys: Vec<_> = keys.into_iter().collect();
             for (ordinal, key) in keys.iter().enumerate() {

@@ -20,17 +20,16 @@ pub(crate) struct Posting {
     pub(crate) impact: u8,
 }
 
-/// Writes the list of one term, whose sections grow.
-pub(crate) fn encode(list: &[Posting]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(2 + 2 * list.len());
-    put_varint(&mut out, list.len() as u32);
+/// Writes the list of one term, whose sections grow, over what is in `out`.
+pub(crate) fn encode(list: &[Posting], out: &mut Vec<u8>) {
+    out.clear();
+    put_varint(out, list.len() as u32);
     let mut next = 0;
     for posting in list {
-        put_varint(&mut out, posting.section - next);
+        put_varint(out, posting.section - next);
         out.push(posting.impact);
         next = posting.section + 1;
     }
-    out
 }
 
 /// All posting lists, in place.

@@ -25,7 +25,6 @@ use super::bytes::{Reader, put_str, put_varint};
 use super::dictionary::Dictionary;
 use super::records::{Records, RecordsWriter};
 use crate::Error;
-use crate::analyze::{self, Form};
 
 /// What a run of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,17 +68,13 @@ pub(crate) struct Token<'a> {
 }
 
 /// Gives every token its code, now that the dictionary is known, and writes the tables. `terms` are the terms of the
-/// dictionary in order, and `tokens` come in any order.
-pub(crate) fn encode(terms: &[&str], mut tokens: Vec<Token<'_>>) -> (Vec<u8>, TextEncoder) {
-    let mut compound = vec![0; terms.len().div_ceil(8)];
-    for (ordinal, term) in terms.iter().enumerate() {
-        analyze::terms(term, |_, form| {
-            if form != Form::Whole {
-                compound[ordinal / 8] |= 1 << (ordinal % 8);
-            }
-        });
+/// dictionary in order, each with whether it is found by other terms too; `tokens` are sorted by whether they are words,
+/// then by their text.
+pub(crate) fn encode(terms: &[(&str, bool)], tokens: &[Token<'_>]) -> (Vec<u8>, TextEncoder) {
+    let mut bits = vec![0; terms.len().div_ceil(8)];
+    for (ordinal, _) in terms.iter().enumerate().filter(|(_, (_, compound))| *compound) {
+        bits[ordinal / 8] |= 1 << (ordinal % 8);
     }
-    tokens.sort_unstable_by_key(|token| (token.word, token.text));
     let numbers = tokens.iter().map(|token| token.number as usize + 1).max().unwrap_or(0);
     let mut encoder = TextEncoder { bytes: Vec::new(), places: vec![(0, 0); numbers] };
     let mut variants = Vec::new();
@@ -87,7 +82,7 @@ pub(crate) fn encode(terms: &[&str], mut tokens: Vec<Token<'_>>) -> (Vec<u8>, Te
     for (rank, token) in tokens.iter().enumerate() {
         let start = encoder.bytes.len();
         if token.word {
-            let term = token.term.and_then(|term| Some((term, *terms.get(term as usize)?)));
+            let term = token.term.and_then(|term| Some((term, terms.get(term as usize)?.0)));
             put_word(&mut encoder.bytes, token.text, term, &mut variants);
         } else {
             put_string(&mut encoder.bytes, SEPARATOR, token.text);
@@ -106,7 +101,7 @@ pub(crate) fn encode(terms: &[&str], mut tokens: Vec<Token<'_>>) -> (Vec<u8>, Te
         encoder.places[token.number as usize] = (encoder.bytes.len() as u32, 1);
         encoder.bytes.push(code);
     }
-    out.extend_from_slice(&compound);
+    out.extend_from_slice(&bits);
     let mut records = RecordsWriter::default();
     variants.iter().for_each(|variant| records.push(variant));
     out.extend_from_slice(&records.finish());

@@ -2,7 +2,8 @@
 
 use super::tag::Tag;
 
-/// The alert for a word of some dialect: https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts
+/// The alert for a word of some dialect. GitHub has five:
+/// <https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github>.
 pub(super) fn alert(word: &str) -> Option<&'static str> {
     Some(match word.to_ascii_lowercase().as_str() {
         "note" | "info" | "information" | "abstract" | "summary" | "example" | "question" | "quote" | "seealso"

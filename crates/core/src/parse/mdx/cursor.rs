@@ -25,11 +25,6 @@ impl<'a> Cursor<'a> {
         self.bytes.get(self.at..self.end).unwrap_or_default()
     }
 
-    /// The rest without the white space around it.
-    pub(super) fn trimmed(&self) -> &'a [u8] {
-        self.rest().trim_ascii()
-    }
-
     pub(super) fn is_blank(&self) -> bool {
         self.rest().iter().all(u8::is_ascii_whitespace)
     }

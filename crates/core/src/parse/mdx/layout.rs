@@ -33,6 +33,8 @@ impl Layer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gap {
     None,
+    /// Nothing else on its line.
+    LineBreak,
     /// A blank line, if it is not a tag of HTML: its block ends at a blank line.
     AfterTag,
     BlankLine,
@@ -43,6 +45,8 @@ pub(super) struct Layout<'a> {
     pub(super) out: Output<'a>,
     layers: Vec<Layer>,
     gap: Gap,
+    /// The blank line is wanted by an element in a line, and not between the items of a list.
+    is_gap_soft: bool,
     /// The fewest layers since the last text. A blank line has the marks of those.
     low: usize,
     /// Headers of layers that have not been written.
@@ -72,6 +76,7 @@ impl<'a> Layout<'a> {
             out: Output::new(source),
             layers: Vec::new(),
             gap: Gap::None,
+            is_gap_soft: false,
             low: 0,
             headers: 0,
             due: None,
@@ -92,6 +97,13 @@ impl<'a> Layout<'a> {
 
     /// What comes next is another block.
     pub(super) fn end_block(&mut self) {
+        self.gap = Gap::BlankLine;
+        self.is_gap_soft = false;
+    }
+
+    /// What comes next is another block, or the next item of a list.
+    pub(super) fn end_block_in_line(&mut self) {
+        self.is_gap_soft |= self.gap != Gap::BlankLine;
         self.gap = Gap::BlankLine;
     }
 
@@ -131,8 +143,10 @@ impl<'a> Layout<'a> {
             else {
                 return;
             };
-            if self.layers[place].kind == LayerKind::Container(Container::Indented) {
-                self.end_block();
+            match self.layers[place].kind {
+                LayerKind::Container(Container::Item(_)) if self.is_gap_soft => self.gap = Gap::LineBreak,
+                LayerKind::Container(Container::Indented) => self.end_block(),
+                _ => {}
             }
             self.remove(place);
         }
@@ -187,6 +201,7 @@ impl<'a> Layout<'a> {
 
     fn write_gap(&mut self, html: bool) {
         let gap = std::mem::replace(&mut self.gap, Gap::None);
+        self.is_gap_soft = false;
         let forgotten = self.forgotten.take();
         if gap == Gap::None || self.out.len() == 0 {
             return;
@@ -194,8 +209,8 @@ impl<'a> Layout<'a> {
         if !self.out.is_at_line_start() {
             self.out.push("\n");
         }
-        let is_html_going_on = html && gap == Gap::AfterTag;
-        if !is_html_going_on && !self.out.ends_with_blank_line() {
+        let is_enough = gap == Gap::LineBreak || (html && gap == Gap::AfterTag);
+        if !is_enough && !self.out.ends_with_blank_line() {
             let marks = forgotten.unwrap_or_else(|| self.marks(self.low));
             self.out.push(marks.trim_end());
             self.out.push("\n");
@@ -275,7 +290,12 @@ impl<'a> Layout<'a> {
             self.dropped &= !rest.contains('\n');
         }
         if at < end {
-            self.begin(self.source.as_bytes().get(at) == Some(&b'<'));
+            let is_blank = self.due.is_some() && text(at).trim_ascii().is_empty();
+            self.begin(text(at).starts_with('<'));
+            if is_blank {
+                // An empty line of code.
+                self.out.trim_spaces();
+            }
             self.out.copy(at..end);
         }
     }

@@ -65,4 +65,6 @@ pub(crate) fn render<'a>(body: &'a str, options: &MdxOptions<'_>) -> Rendered<'a
 }
 
 #[cfg(test)]
+mod oracle;
+#[cfg(test)]
 mod tests;

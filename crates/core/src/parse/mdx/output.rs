@@ -93,6 +93,9 @@ impl<'a> Output<'a> {
         self.flush();
         if trim {
             self.text.truncate(keep_line_break(&self.text).len());
+            if !self.text.is_empty() && !self.text.ends_with('\n') && self.source.ends_with('\n') {
+                self.text.push('\n');
+            }
         }
         Cow::Owned(self.text)
     }

@@ -108,7 +108,7 @@ impl<'a> Renderer<'a, '_, '_> {
             }
             What::Fence(info) => self.fence(&info, start, end),
             What::Directive { name, title, element } => self.directive(name, title, element, start, end),
-            What::DirectiveEnd(element) => self.close(element, start, end),
+            What::DirectiveEnd(element) => self.close(element, true, start, end),
             What::Indented(indented) => {
                 self.layout.end_block();
                 self.indented = Some(indented);
@@ -159,7 +159,7 @@ impl<'a> Renderer<'a, '_, '_> {
             return if flow { self.layout.dropped = true } else { self.literal(tag, raw) };
         };
         if tag.kind == Kind::Close {
-            return self.close(element, tag.start, tag.end);
+            return self.close(element, flow, tag.start, tag.end);
         }
         let known = self.elements.get(element).copied().unwrap_or_default();
         let has_values = tag.attributes.iter().any(|attribute| attribute.value != Value::None);
@@ -244,17 +244,16 @@ impl<'a> Renderer<'a, '_, '_> {
         if let Some(file) = tag.text("file").or_else(|| tag.text("src")).filter(|file| !file.is_empty()) {
             let language = tag.text("language").or_else(|| tag.text("lang"));
             match (self.options.snippets)(&file) {
-                Some(snippet) => {
+                Some(snippet) if block => {
                     let language = language.or(snippet.language).unwrap_or_default();
-                    if block {
-                        self.layout.block(fence::lines(&snippet.text, &language, title.as_deref()));
-                    } else if !snippet.text.trim().contains(['\n', '`']) {
-                        self.layout.push(&format!("`{}`", snippet.text.trim()));
-                    }
+                    self.layout.block(fence::lines(&snippet.text, &language, title.as_deref()));
+                }
+                Some(snippet) if !snippet.text.trim().contains(['\n', '`']) => {
+                    self.layout.push(&format!("`{}`", snippet.text.trim()));
                 }
                 // A group whose members have files may have one that is only a name.
                 None if known.has_snippets => {}
-                None => {
+                _ => {
                     let comment = self.missing(&file, title.as_deref().unwrap_or_default(), tag.start);
                     if block {
                         self.layout.block([comment]);
@@ -271,7 +270,8 @@ impl<'a> Renderer<'a, '_, '_> {
     }
 
     fn missing(&mut self, file: &str, title: &str, at: usize) -> String {
-        let message = format!("the code of \"{file}\" was not found; give its folder, or leave the reference out");
+        let message =
+            format!("the code of \"{file}\" was not found, or stands in a sentence; give its folder, or leave it out");
         self.note(at, "missing-snippet", message);
         let title = if title.trim().is_empty() { String::new() } else { format!(" ({})", component::plain(title)) };
         // Nothing in a comment may end it.
@@ -279,7 +279,7 @@ impl<'a> Renderer<'a, '_, '_> {
         format!("<!-- code not included: {what} -->")
     }
 
-    fn close(&mut self, element: usize, start: usize, end: usize) {
+    fn close(&mut self, element: usize, flow: bool, start: usize, end: usize) {
         let form = self.forms.get_mut(element).map(std::mem::take).unwrap_or_default();
         if form.is_copied {
             return self.layout.copy(start, end);
@@ -293,8 +293,10 @@ impl<'a> Renderer<'a, '_, '_> {
         if form.is_snippet {
             self.snippet_titles.pop();
         }
-        if self.elements.get(element).is_some_and(|element| element.block) {
-            self.layout.end_block();
+        match self.elements.get(element) {
+            Some(element) if element.block && flow => self.layout.end_block(),
+            Some(element) if element.block => self.layout.end_block_in_line(),
+            _ => {}
         }
         self.layout.dropped = true;
     }
@@ -367,7 +369,10 @@ impl<'a> Renderer<'a, '_, '_> {
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
                 self.layout.out.push("\n");
-                self.layout.out.push(if line.is_empty() { before.trim_end() } else { &before });
+                self.layout.out.push(&before);
+            }
+            if line.is_empty() {
+                self.layout.out.trim_spaces();
             }
             self.layout.out.push(line);
         }
