@@ -52,6 +52,8 @@ pub(super) struct Writer {
     language: String,
     /// Whether the next item of a list may follow without a blank line.
     tight: bool,
+    /// Whether the next block follows without a blank line, whatever it is.
+    joined: bool,
 }
 
 /// What begins the lines of a block: `first` once, `rest` from then on.
@@ -125,20 +127,23 @@ impl Writer {
         if let Some(pre) = &mut self.pre {
             return pre.push_str(text);
         }
-        for char in text.chars() {
+        let plain = self.heading.is_some() || self.code > 0;
+        let mut chars = text.chars().peekable();
+        while let Some(char) = chars.next() {
             if char.is_whitespace() && char != '\u{a0}' {
                 if !self.line.is_empty() && !self.line.ends_with([' ', '\n']) {
                     self.line.push(' ');
                 }
                 continue;
             }
-            let at_word = self.line.chars().next_back().is_some_and(char::is_alphanumeric);
-            let plain = self.heading.is_some() || self.code > 0;
+            let amid_word = |line: &str, next: Option<&char>| {
+                line.ends_with(char::is_alphanumeric) && next.is_some_and(|next| next.is_alphanumeric())
+            };
             let escape = !plain
                 && match char {
                     '*' | '`' => true,
-                    '_' => !at_word,
-                    '<' => text.len() > 1,
+                    '_' => !amid_word(&self.line, chars.peek()),
+                    '<' => chars.peek().is_some_and(|next| next.is_alphabetic() || "/!?".contains(*next)),
                     _ => false,
                 };
             if escape {
@@ -183,6 +188,7 @@ impl Writer {
                     self.definitions = (self.definitions + 1).min(6);
                 } else {
                     self.push_prefix(": ", "  ");
+                    self.joined = self.out.ends_with('\n') && !self.out.ends_with("\n\n");
                 }
             }
             "ul" | "menu" => {
@@ -212,7 +218,7 @@ impl Writer {
                 self.pre = Some(String::new());
                 self.language = language_of(element);
             }
-            "table" => {
+            "table" if self.heading.is_none() => {
                 self.table.get_or_insert_default().depth += 1;
             }
             "tr" => {
@@ -251,7 +257,7 @@ impl Writer {
                 if let Some(kind) = admonition(element).filter(|_| !self.in_cell()) {
                     self.push_prefix("> ", "> ");
                     self.block(&format!("[!{kind}]"));
-                    self.tight = true;
+                    self.joined = true;
                 }
             }
             _ => {}
@@ -501,7 +507,7 @@ impl Writer {
     /// Writes a block behind a blank line, each of its lines behind the prefixes.
     fn block(&mut self, text: &str) {
         let item = self.prefixes.last().is_some_and(|prefix| prefix.first.is_some());
-        if !(item && take(&mut self.tight)) {
+        if !(item && take(&mut self.tight)) && !take(&mut self.joined) {
             self.blank();
         }
         self.tight = false;
