@@ -278,3 +278,40 @@ fn a_change_gives_the_same_bytes_as_a_new_build() {
     assert_eq!(kept.finish().unwrap(), fresh.finish().unwrap());
     assert_eq!(Index::open(kept.finish().unwrap().0).unwrap().read("keys").unwrap().title, "Secrets");
 }
+
+/// What an earlier run knew changes nothing but the time.
+#[test]
+fn a_cache_gives_the_same_bytes() {
+    use headword::Config;
+    let config = || {
+        Config::from_toml("headword.toml", "snippets = ['snippets']\n[reference]\nentries = 'reference'\nname = 'key'")
+            .unwrap()
+    };
+    let sources = |words: &str| {
+        [
+            ("a.mdx".to_owned(), format!("# A\n\n{words} <CodeBlock file=\"none\" /> [b](b)")),
+            (
+                "get.mdx".to_owned(),
+                "---\nreference:\n  js:\n    - {key: get, title: get(), type: (nothing.at_all)}\n---\nGet.".to_owned(),
+            ),
+            ("r.jsonl".to_owned(), "{\"id\":\"r\",\"page\":\"r\",\"title\":\"R\",\"text\":\"records\"}".to_owned()),
+        ]
+    };
+    let build = |mut builder: IndexBuilder, words: &str| {
+        for (path, source) in sources(words) {
+            builder.add(&path, source.as_bytes()).unwrap();
+        }
+        let built = builder.finish().unwrap();
+        (built, builder)
+    };
+    let (_, first) = build(IndexBuilder::with_config(config()), "one");
+    let saved = first.save();
+    for words in ["one", "two"] {
+        let (built, _) = build(IndexBuilder::restore(config(), &saved).unwrap(), words);
+        assert_eq!(built, build(IndexBuilder::with_config(config()), words).0);
+    }
+    assert!(IndexBuilder::restore(Config::default(), &saved).is_none());
+    for cut in 0..saved.len() {
+        assert!(IndexBuilder::restore(config(), &saved[..cut]).is_none());
+    }
+}

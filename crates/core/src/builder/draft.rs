@@ -6,17 +6,21 @@ use crate::analyze::Form;
 use crate::format::bytes::put_varint;
 use crate::format::pages::PageKind;
 use crate::parse::{Link, Note, Page, Section, Weight};
-use crate::rank::{Counts, FIELDS, Field};
+use crate::rank::{Counts, FIELDS, Field, Lengths};
 use crate::slug::slug;
+use serde::{Deserialize, Serialize};
 
 /// A page, ready to be written.
+#[derive(Serialize, Deserialize)]
 pub(super) struct PageDraft {
     pub(super) path: String,
     pub(super) kind: PageKind,
     /// Whether its file stands for its folder, as `index.md` does.
     pub(super) is_index: bool,
     pub(super) title: String,
+    #[serde(with = "serde_bytes")]
     pub(super) title_stream: Vec<u8>,
+    #[serde(with = "serde_bytes")]
     pub(super) description: Vec<u8>,
     pub(super) url: Option<String>,
     pub(super) aliases: Vec<String>,
@@ -29,8 +33,10 @@ pub(super) struct PageDraft {
 }
 
 /// A section, ready to be written.
+#[derive(Serialize, Deserialize)]
 pub(super) struct SectionDraft {
     pub(super) level: u8,
+    #[serde(with = "serde_bytes")]
     pub(super) heading: Vec<u8>,
     pub(super) anchor: String,
     /// Whether the anchor is the slug of the heading.
@@ -40,13 +46,15 @@ pub(super) struct SectionDraft {
     /// Further addresses within the page that lead here.
     pub(super) ids: Vec<String>,
     pub(super) language: Option<Box<str>>,
+    #[serde(with = "serde_bytes")]
     pub(super) text: Vec<u8>,
     /// ```text
     /// terms = (gap:varint fields:varint (count:varint) × fields set)*
     /// ```
     /// Terms by number, and the [`Counts`] that are not zero.
+    #[serde(with = "serde_bytes")]
     pub(super) terms: Vec<u8>,
-    pub(super) lengths: [u32; FIELDS],
+    pub(super) lengths: Lengths,
 }
 
 impl SectionDraft {
@@ -121,6 +129,11 @@ impl Drafter {
         };
         self.count(&draft, true);
         draft
+    }
+
+    /// Takes in a draft that was made with the same numbers.
+    pub(super) fn keep(&mut self, draft: &PageDraft) {
+        self.count(draft, true);
     }
 
     /// Takes back what a draft added: it is no longer kept.

@@ -1,5 +1,6 @@
 //! Pages in, one index out.
 
+mod cache;
 mod check;
 mod collections;
 mod draft;
@@ -22,6 +23,7 @@ use crate::navigation::titles;
 use crate::parse::changelog::Release;
 use crate::parse::navigation::{self, NavigationFile};
 use crate::parse::{self, Context, Definitions, Prepared, Read};
+use cache::Known;
 use collections::Gathered;
 use draft::{Drafter, PageDraft};
 use std::collections::BTreeMap;
@@ -47,6 +49,8 @@ pub struct IndexBuilder {
     config: Config,
     drafter: Drafter,
     docs: BTreeMap<String, Source>,
+    /// Pages that an earlier run made, until their files are added.
+    known_pages: BTreeMap<String, Known>,
     navigation: BTreeMap<String, Navigated>,
     snippets: BTreeMap<String, String>,
     examples: BTreeMap<String, String>,
@@ -198,9 +202,17 @@ impl IndexBuilder {
             return Ok(());
         }
         let mut added = Source { hash, bytes, prepared: None, context: 0, made: 0, pages: Vec::new() };
-        match parse::read(path, source, &self.config)? {
-            Read::Pages(pages) => added.pages = pages.into_iter().map(|page| self.drafter.draft(page)).collect(),
-            Read::Prepared(prepared) => added.prepared = Some(*prepared),
+        let known = self.known_pages.remove(path).filter(|known| known.hash == hash);
+        if let Some(known) = known {
+            known.pages.iter().for_each(|page| self.drafter.keep(page));
+            (added.made, added.pages) = (known.made, known.pages);
+        }
+        // A page that depends on other files is read nevertheless; if nothing has changed it is not cut into words.
+        if added.pages.is_empty() || added.made != 0 {
+            match parse::read(path, source, &self.config)? {
+                Read::Pages(pages) => added.pages = pages.into_iter().map(|page| self.drafter.draft(page)).collect(),
+                Read::Prepared(prepared) => added.prepared = Some(*prepared),
+            }
         }
         self.forget(path);
         self.docs.insert(path.to_owned(), added);

@@ -114,6 +114,22 @@ impl Vocabulary {
         self.terms.len()
     }
 
+    /// Words and separators by their numbers, each with whether it is a word.
+    pub(super) fn numbered(&self) -> Vec<(&str, bool)> {
+        let mut tokens = vec![("", false); self.tokens.len()];
+        for (word, numbers) in [(true, &self.words), (false, &self.separators)] {
+            numbers.iter().for_each(|(text, &number)| tokens[number as usize] = (text, word));
+        }
+        tokens
+    }
+
+    /// Gives words and separators the numbers of their places in a list of [`numbered`](Self::numbered), which a new
+    /// vocabulary has not. None where the list is none.
+    pub(super) fn renumber(&mut self, tokens: &[(String, bool)]) -> Option<()> {
+        let same = |(place, (text, word)): (usize, &(String, bool))| self.number(text, *word) as usize == place;
+        tokens.iter().enumerate().all(same).then_some(())
+    }
+
     /// Brings the orders up to date. Costs a sort of what is new and a merge with the rest.
     pub(super) fn sort(&mut self) {
         let known = self.sorted_terms.len() as u32;

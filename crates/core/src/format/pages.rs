@@ -58,6 +58,7 @@ pub(crate) const MAX_LANGUAGES: u32 = 256;
 
 /// What a page is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "build", derive(serde::Deserialize))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum PageKind {

@@ -1,5 +1,8 @@
 //! What every format is turned into: Markdown, and what Markdown cannot say by itself.
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+
 /// A source as Markdown, before it is cut into sections.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Document {
@@ -47,12 +50,30 @@ impl Default for Document {
 }
 
 /// Something in a source that is probably a mistake, and does not keep the page from being read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Note {
-    /// A word for programs, in kebab-case: `missing-snippet`, `unresolved-placeholder`, `unclosed-tag`.
+    /// A word for programs, one of [`CODES`].
     pub(crate) code: &'static str,
     /// The line in the source, counted from 1; 0 where no line can be told.
     pub(crate) line: usize,
     /// One sentence of what was found and what to do.
     pub(crate) message: String,
+}
+
+/// What notes say.
+const CODES: [&str; 6] = [
+    "missing-snippet",
+    "unclosed-tag",
+    "unresolved-placeholder",
+    "reference-too-long",
+    "duplicate-id",
+    "file-left-out",
+];
+
+impl<'de> Deserialize<'de> for Note {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (read, line, message) = <(String, usize, String)>::deserialize(deserializer)?;
+        let code = CODES.into_iter().find(|code| *code == read);
+        Ok(Note { code: code.ok_or_else(|| D::Error::custom("another release's code"))?, line, message })
+    }
 }

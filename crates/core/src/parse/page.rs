@@ -5,6 +5,7 @@ use super::markdown::{Cut, cut, distinct_anchors};
 use crate::format::pages::PageKind;
 use crate::format::text::Kind;
 use crate::slug::slug;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use twox_hash::XxHash64;
 
@@ -44,7 +45,7 @@ impl Page {
 }
 
 /// What a page's words are worth beside those of other pages.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Weight {
     /// Said for searching.
     Search(f32),
@@ -59,7 +60,7 @@ impl Default for Weight {
 }
 
 /// A link of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Link {
     pub(crate) target: String,
     /// The line in the source, counted from 1; 0 where no line can be told.
