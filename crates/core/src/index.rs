@@ -134,7 +134,7 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// # builder.add("guides/keys.md", b"# Keys")?;
     /// # let index = headword::Index::open(builder.finish()?.0)?;
     /// let entries = index.navigation()?;
-    /// assert_eq!((&*entries[0].title, entries[0].depth, &entries[0].path), ("Guides", 0, &None));
+    /// assert_eq!((&*entries[0].title, entries[0].depth, &entries[0].path), ("Guides", 0, &Some("guides".to_owned())));
     /// assert_eq!((&*entries[1].title, entries[1].depth, entries[1].path.as_deref()), ("Keys", 1, Some("guides/keys")));
     /// # Ok::<(), headword::Error>(())
     /// ```

@@ -103,6 +103,7 @@ impl View<'_> {
             return paths;
         }
         if let Some((page, is_index)) = from {
+            let page = if page == "index" { "" } else { page };
             let folder = if is_index { page } else { page.rsplit_once('/').map_or("", |(folder, _)| folder) };
             push(joined(folder, path));
             // Sites whose URLs end in a slash resolve links against the page itself.
