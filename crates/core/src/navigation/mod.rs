@@ -8,7 +8,6 @@ mod resolve;
 mod titles;
 mod tree;
 
-#[allow(unused_imports, reason = "the builder will call it")]
 pub(crate) use titles::titles;
 
 use crate::parse::navigation::NavigationFile;
@@ -67,6 +66,7 @@ pub(crate) fn assemble(files: &[NavigationFile], pages: &[PageEntry<'_>], base_u
     tree::assemble(files, pages, base_url)
 }
 
+#[cfg(test)]
 impl Navigation {
     /// The pages as one reads them from first to last, each once: its neighbours here are the previous and the next
     /// page.
@@ -74,19 +74,6 @@ impl Navigation {
         let pages = self.entries.iter().enumerate().filter_map(|(number, entry)| Some((number, entry.page?)));
         pages.filter(|&(number, page)| self.home.get(page) == Some(&Some(number))).map(|(_, page)| page).collect()
     }
-}
-
-/// The way to a page: the titles above it, the outermost first, without its own title and without one title twice in
-/// a row. Titles that differ only in capitals are the same.
-pub(crate) fn breadcrumb<'a>(above: impl IntoIterator<Item = &'a str>, own: &str) -> Vec<&'a str> {
-    let same = |a: &str, b: &str| a == b || a.to_lowercase() == b.to_lowercase();
-    let mut titles: Vec<&str> = Vec::new();
-    for title in above {
-        if !same(title, own) && titles.last().is_none_or(|last| !same(last, title)) {
-            titles.push(title);
-        }
-    }
-    titles
 }
 
 #[cfg(test)]

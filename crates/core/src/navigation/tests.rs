@@ -357,13 +357,6 @@ fn mkdocs() {
 }
 
 #[test]
-fn breadcrumbs_say_nothing_twice() {
-    assert_eq!(breadcrumb(["API", "Single sign-on"], "Single Sign-On"), ["API"]);
-    assert_eq!(breadcrumb(["Events", "events", "Webhooks"], "Retry"), ["Events", "Webhooks"]);
-    assert!(breadcrumb([], "Start").is_empty());
-}
-
-#[test]
 fn folders_put_below_each_other_stay_where_they_are() {
     let pages = ["a/p", "b/p", "b/c/p", "d/p"];
     let files = [

@@ -115,7 +115,7 @@ fn depends(page: &Prepared, config: &Config) -> bool {
 
 /// Makes the page of a Markdown source.
 pub(crate) fn complete(prepared: &Prepared, context: &Context<'_>, config: &Config) -> Page {
-    let Prepared { file, path, is_index, front_matter, value, source, body: (start, line) } = prepared;
+    let Prepared { file, path, is_index, front_matter, source, body: (start, line), .. } = prepared;
     let body = &source[*start..];
     let options = mdx::MdxOptions {
         mdx: file.ends_with(".mdx"),
@@ -142,9 +142,9 @@ pub(crate) fn complete(prepared: &Prepared, context: &Context<'_>, config: &Conf
     let mut page = page::page(path.clone(), document, named, source);
     page.is_index = *is_index;
     page.order = front_matter.order.map(|order| order as i64);
-    page.weight = match (front_matter.search_weight, value.get("weight").and_then(Value::text)) {
+    page.weight = match (front_matter.search_weight, front_matter.plain_weight) {
         (Some(weight), _) => Weight::Search(weight),
-        (None, Some(weight)) => weight.trim().parse().map_or(Weight::default(), Weight::Plain),
+        (None, Some(weight)) => Weight::Plain(weight),
         (None, None) => Weight::default(),
     };
     page

@@ -29,17 +29,11 @@ pub(crate) struct FrontMatter {
     pub(crate) search: bool,
     /// `search: {weight: 2}`, `search: {boost: 2}` (Material for MkDocs) or `search-weight: 2`.
     pub(crate) search_weight: Option<f32>,
-    /// A plain `weight` between 0 and 10. On a Hugo site it is a place in a menu: see [`FrontMatter::weight`].
-    pub(crate) plain_weight: Option<f32>,
+    /// A plain `weight`: of the page's words, or on a Hugo site a place in a menu.
+    pub(crate) plain_weight: Option<f64>,
     /// A place in the navigation: `sidebar_position`, `sidebar: {order}`, `nav_order`, `order`; in TOML, which only
     /// Hugo and Zola write, `weight`.
     pub(crate) order: Option<f64>,
-    /// A name in the navigation: `sidebar_label`, `sidebar: {label}`, `sidebarTitle`, `nav_title` or `linkTitle`.
-    pub(crate) label: Option<String>,
-    /// `slug` or `permalink`, as written.
-    pub(crate) slug: Option<String>,
-    /// `updated`, `lastUpdated`, `last_updated`, `last_update: {date}`, `lastmod` or `date`, as written.
-    pub(crate) updated: Option<String>,
 }
 
 impl Default for FrontMatter {
@@ -75,25 +69,12 @@ impl FrontMatter {
                 .find_map(|key| below("search", key).and_then(self::number))
                 .or_else(|| number(&["search-weight", "search_weight", "searchWeight"]))
                 .and_then(usable_weight),
-            plain_weight: weight.filter(|_| syntax == Syntax::Yaml).and_then(usable_weight),
+            plain_weight: weight.filter(|_| syntax == Syntax::Yaml),
             order: number(&["sidebar_position"])
                 .or_else(|| below("sidebar", "order").and_then(self::number))
                 .or_else(|| number(&["nav_order", "order"]))
                 .or(menu_weight),
-            label: text(&["sidebar_label"])
-                .or_else(|| below("sidebar", "label").and_then(line))
-                .or_else(|| text(&["sidebarTitle", "sidebar_title", "nav_title", "linkTitle"])),
-            slug: text(&["slug", "permalink"]),
-            updated: text(&["updated", "lastUpdated", "last_updated"])
-                .or_else(|| below("last_update", "date").and_then(line))
-                .or_else(|| text(&["lastmod", "date"])),
         }
-    }
-
-    /// What the page's words are worth beside those of other pages. `plain` tells whether a plain `weight` is meant
-    /// for searching; where it is a place in a menu, as on a Hugo site, only `search: {weight: 2}` counts.
-    pub(crate) fn weight(&self, plain: bool) -> f32 {
-        self.search_weight.or(self.plain_weight.filter(|_| plain)).unwrap_or(1.0)
     }
 }
 
@@ -138,10 +119,8 @@ mod tests {
 
     #[test]
     fn texts_are_one_line_and_mappings_are_not_for_us() {
-        let found =
-            keys("title: >\n  Two\n  lines\ndescription: {lamp: not text}\nslug: 12\nlast_update: {date: 2026-01-31}");
+        let found = keys("title: >\n  Two\n  lines\ndescription: {lamp: not text}");
         assert_eq!((&*found.title, &*found.description), ("Two lines", ""));
-        assert_eq!((found.slug.as_deref(), found.updated.as_deref()), (Some("12"), Some("2026-01-31")));
     }
 
     #[test]
@@ -174,16 +153,15 @@ mod tests {
 
     #[test]
     fn a_weight_is_for_searching_and_a_place_is_for_menus() {
-        assert_eq!(keys("weight: 2.5").weight(true), 2.5);
-        assert_eq!(keys("weight: 2.5").weight(false), 1.0);
-        assert_eq!(keys("weight: 2\nsearch: {boost: 3}").weight(true), 3.0);
-        assert_eq!(keys("search-weight: 0.5").weight(false), 0.5);
-        for unusable in ["weight: 0", "weight: -1", "weight: 11", "weight: .nan", "weight: 1e-50", "weight: [2]"] {
-            assert_eq!(keys(unusable).weight(true), 1.0, "{unusable}");
+        let weights = |yaml: &str| (keys(yaml).search_weight, keys(yaml).plain_weight);
+        assert_eq!(weights("weight: 2.5"), (None, Some(2.5)));
+        assert_eq!(weights("weight: 20\nsearch: {boost: 3}"), (Some(3.0), Some(20.0)));
+        assert_eq!(weights("search-weight: 0.5"), (Some(0.5), None));
+        for unusable in ["search-weight: 0", "search-weight: 11", "weight: .nan", "weight: [2]"] {
+            assert_eq!(weights(unusable), (None, None), "{unusable}");
         }
         let toml = split("page.md", "+++\nweight = 2\n+++\n").unwrap().0;
-        assert_eq!((toml.weight(true), toml.order), (1.0, Some(2.0)));
+        assert_eq!((toml.plain_weight, toml.order), (None, Some(2.0)));
         assert_eq!(keys("sidebar: {order: 3, label: Keys}").order, Some(3.0));
-        assert_eq!(keys("sidebar: {order: 3, label: Keys}").label.as_deref(), Some("Keys"));
     }
 }

@@ -507,7 +507,7 @@ impl Writer {
     /// Writes a block behind a blank line, each of its lines behind the prefixes.
     fn block(&mut self, text: &str) {
         let item = self.prefixes.last().is_some_and(|prefix| prefix.first.is_some());
-        if !(item && take(&mut self.tight)) && !take(&mut self.joined) {
+        if !(take(&mut self.joined) || item && take(&mut self.tight)) {
             self.blank();
         }
         self.tight = false;

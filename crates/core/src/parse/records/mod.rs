@@ -55,14 +55,6 @@ enum Keywords {
     Line(String),
 }
 
-/// All pages of a file.
-///
-/// # Errors
-/// As of [`pages`].
-pub(crate) fn records(path: &str, text: &str) -> Result<Vec<RecordPage>, Error> {
-    pages(path, text).collect()
-}
-
 /// The pages of a file, one after another. A line needs a text and an id or a page; the page of `sso#test` is `sso`.
 ///
 /// A first line without a heading, and any whose id is the page's, is the page's start; each other line is a section
@@ -137,6 +129,11 @@ fn read(line: &str) -> Result<(String, Record), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn records(path: &str, text: &str) -> Result<Vec<RecordPage>, Error> {
+        pages(path, text).collect()
+    }
+
     use crate::parse::markdown::sections;
     use expect_test::{Expect, expect};
     use proptest::prelude::*;

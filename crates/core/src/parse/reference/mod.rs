@@ -28,19 +28,3 @@ mod tests;
 
 pub(crate) use definitions::Definitions;
 pub(crate) use render::render;
-
-use super::front_matter::Value;
-use crate::config::ReferenceKeys;
-
-/// Whether what [`render`] makes of a page depends on the definitions of other pages.
-pub(crate) fn uses_definitions(value: &Value, keys: &ReferenceKeys) -> bool {
-    fn any(value: &Value) -> bool {
-        match value {
-            Value::Null => false,
-            Value::Text(text) => entry::placeholder(text).is_some(),
-            Value::List(items) => items.iter().any(any),
-            Value::Map(pairs) => pairs.iter().any(|(_, value)| any(value)),
-        }
-    }
-    !keys.entries.is_empty() && value.get(&keys.entries).is_some_and(any)
-}

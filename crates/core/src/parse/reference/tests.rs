@@ -1,4 +1,5 @@
 use super::*;
+use crate::config::ReferenceKeys;
 use crate::parse::front_matter::split;
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
@@ -332,13 +333,6 @@ fn the_order_of_pages_does_not_matter() {
     assert_eq!(add(&files), add(&files[..2]));
     assert_ne!(add(&files), add(&files[..1]));
     assert_ne!(add(&files), add(&[files[0], ("a/index.mdx", &INDEX.replace("shines", "glows"))]));
-}
-
-#[test]
-fn only_placeholders_depend_on_other_pages() {
-    let uses = |yaml: &str| uses_definitions(&split("a.md", &format!("---\n{yaml}\n---\n")).unwrap().1, &keys());
-    assert!(uses("reference: {js: [{parameters: [(id)]}]}"));
-    assert!(!uses("reference: {js: [{parameters: [id]}]}\ntitle: (id)"));
 }
 
 #[test]
