@@ -124,8 +124,7 @@ mod tests {
             <p>Use <code>get_key()</code>, <b>not</b> <i>this</i>; see <a href="/sso">SSO</a>.</p>
             <ul><li>One<ul><li>Deeper</li></ul></li><li><p>Two</p><p>More of two</p></li></ul>
             <div class="admonition warning"><p class="admonition-title">Warning</p><p>Hot.</p></div>
-            <pre><code class="language-rust">fn main() {}
-            </code></pre>
+            <pre><code class="language-rust">fn main() {}</code></pre>
             <table><tr><th>A</th><th>B</th></tr><tr><td>1 | 2</td><td><code>x</code></td></tr></table>
             <ol start="3"><li>Three</li></ol><blockquote><p>Said.</p></blockquote>
             <script>never()</script><button>Copy</button><p data-pagefind-ignore>Not this.</p></main>
@@ -149,7 +148,6 @@ mod tests {
 
                 ```rust
                 fn main() {}
-            
                 ```
 
                 | A | B |
