@@ -1,5 +1,6 @@
 //! What can be written on the command line. `js/headword/src/args.ts` reads the same.
 
+use crate::settings::Settings;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -20,6 +21,7 @@ pub(crate) struct CommandLine {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Build(Build),
+    Check(Check),
     Search(Search),
     Read(Read),
 }
@@ -27,14 +29,21 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(args_override_self = true)]
 pub(crate) struct Build {
-    #[arg(value_name = "DIR")]
-    pub(crate) dir: PathBuf,
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: PathBuf,
-    #[arg(long, value_name = "NAME")]
-    pub(crate) name: Option<String>,
-    #[arg(long, value_name = "URL")]
-    pub(crate) base_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) settings: Settings,
+    #[arg(long)]
+    pub(crate) watch: bool,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) settings: Settings,
+    #[arg(long)]
+    pub(crate) strict: bool,
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -61,6 +70,8 @@ pub(crate) struct Read {
     pub(crate) index: PathBuf,
     #[arg(value_name = "PATH")]
     pub(crate) path: String,
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) language: Option<String>,
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -1,4 +1,4 @@
-//! Which files of a folder are pages. `js/headword/src/files.ts` chooses the same.
+//! The files below a folder. `js/headword/src/files.ts` finds the same.
 
 use crate::failure::Failure;
 use std::fs;
@@ -6,50 +6,38 @@ use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// A file that ends like a page.
-#[derive(Debug)]
-pub(crate) struct Source {
-    /// Where it is below the folder, with `/` between names on every system.
-    pub(crate) path: String,
-    /// Where it is, or why nobody can know.
-    pub(crate) file: Result<PathBuf, Failure>,
+/// What was found below a folder, each in the order of their paths.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// The files that are wanted: where they are below the folder, with `/` between names on every system, and on disk.
+    pub(crate) files: Vec<(String, PathBuf)>,
+    /// What cannot be read, by its path.
+    pub(crate) failures: Vec<(String, Failure)>,
+    /// Links to elsewhere, which are not followed: they could lead round in circles, or out of the docs.
+    pub(crate) links: Vec<String>,
+    /// The folder itself and those that were entered.
+    pub(crate) folders: Vec<PathBuf>,
 }
 
-impl Source {
-    /// The file as it is on disk.
-    pub(crate) fn read(self) -> Result<Vec<u8>, Failure> {
-        let file = self.file?;
-        fs::read(file).map_err(|error| {
-            let tried = format!("{}: cannot read the file", self.path);
-            Failure::io(&tried, &error, "make it readable or move it out of the folder")
-        })
-    }
-}
-
-/// The pages below `dir`, in the order of their paths: names that end in .md, .mdx or .markdown,
-/// but nothing that starts with `_` or `.`, nothing in `node_modules`, and nothing behind a link.
-///
-/// A folder below `dir` that cannot be listed is reported as a source that cannot be read.
-pub(crate) fn sources(dir: &Path) -> Result<Vec<Source>, Failure> {
+/// Walks a folder. Both questions are asked with a path below it: whether to enter that folder, and whether a file
+/// is wanted.
+pub(crate) fn walk(
+    dir: &Path,
+    enters: impl Fn(&str) -> bool,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Found, Failure> {
     let tried = format!("cannot read the folder {}", dir.display());
-    let found = fs::metadata(dir).map_err(|error| Failure::io(&tried, &error, "check the path"))?;
-    if !found.is_dir() {
+    let metadata = fs::metadata(dir).map_err(|error| Failure::io(&tried, &error, "check the path"))?;
+    if !metadata.is_dir() {
         return Err(Failure::new("IO", &format!("{tried}: it is a file; give the folder that holds the docs")));
     }
-
-    let mut sources = Vec::new();
-    for entry in WalkDir::new(dir).into_iter().filter_entry(|entry| entry.depth() == 0 || is_wanted(entry)) {
-        match entry {
-            Ok(entry) if entry.depth() == 0 => {}
-            Ok(entry) if !is_unicode(&entry) => {
-                let path = relative(dir, entry.path());
-                let failure = format!("{path}: the name is not UTF-8; rename it");
-                sources.push(Source { path, file: Err(Failure::new("ENCODING", &failure)) });
-            }
-            Ok(entry) if entry.file_type().is_file() => {
-                sources.push(Source { path: relative(dir, entry.path()), file: Ok(entry.into_path()) });
-            }
-            Ok(_) => {}
+    let is_entered = |entry: &DirEntry| {
+        entry.depth() == 0 || !entry.file_type().is_dir() || enters(&relative(dir, entry.path()))
+    };
+    let mut found = Found::default();
+    for entry in WalkDir::new(dir).sort_by_file_name().into_iter().filter_entry(is_entered) {
+        let entry = match entry {
+            Ok(entry) => entry,
             // Losing the folder itself while it is read is like not finding it.
             Err(error) if error.depth() == 0 => {
                 return Err(Failure::io(&tried, &system(error), "check its permissions"));
@@ -57,28 +45,38 @@ pub(crate) fn sources(dir: &Path) -> Result<Vec<Source>, Failure> {
             Err(error) => {
                 let path = error.path().map_or_else(String::new, |path| relative(dir, path));
                 let tried = format!("{path}: cannot read the folder");
-                let failure = Failure::io(&tried, &system(error), "make it readable or move it out of the folder");
-                sources.push(Source { path, file: Err(failure) });
+                let failure = Failure::io(&tried, &system(error), "make it readable or leave it out with \"exclude\"");
+                found.failures.push((path, failure));
+                continue;
+            }
+        };
+        let path = relative(dir, entry.path());
+        if entry.file_type().is_dir() || entry.depth() == 0 {
+            found.folders.push(entry.into_path());
+        } else if entry.file_type().is_symlink() {
+            // Of a link to a file it is known whether it would be wanted; a folder may hold anything.
+            if wanted(&path) || entry.path().is_dir() && enters(&path) {
+                found.links.push(path);
+            }
+        } else if wanted(&path) {
+            if is_unicode(&path) {
+                found.files.push((path, entry.into_path()));
+            } else {
+                let failure = Failure::new("ENCODING", &format!("{path}: the name is not UTF-8; rename it"));
+                found.failures.push((path, failure));
             }
         }
     }
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(sources)
+    found.files.sort();
+    found.failures.sort_by(|(a, _), (b, _)| a.cmp(b));
+    found.links.sort();
+    Ok(found)
 }
 
-fn is_wanted(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    if name.starts_with(['_', '.']) || name == "node_modules" {
-        return false;
-    }
-    let kind = entry.file_type();
-    kind.is_dir() || kind.is_file() && [".md", ".mdx", ".markdown"].iter().any(|end| name.ends_with(end))
-}
-
-/// A name that is not Unicode has no place in an index. The replacement character stands for such
-/// a name in Node, so a name that really holds one is refused as well, by both.
-fn is_unicode(entry: &DirEntry) -> bool {
-    !entry.file_name().to_string_lossy().contains('\u{fffd}')
+/// A name that is not Unicode has no place in an index. The replacement character stands for such a name in Node, so
+/// a name that really holds one is refused as well, by both.
+fn is_unicode(path: &str) -> bool {
+    !path.contains('\u{fffd}')
 }
 
 fn relative(dir: &Path, path: &Path) -> String {

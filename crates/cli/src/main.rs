@@ -5,12 +5,20 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod build;
+mod check;
 mod commands;
 mod failure;
+mod fetch;
 mod files;
 mod output;
+mod progress;
 mod render;
+mod session;
+mod settings;
+mod sources;
 mod usage;
+mod watch;
 
 use clap::Parser;
 use std::io::{self, Write};

@@ -1,6 +1,9 @@
 //! Results as text for people. `js/headword/src/render.ts` prints the same bytes.
 
-use headword::{Answer, BuildReport, Hit, PageContent, Piece};
+use crate::failure::Failure;
+use headword::{Answer, BuildReport, Finding, Hit, PageContent, Piece};
+use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::time::Duration;
 
@@ -40,8 +43,23 @@ impl Style {
     }
 }
 
-/// The build report.
-pub(crate) fn report(report: &BuildReport, file: &str, took: Duration, style: Style) -> String {
+/// A result as JSON, for people and programs.
+pub(crate) fn json(value: &impl Serialize) -> Result<String, Failure> {
+    text(serde_json::to_string_pretty(value))
+}
+
+/// A result as JSON in one line, where more of them follow.
+pub(crate) fn json_line(value: &impl Serialize) -> Result<String, Failure> {
+    text(serde_json::to_string(value))
+}
+
+fn text(json: serde_json::Result<String>) -> Result<String, Failure> {
+    // Results hold text, whole numbers, lists and nothing else, so this cannot fail.
+    json.map(|text| text + "\n").map_err(|error| Failure::new("IO", &error.to_string()))
+}
+
+/// The build report, of so many files, written to `file`.
+pub(crate) fn report(report: &BuildReport, files: u64, file: &str, took: Duration, style: Style) -> String {
     let counts = [
         plural(report.pages.into(), "page", "pages"),
         plural(report.sections.into(), "section", "sections"),
@@ -55,7 +73,7 @@ pub(crate) fn report(report: &BuildReport, file: &str, took: Duration, style: St
     let wide = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let digits = grouped(total).len();
 
-    let mut text = format!("{}\n\n", counts.join(", "));
+    let mut text = format!("{} from {}\n\n", counts.join(", "), plural(files, "file", "files"));
     for (name, bytes) in rows {
         let line = format!("{name:wide$}  {:>digits$} bytes  {:>5} %", grouped(bytes), percent(bytes, total));
         text.push_str(&format!("  {}\n", if name == "total" { style.bold(&line) } else { line }));
@@ -63,9 +81,39 @@ pub(crate) fn report(report: &BuildReport, file: &str, took: Duration, style: St
     let source = report.source_bytes;
     let (share, source) = (percent(total, source), grouped(source));
     text.push_str(&format!("\nThe index is {share} % of the {source} bytes it was built from.\n"));
+    if !report.warnings.is_empty() {
+        let counts = report.warnings.iter().map(|warning| (warning.code, u64::from(warning.count)));
+        text.push_str(&format!("Probable mistakes: {}; \"headword check\" lists them.\n", codes(counts)));
+    }
     let tenths = (took.as_millis() + 50) / 100;
     text.push_str(&format!("Wrote {} in {}.{} s\n", printable(file), tenths / 10, tenths % 10));
     text
+}
+
+/// Probable mistakes, a line each, and how many there are of each code.
+pub(crate) fn findings(findings: &[Finding], files: u64, style: Style) -> String {
+    let files = plural(files, "file", "files");
+    if findings.is_empty() {
+        return format!("Nothing to mend in {files}.\n");
+    }
+    let mut text = String::new();
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.code).or_default() += 1;
+        let place = match finding.line {
+            0 => one_line(&finding.file),
+            line => format!("{}:{line}", one_line(&finding.file)),
+        };
+        let code = style.dim(&format!("[{}]", finding.code));
+        text.push_str(&format!("{}: {} {code}\n", style.cyan(&place), one_line(&finding.message)));
+    }
+    text.push_str(&format!("\n{} in {files}\n", codes(counts.into_iter())));
+    text
+}
+
+/// `2 dead-link, 1 orphan`
+fn codes<'a>(counts: impl Iterator<Item = (&'a str, u64)>) -> String {
+    counts.map(|(code, count)| format!("{} {code}", grouped(count))).collect::<Vec<_>>().join(", ")
 }
 
 /// The pages that answer a query.

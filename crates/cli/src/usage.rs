@@ -5,22 +5,36 @@
 
 use crate::failure::Failure;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use headword::{Config, ConfigKey, ConfigKind};
 
 /// Printed for `--help`, and when no command is given.
 pub(crate) const HELP: &str = include_str!("help.txt");
 
 const SEE_HELP: &str = "see \"headword --help\"";
 
-/// Each command with its usage line and its long options.
-const COMMANDS: [(&str, &str, &[&str]); 3] = [
-    (
-        "build",
-        "headword build DIR --out FILE [--name NAME] [--base-url URL] [--json]",
-        &["--out", "--name", "--base-url", "--json", "--help", "--version"],
-    ),
-    ("search", "headword search INDEX QUERY... [--limit N] [--json]", &["--limit", "--json", "--help", "--version"]),
-    ("read", "headword read INDEX PATH [--json]", &["--json", "--help", "--version"]),
+/// Each command with its usage line and its long options, without those of settings.
+const COMMANDS: [(&str, &str, &[&str]); 4] = [
+    ("build", "headword build [DIR] [--SETTING VALUE]... [--watch] [--json]", &["--config", "--watch", "--json"]),
+    ("check", "headword check [DIR] [--SETTING VALUE]... [--strict] [--json]", &["--config", "--strict", "--json"]),
+    ("search", "headword search INDEX QUERY... [--limit N] [--json]", &["--limit", "--json"]),
+    ("read", "headword read INDEX PATH [--language LANGUAGE] [--json]", &["--language", "--json"]),
 ];
+
+/// The commands that take settings.
+const BUILDING: [&str; 2] = ["build", "check"];
+
+/// Printed for `--help` after a command that takes settings, between its usage line and the settings.
+const SETTINGS: &str = "
+  DIR
+      The same as --docs DIR
+  --config FILE
+      The file that settings are read from (headword.toml, where there is one)
+
+Settings stand in that file, in variables and in options; a later one counts. Below is how they are
+written as options; as a variable, --base-url is HEADWORD_BASE_URL. Lists are separated by commas,
+or given one by one. Paths in the file are relative to its folder, others to the current one.
+
+";
 
 /// What the command line asked for instead of a command, or what is wrong with it.
 pub(crate) enum Answer {
@@ -33,10 +47,14 @@ pub(crate) enum Answer {
 /// Puts a clap error into words. `command` is the first word of the command line.
 pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
     let known = COMMANDS.iter().find(|(name, ..)| Some(*name) == command);
-    let options = known.map_or(&["--help", "--version"][..], |(_, _, options)| options);
+    let building = command.filter(|name| BUILDING.contains(name));
+    let mut options: Vec<String> = known.map_or(&[][..], |(_, _, options)| options).iter().map(|&name| name.into()).collect();
+    options.extend(building.iter().flat_map(|_| Config::KEYS).map(ConfigKey::flag));
+    options.extend(["--help".to_owned(), "--version".to_owned()]);
+    let options: Vec<&str> = options.iter().map(String::as_str).collect();
     let argument = text(error, ContextKind::InvalidArg);
     let sentence = match error.kind() {
-        ErrorKind::DisplayHelp => return Answer::Text(HELP.to_owned()),
+        ErrorKind::DisplayHelp => return Answer::Text(help(building)),
         ErrorKind::DisplayVersion => {
             return Answer::Text(format!("headword {}\n", env!("CARGO_PKG_VERSION")));
         }
@@ -50,7 +68,7 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
         ErrorKind::UnknownArgument if argument.starts_with('-') => {
             // In a search it may be a word of the query.
             let advice = if command == Some("search") { "write -- before words that start with -" } else { SEE_HELP };
-            unknown("option", &argument, options, advice)
+            unknown("option", &argument, &options, advice)
         }
         ErrorKind::UnknownArgument => format!("unexpected argument \"{argument}\""),
         ErrorKind::MissingRequiredArgument => {
@@ -69,8 +87,28 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
         // An argument that is not Unicode, which only this parser can see.
         _ => "an argument is not UTF-8".to_owned(),
     };
-    let usage = known.map_or("headword build|search|read ...", |(_, usage, _)| usage);
+    let usage = known.map_or("headword build|check|search|read ...", |(_, usage, _)| usage);
     Answer::Wrong(Failure::usage(&sentence, usage))
+}
+
+/// The help of a command that takes settings, else that of all commands.
+fn help(building: Option<&str>) -> String {
+    let known = COMMANDS.iter().find(|(name, ..)| Some(*name) == building);
+    let Some((_, usage, _)) = known else { return HELP.to_owned() };
+    let mut text = format!("usage: {usage}\n{SETTINGS}");
+    for key in Config::KEYS {
+        let value = match key.kind {
+            ConfigKind::Bool if key.default == "true" => "=false",
+            ConfigKind::Bool => "",
+            _ => &format!(" {}", key.value_name()),
+        };
+        let default = match (key.default, key.kind) {
+            ("", _) | (_, ConfigKind::Bool) => String::new(),
+            (default, _) => format!(" ({default})"),
+        };
+        text.push_str(&format!("  {}{value}\n      {}{default}\n", key.flag(), key.help.replace('`', "")));
+    }
+    text
 }
 
 fn unknown(what: &str, found: &str, known: &[&str], advice: &str) -> String {

@@ -54,6 +54,13 @@ pub enum ConfigKind {
 
 use ConfigKind as Kind;
 
+impl ConfigKind {
+    /// Whether a value says where something is on disk.
+    pub(super) fn is_path(self) -> bool {
+        matches!(self, File | Folder | Place)
+    }
+}
+
 impl ConfigKey {
     /// The flag of a command line, for instance `--reference-title`.
     pub fn flag(&self) -> String {

@@ -45,7 +45,7 @@ pub(crate) use value::bad_glob;
 /// assert_eq!(error.to_string(), r#"headword.toml:1: unknown key "base_url"; did you mean "base-url"?"#);
 /// ```
 ///
-/// Paths are relative to the folder of `headword.toml`, globs to [`docs`](Config::docs).
+/// Globs are relative to [`docs`](Config::docs); paths are as they were written, see [`relative_to`](Config::relative_to).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Config {
@@ -219,6 +219,36 @@ impl Config {
             }
         }
         Ok(())
+    }
+
+    /// Takes every path as relative to this folder, so that what `site/headword.toml` says can be used from elsewhere.
+    /// Paths from the root of a file system and URLs stay as they are, and so do those that are set afterwards.
+    ///
+    /// ```
+    /// let mut config = headword::Config::from_toml("site/headword.toml", "docs = 'content'\nchangelogs = ['../log.md']")?;
+    /// config.relative_to("site");
+    /// assert_eq!((&*config.docs, &*config.out), ("site/content", "site/docs.headword"));
+    /// assert_eq!(config.changelogs, ["site/../log.md"]);
+    /// # Ok::<(), headword::Error>(())
+    /// ```
+    pub fn relative_to(&mut self, folder: &str) {
+        let folder = folder.trim_end_matches(['/', '\\']);
+        let is_absolute = |path: &str| path.starts_with(['/', '\\']) || path.get(1..2) == Some(":") || path.contains("://");
+        let join = |path: &mut String| {
+            if !(path.is_empty() || is_absolute(path)) {
+                *path = if path == "." { folder.to_owned() } else { format!("{folder}/{path}") };
+            }
+        };
+        if folder.is_empty() {
+            return;
+        }
+        for key in Config::KEYS.iter().filter(|key| key.kind.is_path()) {
+            match self.field(key.name) {
+                Some(Field::Text(path)) => join(path),
+                Some(Field::List(paths)) => paths.iter_mut().for_each(join),
+                _ => {}
+            }
+        }
     }
 
     /// The URL of a page: of its path, which has neither extension nor anchor. `is_index` says that the page is of a

@@ -1,0 +1,110 @@
+//! `headword build`: reads what the settings name, and writes one index.
+
+use crate::args::Build;
+use crate::failure::Failure;
+use crate::output::{print, write_file};
+use crate::progress;
+use crate::render::{self, Style, grouped, plural, printable};
+use crate::session::{Session, Update};
+use crate::watch::Watcher;
+use headword::BuildReport;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+pub(crate) fn build(args: &Build, style: Style) -> Result<(), Failure> {
+    let started = Instant::now();
+    let mut session = Session::new(args.settings.read()?)?;
+    if args.watch {
+        return watch(args, session, style);
+    }
+    let update = read(&mut session)?;
+    note_links(&update.links);
+    let report = write(&mut session)?;
+    if args.json {
+        return print(&render::json(&report)?);
+    }
+    print(&render::report(&report, update.files, &session.config.out, started.elapsed(), style))
+}
+
+/// Builds anew after each change, for as long as nobody stops it. A mistake is told, and the index before it stays.
+fn watch(args: &Build, mut session: Session, style: Style) -> Result<(), Failure> {
+    let mut watcher = Watcher::new()?;
+    let settings = args.settings.path();
+    let mut is_first = true;
+    loop {
+        let started = Instant::now();
+        let update = read(&mut session);
+        let folders = update.as_ref().map_or(&[][..], |update| &update.folders);
+        watcher.follow(folders.iter().map(|folder| &**folder).chain([parent(settings)]));
+        let done = update.and_then(|update| {
+            if is_first {
+                note_links(&update.links);
+            } else if update.changed == 0 {
+                return Ok(());
+            }
+            let report = write(&mut session)?;
+            match (args.json, is_first) {
+                (true, _) => print(&render::json_line(&report)?),
+                (false, true) => {
+                    let took = started.elapsed();
+                    print(&render::report(&report, update.files, &session.config.out, took, style))
+                }
+                (false, false) => print(&news(&update, &report, &session.config.out, started.elapsed())),
+            }
+        });
+        if let Err(failure) = done {
+            progress::line(failure.text().trim_end());
+        }
+        if is_first {
+            progress::line("Watching for changes; stop with Ctrl-C.");
+            is_first = false;
+        }
+        if watcher.wait(settings)? {
+            match args.settings.read().and_then(Session::new) {
+                Ok(new) => session = new,
+                Err(failure) => progress::line(failure.text().trim_end()),
+            }
+        }
+    }
+}
+
+fn read(session: &mut Session) -> Result<Update, Failure> {
+    let undone = format!("{} was not written", session.config.out);
+    session.update(&undone)
+}
+
+fn write(session: &mut Session) -> Result<BuildReport, Failure> {
+    let docs = session.config.docs.clone();
+    let (bytes, report) = session.builder.finish().map_err(|error| Failure::engine(&error, Some(&docs)))?;
+    write_file(Path::new(&session.config.out), &bytes)?;
+    session.save()?;
+    Ok(report)
+}
+
+/// What a rebuild has to say: one line.
+fn news(update: &Update, report: &BuildReport, out: &str, took: Duration) -> String {
+    let (changed, pages) = (plural(update.changed, "change", "changes"), grouped(report.pages.into()));
+    format!("{changed}: wrote {} ({pages} pages) in {:.2} s\n", printable(out), took.as_secs_f32())
+}
+
+/// Links are not followed, and whoever relies on one should know.
+pub(crate) fn note_links(links: &[String]) {
+    const SHOWN: usize = 5;
+    if links.is_empty() {
+        return;
+    }
+    let mut names = links.iter().take(SHOWN).map(|link| printable(link)).collect::<Vec<_>>().join(", ");
+    if links.len() > SHOWN {
+        names.push_str(", …");
+    }
+    let count = plural(links.len() as u64, "symbolic link was", "symbolic links were");
+    progress::line(&format!("note: {count} not followed: {names}"));
+}
+
+/// The folder of a file, as something that can be watched.
+fn parent(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}

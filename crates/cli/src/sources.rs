@@ -1,0 +1,114 @@
+//! What a build reads: the files and addresses that the settings name. `js/headword/src/sources.ts` lists the same.
+
+use crate::failure::Failure;
+use crate::files::{Found, walk};
+use headword::{Collection, Config, Role, Selection};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Everything to read, in a fixed order.
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    pub(crate) list: Vec<Source>,
+    /// What cannot be read.
+    pub(crate) failures: Vec<Failure>,
+    /// Links that were not followed.
+    pub(crate) links: Vec<String>,
+    /// Every folder that was looked through.
+    pub(crate) folders: Vec<PathBuf>,
+}
+
+/// One file or address.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) collection: Collection,
+    /// What it is called in the index and in messages.
+    pub(crate) path: String,
+    pub(crate) place: Place,
+}
+
+/// Where to read a source.
+#[derive(Debug)]
+pub(crate) enum Place {
+    File(PathBuf),
+    Url,
+}
+
+/// Lists what the settings name.
+pub(crate) fn sources(config: &Config, selection: &Selection) -> Result<Sources, Failure> {
+    let mut sources = Sources::default();
+    let is_source = |path: &str| matches!(selection.role(path), Role::Page(_) | Role::Navigation);
+    let docs = walk(Path::new(&config.docs), |folder| selection.may_hold_pages(folder), is_source)?;
+    sources.take(Collection::Docs, docs, "");
+    for (collection, folders) in [(Collection::Snippets, &config.snippets), (Collection::Examples, &config.examples)] {
+        let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+        for folder in folders {
+            let found = walk(Path::new(folder), is_open, is_open)?;
+            for (path, _) in &found.files {
+                if let Some(owner) = owners.insert(path.clone(), folder) {
+                    let advice = "rename one of them, or give a folder above both";
+                    let message = format!("\"{path}\" is in {owner} and in {folder}; {advice}");
+                    sources.failures.push(Failure::new("DUPLICATE_PATH", &message));
+                }
+            }
+            sources.take(collection, found, "");
+        }
+    }
+    for place in &config.changelogs {
+        changelogs(place, &mut sources)?;
+    }
+    Ok(sources)
+}
+
+impl Sources {
+    fn take(&mut self, collection: Collection, found: Found, prefix: &str) {
+        let source = |(path, file)| Source { collection, path: format!("{prefix}{path}"), place: Place::File(file) };
+        self.list.extend(found.files.into_iter().map(source));
+        self.failures.extend(found.failures.into_iter().map(|(_, failure)| failure));
+        self.links.extend(found.links.into_iter().map(|link| format!("{prefix}{link}")));
+        self.folders.extend(found.folders);
+    }
+}
+
+/// A file, a folder of files, or an address.
+fn changelogs(place: &str, sources: &mut Sources) -> Result<(), Failure> {
+    let collection = Collection::Changelogs;
+    if place.contains("://") {
+        sources.list.push(Source { collection, path: place.to_owned(), place: Place::Url });
+        return Ok(());
+    }
+    let file = Path::new(place);
+    let metadata = fs::metadata(file)
+        .map_err(|error| Failure::io(&format!("cannot read the changelog {place}"), &error, "check \"changelogs\""))?;
+    let place = place.trim_start_matches("./").trim_end_matches('/').replace('\\', "/");
+    if metadata.is_file() {
+        sources.folders.extend(file.parent().map(Path::to_path_buf));
+        sources.list.push(Source { collection, path: place, place: Place::File(file.to_path_buf()) });
+        return Ok(());
+    }
+    let mut found = walk(file, is_open, |path| is_open(path) && is_changelog(path))?;
+    if found.files.iter().any(|(path, _)| is_named_changelog(path)) {
+        found.files.retain(|(path, _)| is_named_changelog(path));
+    }
+    sources.take(collection, found, &format!("{place}/"));
+    Ok(())
+}
+
+/// Whether no name on the path is a tool's.
+fn is_open(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    !name.starts_with('.') && name != "node_modules"
+}
+
+/// Extensions of changelogs: Markdown, JSON and feeds.
+fn is_changelog(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["md", "mdx", "markdown", "json", "xml", "rss", "atom"].contains(&extension)
+}
+
+/// `CHANGELOG.md`: where a folder has such files, as a folder of packages does, its others are no changelogs.
+fn is_named_changelog(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.eq_ignore_ascii_case("changelog.md")
+}
