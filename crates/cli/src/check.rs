@@ -28,7 +28,9 @@ pub(crate) fn check(args: &Check, style: Style) -> Result<(), Failure> {
         false => render::findings(&checked.findings, checked.files, style),
     })?;
     match args.strict && count > 0 {
-        true => Err(Failure::several(&[], &format!("{}, none allowed with --strict", plural(count, "finding", "findings")))),
+        true => {
+            Err(Failure::several(&[], &format!("{}, none allowed with --strict", plural(count, "finding", "findings"))))
+        }
         false => Ok(()),
     }
 }

@@ -68,14 +68,15 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}/feed.xml", listener.local_addr().unwrap());
         thread::spawn(move || {
+            let mut kept = Vec::new();
             for answer in answers {
                 let (mut connection, _) = listener.accept().unwrap();
                 let _ = connection.read(&mut [0; 4096]);
                 let _ = connection.write_all(answer.replace("$LONG", &"x".repeat(2000)).as_bytes());
+                kept.extend((!answer.contains("Connection: close")).then_some(connection));
             }
-            let kept = listener.accept();
+            kept.extend(listener.accept().map(|(connection, _)| connection));
             thread::sleep(Duration::from_secs(5));
-            drop(kept);
         });
         address
     }
@@ -109,9 +110,9 @@ mod tests {
         );
         // Also one that hangs halfway.
         check(
-            &["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"],
+            &["HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<fe"],
             expect![[r#"
-                error[IO]: cannot fetch URL: the connection failed; try again later, or save it to a file and give that
+                error[IO]: cannot fetch URL: no answer within 0.5 s; try again later, or save it to a file and give that
             "#]],
         );
     }

@@ -21,19 +21,14 @@ pub(crate) struct Found {
 
 /// Walks a folder. Both questions are asked with a path below it: whether to enter that folder, and whether a file
 /// is wanted.
-pub(crate) fn walk(
-    dir: &Path,
-    enters: impl Fn(&str) -> bool,
-    wanted: impl Fn(&str) -> bool,
-) -> Result<Found, Failure> {
+pub(crate) fn walk(dir: &Path, enters: impl Fn(&str) -> bool, wanted: impl Fn(&str) -> bool) -> Result<Found, Failure> {
     let tried = format!("cannot read the folder {}", dir.display());
     let metadata = fs::metadata(dir).map_err(|error| Failure::io(&tried, &error, "check the path"))?;
     if !metadata.is_dir() {
         return Err(Failure::new("IO", &format!("{tried}: it is a file; give the folder that holds the docs")));
     }
-    let is_entered = |entry: &DirEntry| {
-        entry.depth() == 0 || !entry.file_type().is_dir() || enters(&relative(dir, entry.path()))
-    };
+    let is_entered =
+        |entry: &DirEntry| entry.depth() == 0 || !entry.file_type().is_dir() || enters(&relative(dir, entry.path()));
     let mut found = Found::default();
     for entry in WalkDir::new(dir).sort_by_file_name().into_iter().filter_entry(is_entered) {
         let entry = match entry {

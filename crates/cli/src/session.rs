@@ -126,8 +126,6 @@ fn previous(config: &Config) -> Result<Option<Index>, Failure> {
     match fs::read(name) {
         Ok(bytes) => Index::open(bytes).map(Some).map_err(|error| Failure::engine(&error, Some(name))),
         Err(error) if error.kind() == ErrorKind::NotFound && *name == config.out => Ok(None),
-        Err(error) => {
-            Err(Failure::io(&format!("cannot read the previous index {name}"), &error, "check \"previous\""))
-        }
+        Err(error) => Err(Failure::io(&format!("cannot read the previous index {name}"), &error, "check \"previous\"")),
     }
 }

@@ -48,7 +48,8 @@ pub(crate) enum Answer {
 pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
     let known = COMMANDS.iter().find(|(name, ..)| Some(*name) == command);
     let building = command.filter(|name| BUILDING.contains(name));
-    let mut options: Vec<String> = known.map_or(&[][..], |(_, _, options)| options).iter().map(|&name| name.into()).collect();
+    let mut options: Vec<String> =
+        known.map_or(&[][..], |(_, _, options)| options).iter().map(|&name| name.into()).collect();
     options.extend(building.iter().flat_map(|_| Config::KEYS).map(ConfigKey::flag));
     options.extend(["--help".to_owned(), "--version".to_owned()]);
     let options: Vec<&str> = options.iter().map(String::as_str).collect();
@@ -160,6 +161,8 @@ fn distance(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic, reason = "a test stops where something is wrong")]
+
     use super::*;
     use crate::args::CommandLine;
     use clap::Parser;
@@ -184,7 +187,7 @@ mod tests {
             "serch docs.headword sso",
             expect![[r#"
                 error[USAGE]: unknown command "serch"; did you mean "search"?
-                usage: headword build|search|read ...
+                usage: headword build|check|search|read ...
             "#]],
         );
         check(
@@ -202,10 +205,24 @@ mod tests {
             "#]],
         );
         check(
-            "build",
+            "build --base_url /docs/",
             expect![[r#"
-                error[USAGE]: missing DIR and --out FILE
-                usage: headword build DIR --out FILE [--name NAME] [--base-url URL] [--json]
+                error[USAGE]: unknown option "--base_url"; did you mean "--base-url"?
+                usage: headword build [DIR] [--SETTING VALUE]... [--watch] [--json]
+            "#]],
+        );
+        check(
+            "check --out",
+            expect![[r#"
+                error[USAGE]: --out needs a value
+                usage: headword check [DIR] [--SETTING VALUE]... [--strict] [--json]
+            "#]],
+        );
+        check(
+            "build docs other",
+            expect![[r#"
+                error[USAGE]: unexpected argument "other"
+                usage: headword build [DIR] [--SETTING VALUE]... [--watch] [--json]
             "#]],
         );
         check(
@@ -219,9 +236,24 @@ mod tests {
             "read docs.headword sso extra",
             expect![[r#"
                 error[USAGE]: unexpected argument "extra"
-                usage: headword read INDEX PATH [--json]
+                usage: headword read INDEX PATH [--language LANGUAGE] [--json]
             "#]],
         );
+    }
+
+    #[test]
+    fn every_setting_is_an_option() {
+        check("build", expect!["understood"]);
+        check(
+            "check docs --clean-urls=false --trailing-slash --exclude a --exclude b,c --strict",
+            expect!["understood"],
+        );
+        let Err(error) = CommandLine::try_parse_from(["headword", "build", "--help"]) else {
+            panic!("help is printed")
+        };
+        let Answer::Text(help) = explain(&error, Some("build")) else { panic!("help is printed") };
+        assert!(help.contains("  --clean-urls=false\n      URLs of pages are without .html\n"), "{help}");
+        assert!(Config::KEYS.iter().all(|key| help.contains(&key.flag())), "{help}");
     }
 
     #[test]

@@ -170,7 +170,8 @@ impl fmt::Display for Error {
             }
             Error::NoPages => write!(
                 f,
-                "no pages to index; expected files ending in .md, .mdx or .markdown whose names do not start with _ or ."
+                "no pages to index; looked for .md, .mdx, .markdown, .html, .htm, .jsonl and .ndjson files whose names do not \
+                 start with _ or ., and that the settings \"format\", \"include\" and \"exclude\" leave in"
             ),
             Error::TooLarge { what, found, limit } => {
                 write!(

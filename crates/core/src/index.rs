@@ -66,7 +66,7 @@ pub struct PageSummary {
     pub title: String,
     /// What the page says of itself in its front matter; may be empty.
     pub description: String,
-    /// The address on the web.
+    /// The address on the web; empty for a page that is not of the docs and whose source names none.
     pub url: String,
     /// What the page is.
     pub kind: PageKind,
@@ -201,10 +201,11 @@ impl View<'_> {
         String::from_utf8(path).map_err(|_| Error::Corrupt("paths"))
     }
 
-    /// The address of a page on the web.
+    /// The address of a page on the web; none for what only the index holds as a page.
     pub(crate) fn url(&self, path: &str, page: PageRecord<'_>) -> String {
         match page.url {
             Some(url) => url.to_owned(),
+            None if page.kind != PageKind::Docs => String::new(),
             None => page_url(self.info.base_url, path, page.is_index, self.info.url_rules),
         }
     }
@@ -308,6 +309,7 @@ impl SectionHead<'_> {
 
     /// The address of the section, given its page's.
     pub(crate) fn url(&self, page_url: &str) -> String {
-        if self.level == 0 || self.is_path { page_url.to_owned() } else { format!("{page_url}#{}", self.anchor) }
+        let whole = self.level == 0 || self.is_path || page_url.is_empty();
+        if whole { page_url.to_owned() } else { format!("{page_url}#{}", self.anchor) }
     }
 }

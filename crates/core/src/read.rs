@@ -26,7 +26,7 @@ pub struct PageContent {
     pub kind: PageKind,
     /// Titles of the entries above it in the navigation, the outermost first.
     pub breadcrumb: Vec<String>,
-    /// The address on the web.
+    /// The address on the web; empty for a page that is not of the docs and whose source names none.
     pub url: String,
     /// The page as Markdown; of a section, that section and those below it. A Markdown source without components
     /// comes back byte for byte, but for its front matter.

@@ -1,7 +1,7 @@
 //! What a caller may rely on: round trips, order, determinism, and errors for bad input.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
-use headword::{Error, Index, IndexBuilder};
+use headword::{Collection, Error, Index, IndexBuilder};
 use proptest::prelude::*;
 
 fn build(files: &[(&str, &[u8])]) -> Result<Vec<u8>, Error> {
@@ -31,6 +31,20 @@ fn page_paths_have_no_extension_and_no_index() {
         ("c", "https://example.com/c"),
     ];
     assert_eq!(paths, expected.map(|(path, url)| (path.to_owned(), url.to_owned())));
+}
+
+#[test]
+fn what_is_on_no_site_has_no_address_there() {
+    let mut builder = IndexBuilder::new().base_url("https://example.com");
+    builder.add("guides/a.md", b"# A\n\n## B\n").unwrap();
+    builder.add_to(Collection::Changelogs, "acme.md", b"# Acme\n\n## 1.0.0\n\nFirst.\n").unwrap();
+    builder.add_to(Collection::Examples, "hello/main.rs", b"fn main() {}").unwrap();
+    let index = Index::open(builder.finish().unwrap().0).unwrap();
+    let url = |path: &str| index.read(path).unwrap().url;
+    assert_eq!(url("guides/a#b"), "https://example.com/guides/a#b");
+    for path in ["guides", "changelog/acme", "changelog/acme#1.0.0", "examples/hello", "examples/hello#main.rs"] {
+        assert_eq!(url(path), "", "{path}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ import { HeadwordError } from 'headword';
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export const CORPUS = join(ROOT, 'tests/corpus');
+export const SITE = join(ROOT, 'tests/site');
 export const WORKOS = join(ROOT, 'node_modules/@workos/mcp-docs-server/.docs/organized/docs');
 export const DIST = new URL('../dist/', import.meta.url);
 
@@ -64,6 +65,7 @@ export function write(dir, files) {
 /** Fills `dir` with the corpus, an index of it, and everything bad that the transcripts name. */
 export function fixtures(dir, command) {
   cpSync(CORPUS, join(dir, 'corpus'), { recursive: true });
+  cpSync(SITE, join(dir, 'site'), { recursive: true });
   const built = run(
     command,
     ['build', 'corpus', '--out', 'docs.headword', '--name', 'Lantern', '--base-url', 'https://lantern.example/docs/'],
@@ -91,6 +93,9 @@ export function fixtures(dir, command) {
     'mixed/d.md': '---\ntitle: [\n---\n# D\n',
     'twice/guide.md': good,
     'twice/guide/index.md': good,
+    'unknown/headword.toml': 'name = "Unknown"\nbase_url = "/docs/"\n',
+    'wrong/headword.toml': '[reference]\nlists = 7\n',
+    'nowhere/headword.toml': 'docs = "content"\n',
   });
 
   const index = readFileSync(join(dir, 'docs.headword'));

@@ -17,7 +17,7 @@ for (const name of readdirSync(TRANSCRIPTS).filter((name) => name.endsWith('.txt
       const dir = folder(t);
       fixtures(dir, command);
       const expected = readFileSync(join(TRANSCRIPTS, name), 'utf8');
-      const found = replay(expected, (args) => run(command, args, dir));
+      const found = replay(expected, ({ args, env }) => run(command, args, dir, { env }));
       if (command === 'rust' && process.env.UPDATE_TRANSCRIPTS) writeFileSync(join(TRANSCRIPTS, name), found);
       else assert.equal(found, expected);
       const left = readdirSync(dir, { recursive: true }).filter((path) => path.endsWith('.tmp'));
@@ -47,9 +47,12 @@ function marked(mark, text) {
   return text.slice(0, -1).split('\n').map((line) => `${mark} ${line}`.trimEnd());
 }
 
-/** As a shell would, as far as is needed. `$MEGABYTE` is a query of a million bytes. */
+/** As a shell would, as far as is needed: `$ NAME=value headword …`. `$MEGABYTE` is a query of a million bytes. */
 function words(line) {
-  const [, , ...args] = line.match(/"[^"]*"|\S+/g).map((word) => word.replaceAll('"', ''));
+  const [, ...all] = line.match(/"[^"]*"|\S+/g).map((word) => word.replaceAll('"', ''));
+  const start = all.indexOf('headword');
+  const env = Object.fromEntries(all.slice(0, start).map((word) => word.split('=')));
   // Linux allows 128 KiB in one word.
-  return args.flatMap((word) => (word === '$MEGABYTE' ? Array(10).fill('x'.repeat(99_999)) : [word]));
+  const args = all.slice(start + 1);
+  return { args: args.flatMap((word) => (word === '$MEGABYTE' ? Array(10).fill('x'.repeat(99_999)) : [word])), env };
 }

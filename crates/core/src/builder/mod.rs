@@ -169,15 +169,9 @@ impl IndexBuilder {
         let hash = XxHash64::oneshot(0, source);
         match collection {
             Collection::Docs => self.add_docs(path, hash, source)?,
-            Collection::Snippets => {
-                self.snippets.insert(path.to_owned(), parse::text(path, source)?.to_owned());
-            }
-            Collection::Examples => {
-                // Pictures and programs stand beside examples and are none.
-                if let Ok(text) = parse::text(path, source) {
-                    self.examples.insert(path.to_owned(), text.to_owned());
-                }
-            }
+            // Pictures and programs stand beside code and are none.
+            Collection::Snippets => keep_text(&mut self.snippets, path, source),
+            Collection::Examples => keep_text(&mut self.examples, path, source),
             Collection::Changelogs => {
                 if self.changelogs.get(path).is_none_or(|known| known.hash != hash) {
                     let releases = parse::releases(path, parse::text(path, source)?)?;
@@ -316,4 +310,12 @@ impl IndexBuilder {
         let docs = self.docs.iter().flat_map(|(file, source)| source.pages.iter().map(|page| (&**file, page)));
         docs.chain(self.gathered.pages())
     }
+}
+
+/// Keeps a file where it is text.
+fn keep_text(files: &mut BTreeMap<String, String>, path: &str, source: &[u8]) {
+    match parse::text(path, source) {
+        Ok(text) => files.insert(path.to_owned(), text.to_owned()),
+        Err(_) => files.remove(path),
+    };
 }

@@ -233,7 +233,8 @@ impl Config {
     /// ```
     pub fn relative_to(&mut self, folder: &str) {
         let folder = folder.trim_end_matches(['/', '\\']);
-        let is_absolute = |path: &str| path.starts_with(['/', '\\']) || path.get(1..2) == Some(":") || path.contains("://");
+        let is_absolute =
+            |path: &str| path.starts_with(['/', '\\']) || path.get(1..2) == Some(":") || path.contains("://");
         let join = |path: &mut String| {
             if !(path.is_empty() || is_absolute(path)) {
                 *path = if path == "." { folder.to_owned() } else { format!("{folder}/{path}") };

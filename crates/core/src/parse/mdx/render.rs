@@ -270,8 +270,9 @@ impl<'a> Renderer<'a, '_, '_> {
     }
 
     fn missing(&mut self, file: &str, title: &str, at: usize) -> String {
-        let message =
-            format!("the code of \"{file}\" was not found, or stands in a sentence; give its folder, or leave it out");
+        let message = format!(
+            "the code of \"{file}\" is in no folder of \"snippets\", or is shown within a sentence; add the file, or name its folder"
+        );
         self.note(at, "missing-snippet", message);
         let title = if title.trim().is_empty() { String::new() } else { format!(" ({})", component::plain(title)) };
         // Nothing in a comment may end it.

@@ -1,0 +1,3 @@
+fn main() {
+    lantern::blink(3);
+}

@@ -1,0 +1,3 @@
+import lantern
+
+lantern.scene("evening").on()
