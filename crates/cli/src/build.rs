@@ -31,6 +31,16 @@ fn watch(args: &Build, mut session: Session, style: Style) -> Result<(), Failure
     let mut watcher = Watcher::new()?;
     let settings = args.settings.path();
     let mut is_first = true;
+    // Whoever keeps standard error in a watched folder would be told the same for ever.
+    let mut said = String::new();
+    let mut tell = |done: Result<(), Failure>| match done {
+        Ok(()) => said.clear(),
+        Err(failure) if failure.text() == said => {}
+        Err(failure) => {
+            failure.text().clone_into(&mut said);
+            progress::line(said.trim_end());
+        }
+    };
     loop {
         let started = Instant::now();
         let update = read(&mut session);
@@ -43,27 +53,20 @@ fn watch(args: &Build, mut session: Session, style: Style) -> Result<(), Failure
                 return Ok(());
             }
             let report = write(&mut session)?;
-            match (args.json, is_first) {
-                (true, _) => print(&render::json_line(&report)?),
-                (false, true) => {
-                    let took = started.elapsed();
-                    print(&render::report(&report, update.files, &session.config.out, took, style))
-                }
-                (false, false) => print(&news(&update, &report, &session.config.out, started.elapsed())),
-            }
+            let (out, took) = (&session.config.out, started.elapsed());
+            print(&match (args.json, is_first) {
+                (true, _) => render::json_line(&report)?,
+                (false, true) => render::report(&report, update.files, out, took, style),
+                (false, false) => news(&update, &report, out, took),
+            })
         });
-        if let Err(failure) = done {
-            progress::line(failure.text().trim_end());
-        }
+        tell(done);
         if is_first {
             progress::line("Watching for changes; stop with Ctrl-C.");
             is_first = false;
         }
         if watcher.wait(settings)? {
-            match args.settings.read().and_then(Session::new) {
-                Ok(new) => session = new,
-                Err(failure) => progress::line(failure.text().trim_end()),
-            }
+            tell(args.settings.read().and_then(Session::new).map(|new| session = new));
         }
     }
 }

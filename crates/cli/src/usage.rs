@@ -136,27 +136,9 @@ fn text(error: &clap::Error, kind: ContextKind) -> String {
 /// The known name that is a slip away from `found`: one edit, or a third of its letters.
 fn closest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     // A known name can stand where it is not understood, such as after `--`.
-    let slips = known.iter().filter(|name| **name != found).map(|name| (distance(found, name), *name));
+    let slips = known.iter().filter(|name| **name != found).map(|name| (strsim::osa_distance(found, name), *name));
     let (edits, name) = slips.min_by_key(|(edits, _)| *edits)?;
     (edits <= (name.len() / 3).max(1)).then_some(name)
-}
-
-/// Letters to insert, remove or replace to get from `a` to `b` (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        row[0] = left;
-        for (j, to) in b.iter().enumerate() {
-            let here = (diagonal + usize::from(from != *to)).min(left + 1).min(row[j + 1] + 1);
-            diagonal = row[j + 1];
-            row[j + 1] = here;
-            left = here;
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! Waits until a file changes.
 
 use crate::failure::Failure;
-use notify_debouncer_mini::notify::{Error, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer};
+use notify::{Error, Event, RecommendedWatcher, RecursiveMode};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
@@ -13,41 +12,46 @@ const QUIET: Duration = Duration::from_millis(50);
 
 /// Watches folders, each without those below it: what is not read (`node_modules`, `.git`) costs nothing.
 pub(crate) struct Watcher {
-    debouncer: Debouncer<RecommendedWatcher>,
-    events: Receiver<DebounceEventResult>,
+    watcher: RecommendedWatcher,
+    events: Receiver<Result<Event, Error>>,
     followed: BTreeSet<PathBuf>,
 }
 
 impl Watcher {
     pub(crate) fn new() -> Result<Watcher, Failure> {
         let (sender, events) = channel();
-        let debouncer = new_debouncer(QUIET, sender).map_err(|error| refused(&error))?;
-        Ok(Watcher { debouncer, events, followed: BTreeSet::new() })
+        let watcher = notify::recommended_watcher(sender).map_err(|error| refused(&error))?;
+        Ok(Watcher { watcher, events, followed: BTreeSet::new() })
     }
 
     /// Watches these folders too. One that is gone, or that cannot be watched, is left out.
     pub(crate) fn follow<'a>(&mut self, folders: impl Iterator<Item = &'a Path>) {
+        use notify::Watcher as _;
         self.followed.retain(|folder| folder.is_dir());
         for folder in folders {
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            if !self.followed.contains(folder)
-                && self.debouncer.watcher().watch(folder, RecursiveMode::NonRecursive).is_ok()
-            {
+            if !self.followed.contains(folder) && self.watcher.watch(folder, RecursiveMode::NonRecursive).is_ok() {
                 self.followed.insert(folder.to_path_buf());
             }
         }
     }
 
-    /// Returns after the next change, and says whether it was one of this file.
+    /// Returns after the next change, and says whether one was of this file.
     pub(crate) fn wait(&self, file: &Path) -> Result<bool, Failure> {
-        let mut events = self.events.recv().map_err(|error| Failure::new("IO", &error.to_string()))?;
-        let mut is_file = false;
+        let mut found = None;
         loop {
-            let events_now = events.map_err(|error| refused(&error))?;
-            is_file |= events_now.iter().any(|event| event.path.file_name() == file.file_name());
-            match self.events.try_recv() {
-                Ok(more) => events = more,
-                Err(_) => return Ok(is_file),
+            let event = match found {
+                None => self.events.recv().map_err(|error| Failure::new("IO", &error.to_string()))?,
+                Some(is_file) => match self.events.recv_timeout(QUIET) {
+                    Ok(event) => event,
+                    Err(_) => return Ok(is_file),
+                },
+            };
+            let event = event.map_err(|error| refused(&error))?;
+            // Reading a file is an event too, and a build reads them all.
+            if !event.kind.is_access() {
+                let is_file = event.paths.iter().any(|path| path.file_name() == file.file_name());
+                found = Some(is_file || found == Some(true));
             }
         }
     }

@@ -14,21 +14,23 @@ export function closest(found: string, known: readonly string[]): string | undef
     : undefined;
 }
 
-/** Letters to insert, remove or replace to get from `a` to `b` (Levenshtein). */
+/** Letters to insert, remove, replace or swap with the next to get from `a` to `b` (optimal string alignment). */
 function distance(a: string, b: string): number {
-  const to = [...b];
-  let row = [0, ...to.map((_, j) => j + 1)];
-  for (const [i, from] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, letter] of to.entries()) {
-      const replaced = at(row, j) + (from === letter ? 0 : 1);
-      next.push(Math.min(replaced, at(next, j) + 1, at(row, j + 1) + 1));
+  const [from, to] = [[...a], [...b]];
+  const rows = [[0, ...to.map((_, j) => j + 1)]];
+  for (let i = 1; i <= from.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const replaced = at(rows, i - 1, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      const swaps = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      const swapped = swaps ? at(rows, i - 2, j - 2) + 1 : Infinity;
+      row.push(Math.min(replaced, swapped, (row[j - 1] ?? 0) + 1, at(rows, i - 1, j) + 1));
     }
-    row = next;
+    rows.push(row);
   }
-  return at(row, to.length);
+  return at(rows, from.length, to.length);
 }
 
-function at(row: readonly number[], i: number): number {
-  return row[i] ?? 0;
+function at(rows: readonly (readonly number[])[], i: number, j: number): number {
+  return rows[i]?.[j] ?? 0;
 }
