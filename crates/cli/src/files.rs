@@ -53,7 +53,7 @@ pub(crate) fn walk(dir: &Path, enters: impl Fn(&str) -> bool, wanted: impl Fn(&s
             if wanted(&path) || entry.path().is_dir() && enters(&path) {
                 found.links.push(path);
             }
-        } else if wanted(&path) {
+        } else if entry.file_type().is_file() && wanted(&path) {
             if is_unicode(&path) {
                 found.files.push((path, entry.into_path()));
             } else {
