@@ -1,0 +1,50 @@
+//! Searching and reading.
+
+use crate::{throw, to_js};
+use headword::{Index, ReadOptions};
+use wasm_bindgen::prelude::*;
+
+/// An opened index.
+#[wasm_bindgen]
+pub struct Engine(Index);
+
+#[wasm_bindgen]
+impl Engine {
+    /// Throws an `Error` whose `code` is that of [`headword::Error::code`], as all methods do.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: Vec<u8>) -> Result<Engine, JsValue> {
+        Index::open(bytes).map(Engine).map_err(throw)
+    }
+
+    /// An `Answer`.
+    pub fn search(&self, query: &str, limit: u32) -> Result<JsValue, JsValue> {
+        to_js(self.0.search(query, limit as usize))
+    }
+
+    /// A `PageContent`, without what is for other programming languages than `language`.
+    pub fn read(&self, path: &str, language: Option<String>) -> Result<JsValue, JsValue> {
+        let mut options = ReadOptions::new();
+        options.language = language;
+        to_js(self.0.read_with(path, &options))
+    }
+
+    /// Every page as a `PageSummary`.
+    pub fn list(&self) -> Result<JsValue, JsValue> {
+        to_js(self.0.list())
+    }
+
+    /// Every entry as a `NavigationEntry`.
+    pub fn navigation(&self) -> Result<JsValue, JsValue> {
+        to_js(self.0.navigation())
+    }
+
+    /// Every `Release`.
+    pub fn releases(&self) -> Result<JsValue, JsValue> {
+        to_js(self.0.releases())
+    }
+
+    /// An `Info`.
+    pub fn info(&self) -> Result<JsValue, JsValue> {
+        to_js(self.0.info())
+    }
+}
