@@ -1,68 +1,139 @@
-import { builder } from '#load-builder';
-import { kind, options as checked, text, usage } from './check.js';
-import { HeadwordError, engineError, messageOf } from './error.js';
-import type { Builder } from './glue.js';
-import type { BuildReport } from './types.js';
+/**
+ * Turns documentation into one `.headword` file, and finds mistakes in it.
+ *
+ * @packageDocumentation
+ */
 
+import { builder as load } from '#load-builder';
+import { Builder, type Built, type SourceFile } from './builder.js';
+import { isBytes, kind, optionsObject, usage } from './check.js';
+import { configuration } from './configuration.js';
+import { HeadwordError, engineError } from './error.js';
+import type { Builder as Engine } from './glue.js';
+import type { BuildOptions } from './options.js';
+import type { Finding } from './types.js';
+
+export type { Builder, Built, SourceFile } from './builder.js';
 export { HeadwordError, type ErrorCode } from './error.js';
-export type { BuildReport } from './types.js';
+export type { BuildOptions, Collection, ReferenceOptions } from './options.js';
+export type { BuildReport, Finding } from './types.js';
 
-/** A file of the docs. */
-export interface SourceFile {
-  /** Where it is below the docs' folder, with `/` between names: `guide/start.md`. */
-  readonly path: string;
-  /** What it holds. Bytes must be UTF-8. */
-  readonly source: string | Uint8Array;
-}
-
-/** What an index says about itself. */
-export interface BuildOptions {
-  /** What the docs are called. */
-  readonly name?: string;
-  /** Where the docs are published, so that results carry links. */
-  readonly baseUrl?: string;
-}
-
-/** A written index. */
-export interface Built {
-  /** The index: write it to a file that ends in `.headword`, or `open` it. */
-  readonly bytes: Uint8Array;
-  /** What is in it. */
-  readonly report: BuildReport;
-}
+type Files = Iterable<SourceFile> | AsyncIterable<SourceFile>;
 
 /**
- * Writes an index of Markdown and MDX files. The same files give the same bytes in any order, on
- * any system, here and in the `headword` command.
+ * Writes an index of documentation: Markdown, MDX, HTML, JSON lines, and the navigation files of documentation
+ * frameworks. The same files give the same bytes in any order, on any system, here and in the `headword` command.
  *
- * Every file is read even after a bad one, so that one run names them all.
+ * Files that are not part of the docs by `include`, `exclude` and the rules for names (`_draft.md`, `logo.png`) are
+ * passed over, as the command does. Every other file is read even after a bad one, so that one run names them all.
  *
- * @throws {@link HeadwordError} whose `code` is `SOURCES`, with each file's error in `errors`;
- * `NO_PAGES`, `DUPLICATE_PATH` or `TOO_LARGE` for all of them together; `USAGE`.
+ * @throws {@link HeadwordError} whose `code` is `SOURCES`, with each file's error in `errors`; `NO_PAGES`,
+ * `DUPLICATE_PATH` or `TOO_LARGE` for all of them together; `CONFIG` for the text in `config`; `USAGE`.
  * @example
  * ```ts
  * const { bytes, report } = await build(
- *   [{ path: 'guide/start.md', source: '# Start\n\nInstall it first.' }],
+ *   [
+ *     { path: 'guide/start.md', source: '# Start\n\nInstall it first.' },
+ *     { path: 'CHANGELOG.md', source: '# Acme\n\n## 1.0.0\n\n- First.', collection: 'changelogs' },
+ *   ],
  *   { name: 'Acme docs', baseUrl: 'https://docs.acme.example/' },
  * );
  * await writeFile('docs.headword', bytes);
  * ```
+ * @example
+ * What `headword.toml` says:
+ * ```ts
+ * const { bytes } = await build(files, { config: await readFile('headword.toml', 'utf8') });
+ * ```
  */
-export async function build(
-  files: Iterable<SourceFile> | AsyncIterable<SourceFile>,
-  options?: BuildOptions,
-): Promise<Built> {
-  if (!isIterable(files)) {
-    throw usage(`build: the files must be an iterable of { path, source }, found ${kind(files)}`);
+export async function build(files: Files, options?: BuildOptions): Promise<Built> {
+  return withAll('build', files, options, (builder) => builder.finish());
+}
+
+/**
+ * Looks for mistakes in documentation: links that lead nowhere, placeholders and snippets without a definition, pages
+ * that no reader can tell apart or get to. Sorted by file and line.
+ *
+ * @throws {@link HeadwordError}: those of {@link build}.
+ * @example
+ * ```ts
+ * const findings = await check([{ path: 'index.md', source: '# Acme\n\nSee [keys](guides/keys.md).' }]);
+ * for (const { file, line, code, message } of findings) console.log(`${file}:${line}: ${code}: ${message}`);
+ * ```
+ */
+export async function check(files: Files, options?: BuildOptions): Promise<readonly Finding[]> {
+  return withAll('check', files, options, (builder) => builder.check());
+}
+
+/**
+ * Starts a build that can be kept: add files, finish, and after a change add and finish again.
+ *
+ * @throws {@link HeadwordError} whose `code` is `CONFIG` or `USAGE`; `VERSION`, `ANALYZER` or `CORRUPT` for the bytes in
+ * `previous`.
+ * @example
+ * ```ts
+ * const builder = await startBuild({ name: 'Acme docs' });
+ * for (const file of files) builder.add(file);
+ * await writeFile('docs.headword', builder.finish().bytes);
+ * watch('docs', async (_, path) => {
+ *   builder.add({ path, source: await readFile(`docs/${path}`) });
+ *   await writeFile('docs.headword', builder.finish().bytes);
+ * });
+ * ```
+ */
+export async function startBuild(options?: BuildOptions): Promise<Builder> {
+  return start('startBuild', options);
+}
+
+async function start(call: string, options: BuildOptions = {}): Promise<Builder> {
+  const { previous, cache, ...settings } = optionsObject(call, options);
+  const module = await load();
+  const config = configuration(call, module, settings, ['previous', 'cache']);
+  try {
+    const saved = bytesOf(call, 'cache', cache);
+    const engine = (saved && module.Builder.restore(config, saved)) ?? new module.Builder(config);
+    keep(engine, bytesOf(call, 'previous', previous));
+    return new Builder(engine, new module.Selection(config));
+  } finally {
+    config.free();
   }
-  const writer = await startBuild(options);
+}
+
+function keep(engine: Engine, previous: Uint8Array | undefined): void {
+  if (previous === undefined) return;
+  try {
+    engine.previous(previous);
+  } catch (thrown) {
+    const error = engineError(thrown);
+    if (error === undefined) throw thrown;
+    throw new HeadwordError(error.code, `previous: ${error.message}`, { cause: thrown });
+  }
+}
+
+function bytesOf(call: string, name: string, value: unknown): Uint8Array | undefined {
+  if (value === undefined) return undefined;
+  if (isBytes(value)) return ArrayBuffer.isView(value) ? value : new Uint8Array(value);
+  throw usage(`${call}: ${name} must be a Uint8Array, found ${kind(value)}`);
+}
+
+/** Adds all files, asks, and gives the memory back. */
+async function withAll<T>(
+  call: string,
+  files: Files,
+  options: BuildOptions | undefined,
+  ask: (builder: Builder) => T,
+): Promise<T> {
+  if (!isIterable(files)) {
+    throw usage(`${call}: the files must be an iterable of { path, source }, found ${kind(files)}`);
+  }
+  const builder = await start(call, options);
   try {
     const errors: HeadwordError[] = [];
     let count = 0;
     for await (const file of files) {
       count++;
       try {
-        writer.add(file);
+        builder.add(file);
       } catch (error) {
         if (!isSourceError(error)) throw error;
         errors.push(error);
@@ -73,9 +144,9 @@ export async function build(
       const lines = [summary, ...errors.map((error) => error.message)].join('\n');
       throw new HeadwordError('SOURCES', lines, { errors });
     }
-    return writer.finish();
+    return ask(builder);
   } finally {
-    writer.free();
+    builder.close();
   }
 }
 
@@ -86,70 +157,9 @@ function isIterable(value: unknown): boolean {
 }
 
 /**
- * The build, a step at a time. The command needs that: it goes on after a file that it cannot
- * open, as `build` does after one that the engine cannot read.
- * @internal
- */
-export async function startBuild(options?: BuildOptions): Promise<IndexWriter> {
-  const given = checked('build', options, ['name', 'baseUrl']);
-  const name = given.name === undefined ? '' : text('build', 'name', given.name);
-  const baseUrl = given.baseUrl === undefined ? '' : text('build', 'baseUrl', given.baseUrl);
-  const { Builder } = await builder();
-  return new IndexWriter(new Builder(name, baseUrl));
-}
-
-/**
  * Whether a build can go on to the next file after this, and name this one in the end.
  * @internal
  */
 export function isSourceError(error: unknown): error is HeadwordError {
   return error instanceof HeadwordError && error.code !== 'USAGE' && error.code !== 'INTERNAL';
-}
-
-/** @internal */
-export class IndexWriter {
-  #builder: Builder | undefined;
-
-  constructor(builder: Builder) {
-    this.#builder = builder;
-  }
-
-  add(file: SourceFile): void {
-    if (typeof file !== 'object' || file === null) {
-      throw usage(`build: a file must be { path, source }, found ${kind(file)}`);
-    }
-    const path = text('build', 'the path of a file', file.path);
-    const { source } = file;
-    if (typeof source !== 'string' && !ArrayBuffer.isView(source)) {
-      throw usage(`build: the source of ${path} must be a string or a Uint8Array, found ${kind(source)}`);
-    }
-    const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
-    this.#ask((builder) => builder.add(path, bytes), path);
-  }
-
-  finish(): Built {
-    return this.#ask((builder) => {
-      this.#builder = undefined;
-      return builder.finish();
-    }, 'the index');
-  }
-
-  free(): void {
-    this.#builder?.free();
-    this.#builder = undefined;
-  }
-
-  #ask<T>(question: (builder: Builder) => T, about: string): T {
-    if (this.#builder === undefined) throw new HeadwordError('INTERNAL', 'the build is over');
-    try {
-      return question(this.#builder);
-    } catch (thrown) {
-      const error = engineError(thrown);
-      if (error !== undefined) throw error;
-      // Still borrowed where it stopped: it can be neither used nor freed.
-      this.#builder = undefined;
-      const message = `${about}: the builder stopped (${messageOf(thrown)}); please report it with that file`;
-      throw new HeadwordError('INTERNAL', message, { cause: thrown });
-    }
-  }
 }

@@ -13,19 +13,30 @@ export function options<T extends object>(
   known: readonly (keyof T & string)[],
 ): Partial<T> {
   if (given === undefined) return {};
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    throw usage(`${call}: the options must be an object, found ${kind(given)}`);
+  const object = optionsObject(call, given);
+  for (const name of Object.keys(object)) {
+    if (!known.some((option) => option === name)) throw unknownOption(call, name, known);
   }
-  for (const name of Object.keys(given)) {
-    if (known.some((option) => option === name)) continue;
-    const slip = closest(name, known);
-    throw usage(
-      slip === undefined
-        ? `${call}: unknown option "${name}"; it takes ${known.join(', ')}`
-        : `${call}: unknown option "${name}"; did you mean "${slip}"?`,
-    );
-  }
-  return given;
+  return object;
+}
+
+/** The options, once it is sure that they are an object. */
+export function optionsObject<T extends object>(call: string, given: T): T {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given;
+  throw usage(`${call}: the options must be an object, found ${kind(given)}`);
+}
+
+/** The error for an option that is not among those known. */
+export function unknownOption(call: string, name: string, known: readonly string[]): HeadwordError {
+  const slip = closest(name, known);
+  const advice = slip === undefined ? `it takes ${known.join(', ')}` : `did you mean "${slip}"?`;
+  return usage(`${call}: unknown option "${name}"; ${advice}`);
+}
+
+/** The error for a word that is not among those known. */
+export function unknownWord(call: string, name: string, found: unknown, known: readonly string[]): HeadwordError {
+  const shown = typeof found === 'string' ? `"${found}"` : kind(found);
+  return usage(`${call}: the ${name} must be one of ${known.join(', ')}; found ${shown}`);
 }
 
 /** A string. */

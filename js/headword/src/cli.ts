@@ -63,11 +63,11 @@ async function build(line: Build): Promise<string> {
   const { sources, writeFile } = await import('./files.js');
   const { dir, out, name = '', baseUrl = '' } = line;
   const found = await sources(dir);
-  const writer = await startBuild({ name, baseUrl });
+  const builder = await startBuild({ name, baseUrl });
   const errors: HeadwordError[] = [];
   for (const { path, read } of found) {
     try {
-      writer.add({ path, source: await read() });
+      builder.add({ path, source: await read() });
     } catch (error) {
       if (!isSourceError(error)) throw error;
       errors.push(error);
@@ -78,7 +78,7 @@ async function build(line: Build): Promise<string> {
     const summary = `${grouped(errors.length)} of ${files} could not be read; ${out} was not written`;
     throw new Refused(errors.map(lines).join('') + renderError(undefined, summary));
   }
-  const { bytes, report } = refusedIn(dir, () => writer.finish());
+  const { bytes, report } = refusedIn(dir, () => builder.finish());
   await writeFile(out, bytes);
   if (line.json) return json(report);
   return renderReport(report, out, Math.floor(performance.now() - started), style());

@@ -3,15 +3,13 @@
 
 import { indexBytes, reader } from '#load';
 import { isBytes, isUrl, kind, limit, options as checked, text, usage, wasm } from './check.js';
+import { dispose } from './dispose.js';
 import { HeadwordError, engineError, messageOf } from './error.js';
 import type { Engine } from './glue.js';
-import type { Answer, Info, PageContent, PageSummary, WasmSource } from './types.js';
+import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release, WasmSource } from './types.js';
 
 /** How many pages `search` answers with unless told otherwise. */
 const DEFAULT_LIMIT = 10;
-
-// Safari has no Symbol.dispose; a symbol of the same name does no harm there.
-const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose');
 
 /** How to open an index. */
 export interface OpenOptions {
@@ -26,6 +24,15 @@ export interface OpenOptions {
 export interface SearchOptions {
   /** The most pages to answer with: a whole number above 0. 10 unless given. */
   readonly limit?: number;
+}
+
+/** How to read. */
+export interface ReadOptions {
+  /**
+   * Leaves out sections that are for other programming languages than this one, as `python`. A page
+   * that has none for it is given whole.
+   */
+  readonly language?: string;
 }
 
 /**
@@ -99,22 +106,27 @@ export class Docs {
   }
 
   /**
-   * The page at `path`, or the section at `path#anchor`, as Markdown.
+   * The page at `path`, or the section at `path#anchor` with those below it, as Markdown. What links
+   * in the docs say is understood too: `/sso/index.md`, `https://example.com/docs/sso/#test-sso`, a
+   * former path.
    *
    * @throws {@link HeadwordError} whose `code` is `NOT_FOUND`, `USAGE`, `CLOSED` or `CORRUPT`.
    * @example
    * ```ts
-   * const page = docs.read('guide/start');
+   * const page = docs.read('guide/start', { language: 'python' });
    * console.log(page.markdown, page.outline.map((section) => section.path));
+   * console.log('Next:', page.next?.title);
    * ```
    */
-  read(path: string): PageContent {
+  read(path: string, options?: ReadOptions): PageContent {
     text('read', 'path', path);
-    return this.#ask((engine) => engine.read(path));
+    const given = checked('read', options, ['language']).language;
+    const language = given === undefined ? undefined : text('read', 'language', given);
+    return this.#ask((engine) => engine.read(path, language));
   }
 
   /**
-   * Every page, in the order of their paths.
+   * Every page, in the order of the navigation.
    *
    * @throws {@link HeadwordError} whose `code` is `CLOSED` or `CORRUPT`.
    * @example
@@ -124,6 +136,35 @@ export class Docs {
    */
   list(): readonly PageSummary[] {
     return this.#ask((engine) => engine.list());
+  }
+
+  /**
+   * The tree of the docs, depth first: what a sidebar shows.
+   *
+   * @throws {@link HeadwordError} whose `code` is `CLOSED` or `CORRUPT`.
+   * @example
+   * ```ts
+   * for (const { title, depth, path } of docs.navigation()) {
+   *   console.log('  '.repeat(depth) + title, path ?? '');
+   * }
+   * ```
+   */
+  navigation(): readonly NavigationEntry[] {
+    return this.#ask((engine) => engine.navigation());
+  }
+
+  /**
+   * All releases that the changelogs tell of, each package's newest first.
+   *
+   * @throws {@link HeadwordError} whose `code` is `CLOSED` or `CORRUPT`.
+   * @example
+   * ```ts
+   * const [latest] = docs.releases().filter((release) => !release.prerelease);
+   * console.log(latest?.package, latest?.version, latest?.markdown);
+   * ```
+   */
+  releases(): readonly Release[] {
+    return this.#ask((engine) => engine.releases());
   }
 
   /**

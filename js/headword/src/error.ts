@@ -2,6 +2,11 @@
 const ENGINE_CODES = [
   'ENCODING',
   'FRONT_MATTER',
+  'NAVIGATION',
+  'RECORDS',
+  'FEED',
+  'CHANGELOG',
+  'CONFIG',
   'DUPLICATE_PATH',
   'NO_PAGES',
   'TOO_LARGE',

@@ -1,21 +1,95 @@
 import { HeadwordError, messageOf } from './error.js';
 import { VERSION } from './version.js';
-import type { Answer, BuildReport, Info, PageContent, PageSummary, WasmSource } from './types.js';
+import type { Collection } from './options.js';
+import type {
+  Answer,
+  BuildReport,
+  Finding,
+  Info,
+  NavigationEntry,
+  PageContent,
+  PageSummary,
+  Release,
+  WasmSource,
+} from './types.js';
 
 /** An open index in wasm memory. It is generated; this is its shape. */
 export interface Engine {
   search(query: string, limit: number): Answer;
-  read(path: string): PageContent;
+  read(path: string, language?: string): PageContent;
   list(): PageSummary[];
+  navigation(): NavigationEntry[];
+  releases(): Release[];
   info(): Info;
   free(): void;
 }
 
+/** The classes of the builder's module. */
+export interface BuilderModule {
+  readonly Builder: {
+    new (config: Config): Builder;
+    /** Undefined where another release or configuration wrote the bytes. */
+    restore(config: Config, saved: Uint8Array): Builder | undefined;
+  };
+  readonly Config: {
+    new (): Config;
+    fromToml(fileName: string, text: string): Config;
+    keys(): ConfigKey[];
+  };
+  readonly Selection: new (config: Config) => Selection;
+}
+
 /** An index being written in wasm memory. It is generated; this is its shape. */
 export interface Builder {
-  add(path: string, source: Uint8Array): void;
-  /** Uses the builder up: it needs no `free()` afterwards, and bears none. */
+  add(collection: Collection, path: string, source: Uint8Array): void;
+  remove(collection: Collection, path: string): boolean;
+  previous(index: Uint8Array): void;
+  /** May be called again. */
   finish(): { bytes: Uint8Array; report: BuildReport };
+  check(): Finding[];
+  save(): Uint8Array;
+  free(): void;
+}
+
+/** The settings of a build. It is generated; this is its shape. */
+export interface Config {
+  /** Of a list, the first flag takes the place of what was set before, and those after it add to it. */
+  set(key: string, text: string, source: 'variable' | 'flag'): void;
+  applyEnv(names: string[], values: string[]): void;
+  readonly docs: string;
+  readonly out: string;
+  readonly snippets: string[];
+  readonly examples: string[];
+  readonly changelogs: string[];
+  readonly previous: string;
+  readonly cache: string;
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+/** A key of the configuration, from the one table that there is of them. */
+export interface ConfigKey {
+  /** As it stands in `headword.toml`; `reference.title` is `title` in the table `[reference]`. */
+  readonly name: string;
+  readonly flag: string;
+  readonly variable: string;
+  /** What a value may be; of a list, what each of its items may be. */
+  readonly kind: 'text' | 'bool' | 'choice' | 'file' | 'folder' | 'place' | 'url' | 'glob' | 'pair';
+  /** The words of a choice. */
+  readonly words: readonly string[];
+  readonly list: boolean;
+  readonly default: string;
+  readonly valueName: string;
+  readonly help: string;
+}
+
+/** What a file is to a build. */
+export type Role = 'page' | 'navigation' | 'snippet' | 'example' | 'changelog' | 'ignored';
+
+/** What each file of the docs is read as. It is generated; this is its shape. */
+export interface Selection {
+  role(path: string): Role;
+  mayHoldPages(folder: string): boolean;
   free(): void;
 }
 

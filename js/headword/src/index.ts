@@ -4,16 +4,20 @@
  * @packageDocumentation
  */
 
-export { open, type Docs, type OpenOptions, type SearchOptions } from './docs.js';
+export { open, type Docs, type OpenOptions, type ReadOptions, type SearchOptions } from './docs.js';
 export { HeadwordError, type ErrorCode } from './error.js';
 export type {
   Answer,
   Hit,
   Info,
+  NavigationEntry,
   OutlineEntry,
   PageContent,
+  PageKind,
+  PageLink,
   PageSummary,
   Piece,
+  Release,
   SectionHit,
   WasmSource,
 } from './types.js';

@@ -16,7 +16,11 @@ export interface Hit {
   readonly title: string;
   /** The heading of the section, or `''` for the start of the page. */
   readonly heading: string;
-  /** The titles of the pages above, from the top. */
+  /** What the page is. */
+  readonly kind: PageKind;
+  /** The programming language that the section is for, as `python`, or null. */
+  readonly language: string | null;
+  /** The titles of the entries above it in the navigation, from the top. */
   readonly breadcrumb: readonly string[];
   /** Where it is published. */
   readonly url: string;
@@ -40,7 +44,15 @@ export interface SectionHit {
   readonly excerpt: readonly Piece[];
   /** Only for comparing hits of one answer. */
   readonly score: number;
+  /** The programming language that the section is for, as `python`, or null. */
+  readonly language: string | null;
 }
+
+/**
+ * What a page is: of the documentation, a group of code examples, the changelog of a package, or a
+ * folder without a page of its own, as the list of what is in it.
+ */
+export type PageKind = 'docs' | 'example' | 'changelog' | 'folder';
 
 /** A piece of an excerpt: the pieces one after another are the text. */
 export interface Piece {
@@ -62,7 +74,9 @@ export interface PageContent {
   readonly heading: string;
   /** What the page says it is about, or `''`. */
   readonly description: string;
-  /** The titles of the pages above, from the top. */
+  /** What the page is. */
+  readonly kind: PageKind;
+  /** The titles of the entries above it in the navigation, from the top. */
   readonly breadcrumb: readonly string[];
   /** Where it is published. */
   readonly url: string;
@@ -70,6 +84,18 @@ export interface PageContent {
   readonly markdown: string;
   /** The sections in it, in order. */
   readonly outline: readonly OutlineEntry[];
+  /** The page before it in the navigation, or null. */
+  readonly previous: PageLink | null;
+  /** The page after it in the navigation, or null. */
+  readonly next: PageLink | null;
+}
+
+/** A page, named. */
+export interface PageLink {
+  /** Where it is. `read` takes it. */
+  readonly path: string;
+  /** Its title. */
+  readonly title: string;
 }
 
 /** A section of a page. */
@@ -82,6 +108,8 @@ export interface OutlineEntry {
   readonly level: number;
   /** Where it is published. */
   readonly url: string;
+  /** The programming language that it is for, as `python`, or null. */
+  readonly language: string | null;
 }
 
 /** A page, in a list of them. */
@@ -94,6 +122,44 @@ export interface PageSummary {
   readonly description: string;
   /** Where it is published. */
   readonly url: string;
+  /** What it is. */
+  readonly kind: PageKind;
+  /** The titles of the entries above it in the navigation, from the top. */
+  readonly breadcrumb: readonly string[];
+}
+
+/** An entry of the navigation: a line of the sidebar. */
+export interface NavigationEntry {
+  /** What it is called. */
+  readonly title: string;
+  /** How many entries stand above it: 0 at the top. */
+  readonly depth: number;
+  /** The page, where it has one: `read` takes it. Null where it only groups others. */
+  readonly path: string | null;
+}
+
+/** A release of a package, as a changelog or a feed tells of it. */
+export interface Release {
+  /** What was released. */
+  readonly package: string;
+  /** As the changelog has it, or `''` for an entry that has only a title. */
+  readonly version: string;
+  /** What stands beside the version, or `''`. */
+  readonly title: string;
+  /** For instance `2026-02-17`, or `''` where the changelog does not say. */
+  readonly date: string;
+  /** Whether it is not for everyone yet: `1.0.0-rc.1`, `Unreleased`. */
+  readonly prerelease: boolean;
+  /** Whether it was taken back. */
+  readonly yanked: boolean;
+  /** Where to read of it on the web, or `''`. */
+  readonly url: string;
+  /** What tells it from other releases where its source says so, or `''`. */
+  readonly guid: string;
+  /** Where it is. `read` takes it. */
+  readonly path: string;
+  /** What changed, without the release's heading. */
+  readonly markdown: string;
 }
 
 /** What an index is. */
@@ -132,6 +198,23 @@ export interface BuildReport {
   readonly bytes: number;
   /** The size of each part of it. */
   readonly parts: readonly { readonly name: string; readonly bytes: number }[];
+  /** How many probable mistakes were met, by the codes of {@link Finding}. `check` lists them, and finds more. */
+  readonly warnings: readonly { readonly code: string; readonly count: number }[];
+}
+
+/** Something in the docs that is probably a mistake. */
+export interface Finding {
+  /** The file, as it was given. */
+  readonly file: string;
+  /** The line in it, counted from 1; 0 where it concerns the file as a whole. */
+  readonly line: number;
+  /**
+   * A word for programs that never changes: `dead-link`, `dead-section`, `dead-navigation`, `missing-snippet`,
+   * `unresolved-placeholder`, `unclosed-tag`, `duplicate-title`, `not-in-navigation` or `orphan`.
+   */
+  readonly code: string;
+  /** One sentence: what was found and what to do. */
+  readonly message: string;
 }
 
 /**

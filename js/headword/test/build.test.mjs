@@ -3,10 +3,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HeadwordError, open } from 'headword';
-import { build } from 'headword/build';
+import { build, check, startBuild } from 'headword/build';
 import { refuses } from './support.mjs';
 
 const LATIN1 = Buffer.from('# Caf\xe9\n', 'latin1');
+const A = [{ path: 'a.md', source: '# A\n\nText.\n' }];
+
+/** Opens what is built of these files. */
+async function built(files, options) {
+  const { bytes } = await build(files, options);
+  return open(bytes);
+}
 
 test('an index of strings and bytes', async () => {
   const { bytes, report } = await build(
@@ -18,6 +25,7 @@ test('an index of strings and bytes', async () => {
   );
   assert.equal(report.pages, 2);
   assert.equal(report.bytes, bytes.length);
+  assert.deepEqual(report.warnings, []);
   const docs = await open(bytes);
   assert.equal(docs.info.name, 'Acme');
   assert.equal(docs.search('install').hits[0].url, 'https://acme.example/guide/start');
@@ -38,20 +46,89 @@ test('the order of the files changes nothing, nor how they come', async () => {
   for (const other of others) assert.deepEqual(other, first);
 });
 
+test('files of every collection', async () => {
+  const docs = await built(
+    [
+      { path: 'index.mdx', source: '# Acme\n\n<Snippet file="hello.js" />\n' },
+      { path: 'hello.js', source: 'hello();', collection: 'snippets' },
+      { path: 'node/main.js', source: 'start();', collection: 'examples' },
+      { path: 'lamp/CHANGELOG.md', source: '# Lamp\n\n## 1.1.0 - 2026-02-01\n\n- New.\n\n## 1.0.0\n\n- First.', collection: 'changelogs' },
+      { path: 'all.jsonl', source: '{"id":"api-1","title":"Get a lamp","text":"Returns it."}\n' },
+      { path: 'old.html', source: '<title>Old</title><main><h1>Old page</h1><p>Hinges.</p></main>' },
+    ],
+    { config: "snippets = ['code']", snippetComponents: ['Snippet'] },
+  );
+  assert.match(docs.read('index').markdown, /hello\(\);/);
+  assert.equal(docs.read('examples/node').kind, 'example');
+  assert.deepEqual(docs.releases().map(({ version, date }) => [version, date]), [['1.1.0', '2026-02-01'], ['1.0.0', '']]);
+  assert.equal(docs.search('hinges').hits[0].title, 'Old page');
+  assert.ok(docs.list().some(({ title }) => title === 'Get a lamp'));
+});
+
+test('files that are not part of the docs are passed over, as the command does', async () => {
+  const names = ['a.md', '_b.md', '.c.md', 'd.txt', 'logo.png', 'drafts/e.md', 'f.draft.md', 'node_modules/g.md'];
+  const files = names.map((path) => ({ path, source: path === 'logo.png' ? LATIN1 : '# Page' }));
+  const paths = async (options) => (await built(files, options)).list().map(({ path }) => path);
+  assert.deepEqual(await paths(), ['a', 'drafts', 'drafts/e', 'f.draft']);
+  assert.deepEqual(await paths({ exclude: ['drafts/', '*.draft.md'] }), ['a']);
+  assert.deepEqual(await paths({ format: 'markdown', include: ['*.txt', '_b.md'] }), ['_b', 'd']);
+  await refuses('NO_PAGES', undefined, () => build(files.slice(1, 5)));
+});
+
+test('options are those of headword.toml, whose text may be given as well', async () => {
+  const files = [{ path: 'sso/index.md', source: '---\napi:\n  js:\n    - key: get\n      title: lamps.get()\n---\n# SSO\n' }];
+  const options = { baseUrl: '/docs', trailingSlash: true, reference: { entries: 'api', name: 'key', languages: { js: 'JavaScript' } } };
+  const config = `
+    base-url = '/docs'
+    trailing-slash = true
+    docs = 'content'
+    [reference]
+    entries = 'api'
+    name = 'key'
+    languages = { js = 'JavaScript' }`;
+  const [byOptions, byText] = await Promise.all([build(files, options), build(files, { config })]);
+  assert.deepEqual(byOptions, byText);
+  const docs = await open(byOptions.bytes);
+  assert.equal(docs.read('sso').url, '/docs/sso/');
+  assert.ok(docs.read('sso').outline.some(({ language }) => language === 'js'));
+  const both = await built(files, { config, trailingSlash: false, reference: { entries: '' } });
+  assert.equal(both.read('sso').url, '/docs/sso');
+  assert.equal(both.read('sso').outline.length, 0);
+});
+
+test('a list in options takes the place of the one in the text', async () => {
+  const files = ['a.md', 'b.md', 'c.txt'].map((path) => ({ path, source: '# Page' }));
+  const config = "exclude = ['a.md']";
+  const paths = async (exclude) => (await built(files, { config, exclude })).list().map(({ path }) => path);
+  assert.deepEqual(await paths(undefined), ['b']);
+  assert.deepEqual(await paths(['b.{md,mdx}']), ['a']);
+  assert.deepEqual(await paths([]), ['a', 'b']);
+});
+
 test('all bad files are named together', async () => {
   const files = [
     { path: 'good.md', source: '# Good' },
     { path: 'menu.md', source: LATIN1 },
     { path: 'yaml.md', source: '---\ntitle: [\n---\n' },
   ];
-  await assert.rejects(build(files), (error) => {
-    assert.ok(error instanceof HeadwordError);
-    assert.equal(error.code, 'SOURCES');
-    assert.match(error.message, /^2 of 3 files could not be read\nmenu\.md: .*\nyaml\.md:2: .*$/);
-    assert.deepEqual(error.errors.map(({ code }) => code), ['ENCODING', 'FRONT_MATTER']);
-    return true;
-  });
+  for (const call of [build, check]) {
+    await assert.rejects(call(files), (error) => {
+      assert.ok(error instanceof HeadwordError);
+      assert.equal(error.code, 'SOURCES');
+      assert.match(error.message, /^2 of 3 files could not be read\nmenu\.md: .*\nyaml\.md:2: .*$/);
+      assert.deepEqual(error.errors.map(({ code }) => code), ['ENCODING', 'FRONT_MATTER']);
+      return true;
+    });
+  }
   await refuses('SOURCES', /^1 of 1 files? could not be read\nmenu\.md: /, () => build([files[1]]));
+  for (const [path, collection, source, code] of [
+    ['_meta.json', 'docs', '{', 'NAVIGATION'],
+    ['a.jsonl', 'docs', '{', 'RECORDS'],
+    ['feed.xml', 'changelogs', '<rss><channel>', 'FEED'],
+    ['log.json', 'changelogs', '{', 'CHANGELOG'],
+  ]) {
+    await assert.rejects(build([{ path, source, collection }]), ({ errors: [error] }) => error?.code === code, code);
+  }
 });
 
 test('what is wrong with all files together', async () => {
@@ -60,26 +137,92 @@ test('what is wrong with all files together', async () => {
   await refuses('DUPLICATE_PATH', /a\.md and a\/index\.md/, () => build(twice));
 });
 
+test('mistakes in the docs are found', async () => {
+  const files = [
+    { path: 'index.md', source: '# Acme\n\nSee [keys](keys.md) and [the start](start.md#nowhere).' },
+    { path: 'start.md', source: '# Start' },
+    { path: 'alone.md', source: '# Start' },
+  ];
+  const findings = await check(files, { name: 'Acme' });
+  assert.deepEqual(
+    findings.map(({ file, line, code }) => `${file}:${line}: ${code}`),
+    ['alone.md:0: orphan', 'index.md:3: dead-link', 'index.md:3: dead-section', 'start.md:0: duplicate-title'],
+  );
+  assert.match(findings[1].message, /^"keys\.md" leads to no page; /);
+  assert.deepEqual(await check(A), []);
+});
+
+test('releases that a feed no longer lists are kept from the previous index', async () => {
+  const log = (text) => [{ path: 'lamp/CHANGELOG.md', source: text, collection: 'changelogs' }];
+  const first = await build(log('## 1.0.0\n\n- First.'));
+  const docs = await built(log('## 1.1.0\n\n- Second.'), { previous: first.bytes });
+  assert.deepEqual(docs.releases().map(({ version }) => version), ['1.1.0', '1.0.0']);
+  await refuses('CORRUPT', /^previous: not a usable index/, () => build(A, { previous: new Uint8Array(9) }));
+});
+
+test('a builder is kept: what changed is read anew, what is gone is forgotten', async () => {
+  const builder = await startBuild({ name: 'Acme' });
+  assert.equal(builder.add(A[0]), true);
+  assert.equal(builder.add({ path: '_a.md', source: '# Draft' }), false);
+  assert.deepEqual(builder.finish(), await build(A, { name: 'Acme' }));
+  const other = [{ path: 'b.md', source: '# B\n' }];
+  builder.add(other[0]);
+  await refuses('ENCODING', /^a\.md: /, () => builder.add({ path: 'a.md', source: LATIN1 }));
+  assert.deepEqual(builder.finish(), await build([...A, ...other], { name: 'Acme' }));
+  assert.equal(builder.remove({ path: 'a.md' }), true);
+  assert.equal(builder.remove({ path: 'a.md' }), false);
+  assert.deepEqual(builder.finish(), await build(other, { name: 'Acme' }));
+  assert.deepEqual(builder.check(), []);
+  builder.close();
+  builder.close();
+  for (const call of [() => builder.add(A[0]), () => builder.remove(A[0]), () => builder.finish(), () => builder.check(), () => builder.save()]) {
+    refuses('CLOSED', /^this builder is closed; start another one$/, call);
+  }
+});
+
+test('a build from a cache gives the same bytes, and one that does not fit is passed over', async () => {
+  const builder = await startBuild({ name: 'Acme' });
+  builder.add(A[0]);
+  const { bytes } = builder.finish();
+  const cache = builder.save();
+  builder.close();
+  for (const [bytes_, name] of [[cache, 'Acme'], [cache, 'Other'], [new Uint8Array(20), 'Acme']]) {
+    assert.deepEqual((await build(A, { name, cache: bytes_ })).bytes, (await build(A, { name })).bytes);
+  }
+  assert.deepEqual((await build(A, { name: 'Acme', cache })).bytes, bytes);
+});
+
+test('a trap ends the builder, and says so from then on', async (t) => {
+  const { Builder } = await import(new URL('../dist/wasm/builder.js', import.meta.url));
+  const builder = await startBuild();
+  const { finish } = Builder.prototype;
+  t.after(() => (Builder.prototype.finish = finish));
+  Builder.prototype.finish = () => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  const stopped = /^the index: the builder stopped \(unreachable\)/;
+  refuses('INTERNAL', stopped, () => builder.finish());
+  refuses('INTERNAL', stopped, () => builder.add(A[0]));
+  builder.close();
+});
+
 test('arguments of the wrong kind', async () => {
-  const files = [{ path: 'a.md', source: '# A' }];
-  const slip = /^build: unknown option "baseURL"; did you mean "baseUrl"\?$/;
-  await refuses('USAGE', slip, () => build(files, { baseURL: '' }));
-  await refuses('USAGE', /^build: unknown option "out"; it takes name, baseUrl$/, () => build(files, { out: '' }));
-  await refuses('USAGE', /^build: name must be a string, found a number$/, () => build(files, { name: 1 }));
   await refuses('USAGE', /must be an iterable of \{ path, source \}, found a string$/, () => build('docs'));
   await refuses('USAGE', /must be an iterable of \{ path, source \}, found an Object$/, () => build({}));
-  await refuses('USAGE', /must be an iterable of \{ path, source \}, found null$/, () => build(null));
+  await refuses('USAGE', /^check: .* must be an iterable of \{ path, source \}, found null$/, () => check(null));
   await refuses('USAGE', /^build: a file must be \{ path, source \}, found a string$/, () => build(['a.md']));
   await refuses('USAGE', /^build: the path of a file must be a string, found undefined$/, () => build([{}]));
   const nothing = /^build: the source of a\.md must be a string or a Uint8Array, found undefined$/;
   await refuses('USAGE', nothing, () => build([{ path: 'a.md' }]));
+  const collection = /^build: the collection must be one of docs, snippets, examples, changelogs; found "example"$/;
+  await refuses('USAGE', collection, () => build([{ ...A[0], collection: 'example' }]));
 });
 
 test("an error of the caller's own comes through", async () => {
   async function* broken() {
-    yield { path: 'a.md', source: '# A' };
+    yield A[0];
     throw new RangeError('mine');
   }
   await assert.rejects(build(broken()), RangeError);
-  assert.equal((await build([{ path: 'a.md', source: '# A' }])).report.pages, 1);
+  assert.equal((await build(A)).report.pages, 1);
 });

@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { open } from 'headword';
-import { fixtures, folder, refuses } from './support.mjs';
+import { build } from 'headword/build';
+import { ROOT, fixtures, folder, refuses } from './support.mjs';
 
 const dir = folder({ after });
 fixtures(dir, 'js');
@@ -84,4 +85,50 @@ test('info tells what the index is', () => {
 
 test('the same question has the same answer', () => {
   assert.deepEqual(docs.search('sun'), docs.search('sun'));
+});
+
+test('a list is in the order of the navigation, which is a tree', () => {
+  const entries = docs.navigation();
+  const paths = entries.flatMap(({ path }) => path ?? []);
+  assert.deepEqual(docs.list().map(({ path }) => path).filter((path) => paths.includes(path)), paths);
+  for (const [at, { title, depth }] of entries.entries()) {
+    assert.notEqual(title, '');
+    assert.ok(depth <= (at === 0 ? 0 : entries[at - 1].depth + 1));
+  }
+  const page = docs.read('guides/keys');
+  assert.deepEqual([page.kind, page.breadcrumb], ['docs', ['Guides']]);
+  assert.equal(docs.read(page.next.path).previous.path, 'guides/keys');
+  assert.equal(docs.read(paths[0]).previous, null);
+});
+
+test('what links say is understood', () => {
+  const { path } = docs.read('guides/keys#rotate-a-key');
+  for (const link of ['/guides/keys.md#rotate-a-key', 'https://lantern.example/docs/guides/keys/#rotate-a-key']) {
+    assert.equal(docs.read(link).path, path);
+  }
+});
+
+test('docs without changelogs have no releases', () => assert.deepEqual(docs.releases(), []));
+
+test('sections for other programming languages can be left out', async () => {
+  const front = '---\napi:\n  js:\n    - key: get\n      title: lamps.get()\n  python:\n    - key: get\n      title: lamps.get_one()\n---\n# Get\n';
+  const reference = { entries: 'api', name: 'key', languages: { js: 'JavaScript', python: 'Python' } };
+  const { bytes } = await build([{ path: 'get.md', source: front }], { reference });
+  const lamps = await open(bytes);
+  const languages = (options) => lamps.read('get', options).outline.flatMap(({ language }) => language ?? []);
+  assert.deepEqual(languages(), ['js', 'python']);
+  assert.deepEqual(languages({ language: 'python' }), ['python']);
+  assert.ok(!lamps.read('get', { language: 'python' }).markdown.includes('lamps.get()'));
+  assert.deepEqual(languages({ language: 'cobol' }), ['js', 'python']);
+  assert.equal(lamps.search('lamps.get_one').hits[0].language, 'python');
+  refuses('USAGE', /^read: language must be a string, found a number$/, () => lamps.read('get', { language: 1 }));
+  refuses('USAGE', /^read: unknown option "lang"; it takes language$/, () => lamps.read('get', { lang: 'js' }));
+});
+
+test('every word that the engine has for an error is known here', () => {
+  const source = readFileSync(join(ROOT, 'crates/core/src/error.rs'), 'utf8');
+  const engine = [...source.matchAll(/^ +Error::.* => "([A-Z_]+)",$/gm)].map(([, code]) => code);
+  const own = /ENGINE_CODES = \[(.*?)\]/s.exec(readFileSync(join(ROOT, 'js/headword/src/error.ts'), 'utf8'))[1];
+  assert.deepEqual([...own.matchAll(/'(.*)'/g)].map(([, code]) => code), engine);
+  assert.ok(engine.length > 10);
 });

@@ -123,13 +123,15 @@ test('options that are not there, or not what they should be', async () => {
 
 test('after close, every call says so', async () => {
   const docs = await open(bytes);
-  assert.equal(docs.info.pages, 9);
+  assert.equal(docs.info.name, 'Lantern');
   docs.close();
   docs.close();
   for (const call of [
     () => docs.search('lamp'),
     () => docs.read('index'),
     () => docs.list(),
+    () => docs.navigation(),
+    () => docs.releases(),
     () => docs.info,
   ]) {
     await refuses('CLOSED', /^these docs are closed; open the index again$/, call);
