@@ -46,6 +46,13 @@ export function text(args: Readonly<Record<string, unknown>>, name: string): str
   throw new Error(`"${name}" must be a string`);
 }
 
+/** A string argument, or undefined where none is given: models send null or `""` for nothing as well. */
+export function optionalText(args: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const value = args[name];
+  if (value === undefined || value === null || value === '') return undefined;
+  return text(args, name);
+}
+
 /** A whole number between bounds, or `fallback` when it is not given. Out of bounds is brought in. */
 export function count(
   args: Readonly<Record<string, unknown>>,

@@ -1,5 +1,5 @@
 import type { Docs, PageContent } from 'headword';
-import { text, toolArguments } from './arguments.js';
+import { optionalText, text, toolArguments } from './arguments.js';
 import { cutMarkdown } from './cut.js';
 import { placeOutline, type PlacedEntry } from './outline.js';
 import { estimateTokens, oneLine, thousands } from './tokens.js';
@@ -8,6 +8,7 @@ import { answer, failure, type ToolText } from './tool.js';
 /** What `docs_read` is called with. */
 export interface ReadArguments {
   readonly path: string;
+  readonly language?: string;
 }
 
 export const readArguments = toolArguments<ReadArguments>(
@@ -16,19 +17,28 @@ export const readArguments = toolArguments<ReadArguments>(
       type: 'string',
       description: 'A path as docs_search prints it: a page ("sso") or one section of it ("sso#setup").',
     },
+    language: {
+      type: 'string',
+      description: 'Leave out code and reference for other programming languages, e.g. "python".',
+    },
   },
   ['path'],
-  (args) => ({ path: text(args, 'path') }),
+  (args) => {
+    const language = optionalText(args, 'language');
+    // Keys of languages are in lower case; models write "Python" as well.
+    return { path: text(args, 'path'), ...(language !== undefined && { language: language.toLowerCase() }) };
+  },
 );
 
 /**
- * A page or section as Markdown under its title, path and URL, within `maxTokens` by
+ * A page or section as Markdown under its title, path and URL, and what languages it can be had for alone, within `maxTokens` by
  * {@link estimateTokens}. What does not fit is left out from the end, whole sections where
  * possible, and the last lines tell how much that was and which paths to read for it.
  */
 export function readText(docs: Pick<Docs, 'read'>, args: ReadArguments, maxTokens: number): ToolText {
   try {
-    const page = docs.read(args.path);
+    const { path, language } = args;
+    const page = docs.read(path, language === undefined ? {} : { language });
     const head = heading(page);
     const whole = `${head}\n\n${page.markdown}`;
     if (estimateTokens(whole) <= maxTokens) return answer(whole);
@@ -50,6 +60,9 @@ function heading(page: PageContent): string {
   const name = [...page.breadcrumb, page.title, ...(page.heading === '' ? [] : [page.heading])];
   const lines = [oneLine(name.join(' › '), 300), `path: ${page.path}`];
   if (page.url !== '') lines.push(`url: ${page.url}`);
+  const languages = [...new Set(page.outline.flatMap(({ language }) => language ?? []))];
+  // Of one that was asked for there is no choice left to offer.
+  if (languages.length > 1) lines.push(oneLine(`languages: ${languages.join(', ')} (docs_read can give one)`, 300));
   return lines.join('\n');
 }
 

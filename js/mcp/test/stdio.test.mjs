@@ -4,8 +4,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { open } from 'headword';
 import { corpus, program } from './indexes.mjs';
 import { run } from './run.mjs';
+
+const docs = await open(corpus);
+const pages = `${docs.info.pages} pages`;
+docs.close();
 
 // Both protocols that the SDK serves from one factory: the stateless one and those before it.
 for (const mode of [{ pin: '2026-07-28' }, 'legacy']) {
@@ -26,7 +31,7 @@ for (const mode of [{ pin: '2026-07-28' }, 'legacy']) {
     test('says what it is and how to use it', () => {
       assert.equal(client.getServerVersion().name, 'headword');
       assert.equal(client.getServerVersion().title, 'Lantern docs');
-      assert.match(client.getInstructions(), /Lantern docs, 9 pages.*docs_search.*docs_read.*cite its URL/);
+      assert.match(client.getInstructions(), new RegExp(`Lantern docs, ${pages}.*docs_search.*docs_read.*cite its URL`));
     });
 
     test('lists two tools that only read', async () => {
@@ -95,7 +100,7 @@ test('exits with 0 at the end of its input, and prints nothing but protocol', as
   assert.equal(code, 0);
   assert.equal(stdout.trim().split('\n').length, 1);
   assert.equal(JSON.parse(stdout).result.serverInfo.name, 'headword');
-  assert.match(stderr, /serving Lantern docs: 9 pages/);
+  assert.ok(stderr.includes(`serving Lantern docs: ${pages}`), stderr);
 });
 
 test('exits with 0 when the input is empty', async () => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { cutMarkdown, fenceAfter } from '../dist/cut.js';
 import { placeOutline } from '../dist/outline.js';
-import { readText } from '../dist/read.js';
+import { readArguments, readText } from '../dist/read.js';
 import { searchText } from '../dist/search.js';
 import { estimateTokens, oneLine, thousands } from '../dist/tokens.js';
 
@@ -164,6 +164,21 @@ describe('readText', () => {
   test('heads a page by its title, path and URL', () => {
     const { text } = readText(page('Hello.\n'), { path: 'guide' }, 6000);
     assert.equal(text, 'Guide\npath: guide\nurl: https://example.com/guide\n\nHello.\n');
+  });
+
+  test('names the languages that a page can be had for, and asks for the one that is given', () => {
+    const outline = ['curl', 'python', 'python'].map((language) => ({ path: `guide#${language}`, heading: language, level: 3, url: '', language }));
+    const lines = (outline) => readText(page('Hello.', outline), { path: 'guide' }, 6000).text.split('\n');
+    assert.equal(lines(outline)[3], 'languages: curl, python (docs_read can give one)');
+    assert.equal(lines(outline.slice(1))[3], '');
+    const asked = [];
+    const docs = { read: (...args) => (asked.push(args), page('').read()) };
+    for (const language of [undefined, 'python']) readText(docs, { path: 'guide', ...(language && { language }) }, 6000);
+    assert.deepEqual(asked, [['guide', {}], ['guide', { language: 'python' }]]);
+    for (const [language, understood] of [['Python', 'python'], ['', undefined], [null, undefined]]) {
+      assert.equal(readArguments['~standard'].validate({ path: 'guide', language }).value.language, understood);
+    }
+    assert.match(readArguments['~standard'].validate({ path: 'guide', language: 1 }).issues[0].message, /"language" must be a string/);
   });
 
   test('names the sections that it leaves out', () => {
