@@ -10,7 +10,7 @@ const FOLDER = 'prebuilt-index';
 /** What the manifest lists. */
 export async function manifest() {
   const { indexes } = JSON.parse(await readFile(join(root, FOLDER, 'manifest.json'), 'utf8'));
-  return indexes.map((index) => ({ ...index, file: `${FOLDER}/${index.file}` }));
+  return indexes.map((index) => ({ ...index, file: `${FOLDER}/${index.file}`, config: `${FOLDER}/${index.config}` }));
 }
 
 /** Compiles the command line and answers the path of the program. */
@@ -37,8 +37,9 @@ export async function buildIndex(cli, index) {
         `change the manifest, or pin ${index.version} in package.json`,
     );
   }
-  const docs = join(source, index.folder);
-  const inputs = await hash([JSON.stringify(index), await readFile(cli), ...(await contents(join(root, docs)))]);
+  const config = await readFile(join(root, index.config));
+  // The configuration says which folders of the package are read.
+  const inputs = await hash([config, await readFile(cli), ...(await contents(join(root, source)))]);
   const output = async () => hash([await readFile(join(root, index.file)).catch(() => '')]);
 
   // The file is recorded as well as what it was made from, so that one that was deleted or changed
@@ -47,8 +48,7 @@ export async function buildIndex(cli, index) {
   const made = JSON.parse(await readFile(record, 'utf8').catch(() => '{}'));
   if (made.inputs === inputs && made.output === (await output())) return { report: made.report, earlier: true };
 
-  const names = ['--name', index.name, '--base-url', index.baseUrl];
-  const { stdout: report } = await run(cli, ['build', docs, '--out', index.file, ...names]);
+  const { stdout: report } = await run(cli, ['build', '--config', index.config]);
   await writeFile(record, JSON.stringify({ inputs, output: await output(), report }));
   return { report, earlier: false };
 }

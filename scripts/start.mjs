@@ -26,7 +26,7 @@ await inOrder([
 ]);
 
 const when = built.earlier ? 'as it was built last time; nothing has changed since' : 'built just now';
-console.log(`\n${index.name} from ${index.package} ${index.version}, ${when}:\n`);
+console.log(`\n${index.file} from ${index.package} ${index.version}, ${when}:\n`);
 console.log(indented(built.report.trimEnd()));
 
 try {
