@@ -18,14 +18,18 @@ use crate::remap;
 struct Module {
     name: &'static str,
     features: &'static [&'static str],
+    /// The profile's `opt-level`.
+    opt_level: &'static str,
     /// How hard wasm-opt tries.
     level: &'static str,
 }
 
 const MODULES: [&Module; 2] = [
-    &Module { name: "reader", features: &[], level: "-O3" },
+    &Module { name: "reader", features: &[], opt_level: "3", level: "-O3" },
+    // A process builds one index, and most of its time goes into compiling the module. For size, that is 28 % less to
+    // compile: an index of 528 pages is built in 1.0 s instead of 1.4 s, though once compiled in 0.26 s instead of 0.22.
     // -O3 takes 27 s here instead of 7 s, for a module 4 % smaller that brotli makes 1 % larger.
-    &Module { name: "builder", features: &["--features", "build"], level: "-O1" },
+    &Module { name: "builder", features: &["--features", "build"], opt_level: "s", level: "-O1" },
 ];
 
 /// What wasm-bindgen writes for a module, after its name.
@@ -109,6 +113,7 @@ fn compile(root: &Path, target: &Path, module: &Module) -> Result<PathBuf, Strin
     command.args(module.features);
     // These replace a developer's own flags, which have no place in what is released.
     command.env_remove("RUSTFLAGS");
+    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", module.opt_level);
     // wasm-bindgen reads in a custom section, which stripping removes, which features of wasm it may
     // use; it strips the names itself.
     command.env("CARGO_PROFILE_RELEASE_STRIP", "none");
