@@ -75,10 +75,11 @@ export async function check(files: Files, options?: BuildOptions): Promise<reado
  * const builder = await startBuild({ name: 'Acme docs' });
  * for (const file of files) builder.add(file);
  * await writeFile('docs.headword', builder.finish().bytes);
- * watch('docs', async (_, path) => {
+ *
+ * async function changed(path: string) {
  *   builder.add({ path, source: await readFile(`docs/${path}`) });
  *   await writeFile('docs.headword', builder.finish().bytes);
- * });
+ * }
  * ```
  */
 export async function startBuild(options?: BuildOptions): Promise<Builder> {
