@@ -39,6 +39,9 @@ impl View<'_> {
         if let Some(section) = self.aliases.find(address)?.filter(|_| address.len() <= MAX_ADDRESS) {
             return self.place(section).map(Resolved::Found);
         }
+        if let Some(found) = self.literal(address)? {
+            return Ok(found);
+        }
         let Some(address) = self.local(address) else { return Ok(Resolved::Elsewhere) };
         if address.len() > MAX_ADDRESS {
             return Ok(Resolved::NoPage);
@@ -53,7 +56,7 @@ impl View<'_> {
             };
         }
         let mut half = None;
-        for path in self.candidates(&path, from) {
+        for path in candidates(self.info.base_url, &path, from) {
             match self.exact(&path, &anchor)? {
                 Resolved::NoPage => {}
                 Resolved::NoSection(page) => half = half.or(Some(page)),
@@ -61,6 +64,19 @@ impl View<'_> {
             }
         }
         Ok(half.map_or(Resolved::NoPage, Resolved::NoSection))
+    }
+
+    /// A page whose path has characters that mean something in an address, as that of `C#.md` has.
+    fn literal(&self, address: &str) -> Result<Option<Resolved>, Error> {
+        let special = |path: &str| path.len() <= MAX_ADDRESS && path.contains(['#', '?', ':', '%']);
+        if !special(address) {
+            return Ok(None);
+        }
+        if let Some(page) = self.paths.find(address) {
+            return Ok(Some(Resolved::Found(Place { page, section: 0 })));
+        }
+        let Some((path, anchor)) = address.rsplit_once('#').filter(|(path, _)| special(path)) else { return Ok(None) };
+        self.paths.find(path).map(|page| self.section(page, anchor)).transpose()
     }
 
     /// An address without the origin of this site; none where it has another.
@@ -84,35 +100,6 @@ impl View<'_> {
         }
     }
 
-    /// The paths that an address may be, the likeliest first.
-    fn candidates(&self, path: &str, from: Option<(&str, bool)>) -> Vec<String> {
-        let mut paths = Vec::new();
-        let mut push = |path: String| {
-            if !paths.contains(&path) {
-                paths.push(path);
-            }
-        };
-        let base = &self.info.base_url[origin(self.info.base_url).len()..];
-        let base = base.trim_matches('/');
-        if let Some(absolute) = path.strip_prefix('/') {
-            let below = absolute
-                .strip_prefix(base)
-                .filter(|below| !base.is_empty() && below.starts_with('/') | below.is_empty());
-            below.into_iter().for_each(|below| push(joined("", below)));
-            push(joined("", absolute));
-            return paths;
-        }
-        if let Some((page, is_index)) = from {
-            let page = if page == "index" { "" } else { page };
-            let folder = if is_index { page } else { page.rsplit_once('/').map_or("", |(folder, _)| folder) };
-            push(joined(folder, path));
-            // Sites whose URLs end in a slash resolve links against the page itself.
-            push(joined(page, path));
-        }
-        push(joined("", path));
-        paths
-    }
-
     /// A path that needs no more than its page found.
     fn exact(&self, path: &str, anchor: &str) -> Result<Resolved, Error> {
         let path = if path.is_empty() { "index" } else { path };
@@ -132,7 +119,9 @@ impl View<'_> {
                 }
             }
         }
-        self.headings(bare(path).unwrap_or(path))
+        // What names a file names no heading.
+        let is_file = EXTENSIONS.iter().any(|end| path.ends_with(end));
+        if is_file { Ok(Resolved::NoPage) } else { self.headings(bare(path).unwrap_or(path)) }
     }
 
     /// The longest page at the front of a path, and a section of it by the headings behind.
@@ -201,6 +190,35 @@ impl View<'_> {
     }
 }
 
+/// The paths that an address may be, the likeliest first.
+pub(crate) fn candidates(base_url: &str, path: &str, from: Option<(&str, bool)>) -> Vec<String> {
+    let mut paths = Vec::new();
+    let mut push = |path: String| {
+        if !paths.contains(&path) {
+            paths.push(path);
+        }
+    };
+    let origin = origin(base_url);
+    let path = path.strip_prefix(origin).filter(|rest| !origin.is_empty() && rest.starts_with('/')).unwrap_or(path);
+    let base = base_url[origin.len()..].trim_matches('/');
+    if let Some(absolute) = path.strip_prefix('/') {
+        let below =
+            absolute.strip_prefix(base).filter(|below| !base.is_empty() && below.starts_with('/') | below.is_empty());
+        below.into_iter().for_each(|below| push(joined("", below)));
+        push(joined("", absolute));
+        return paths;
+    }
+    if let Some((page, is_index)) = from {
+        let page = if page == "index" { "" } else { page };
+        let folder = if is_index { page } else { page.rsplit_once('/').map_or("", |(folder, _)| folder) };
+        push(joined(folder, path));
+        // Sites whose URLs end in a slash resolve links against the page itself.
+        push(joined(page, path));
+    }
+    push(joined("", path));
+    paths
+}
+
 /// What all ways to make an address of a heading agree on: `dsync.activated` is `dsyncactivated` on GitHub and
 /// `dsync-activated` elsewhere.
 fn letters(anchor: &str) -> String {
@@ -227,9 +245,11 @@ fn joined(folder: &str, path: &str) -> String {
     names.join("/")
 }
 
+const EXTENSIONS: [&str; 5] = [".md", ".mdx", ".markdown", ".html", ".htm"];
+
 /// A path without its extension and without a last `index`; none where it has neither.
 pub(crate) fn bare(path: &str) -> Option<&str> {
-    let stem = [".md", ".mdx", ".markdown", ".html", ".htm"].iter().find_map(|end| path.strip_suffix(end));
+    let stem = EXTENSIONS.iter().find_map(|end| path.strip_suffix(end));
     let stem = stem.unwrap_or(path);
     let folder = stem.strip_suffix("/index").or_else(|| stem.strip_suffix("/README")).unwrap_or(stem);
     (folder.len() < path.len()).then_some(folder)

@@ -19,7 +19,7 @@ pub struct Finding {
     /// The line in it, counted from 1; 0 where it concerns the file as a whole.
     pub line: usize,
     /// A word for programs that never changes: `dead-link`, `dead-section`, `dead-navigation`, `missing-snippet`,
-    /// `unresolved-placeholder`, `unclosed-tag`, `duplicate-title`, `not-in-navigation` or `orphan`.
+    /// `unresolved-placeholder`, `unclosed-tag`, `empty-page`, `duplicate-title`, `not-in-navigation` or `orphan`.
     pub code: &'static str,
     /// One sentence: what was found and what to do.
     pub message: String,
@@ -83,8 +83,9 @@ fn link_findings(
                 continue;
             }
             Resolved::Elsewhere => continue,
-            Resolved::NoPage if is_asset(&link.target) => continue,
+            Resolved::NoPage if is_asset(&link.target) || is_built(file) && leaves(&link.target, page) => continue,
             Resolved::NoPage => ("dead-link", format!("\"{}\" leads to no page; correct or remove it", link.target)),
+            Resolved::NoSection(_) if !link.target.contains('#') && is_asset(&link.target) => continue,
             Resolved::NoSection(number) => {
                 linked.insert(number);
                 let message = format!(
@@ -107,6 +108,25 @@ fn is_asset(target: &str) -> bool {
     let Some((_, extension)) = name.rsplit_once('.') else { return false };
     let is_extension = (2..=5).contains(&extension.len()) && extension.chars().all(|char| char.is_ascii_alphanumeric());
     is_extension && !["md", "mdx", "html", "htm"].contains(&extension)
+}
+
+/// Whether a page was written by a program, which does not mistake how deep it stands.
+fn is_built(file: &str) -> bool {
+    file.ends_with(".html") || file.ends_with(".htm")
+}
+
+/// Whether a target leads above the root of the docs, to a neighbour on the same site.
+fn leaves(target: &str, page: &PageDraft) -> bool {
+    let mut depth = page.path.matches('/').count() + usize::from(page.is_index && page.path != "index");
+    for name in target.split(['?', '#']).next().unwrap_or(target).split('/') {
+        match name {
+            ".." if depth == 0 => return true,
+            ".." => depth -= 1,
+            "" | "." => {}
+            _ => depth += 1,
+        }
+    }
+    false
 }
 
 /// Pages that no link of another page and no navigation file leads to.

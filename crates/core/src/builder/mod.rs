@@ -22,7 +22,7 @@ use crate::index::Index;
 use crate::navigation::titles;
 use crate::parse::changelog::Release;
 use crate::parse::navigation::{self, NavigationFile};
-use crate::parse::{self, Context, Definitions, Prepared, Read};
+use crate::parse::{self, Context, Definitions, Prepared, Read, Redirect};
 use cache::Known;
 use collections::Gathered;
 use draft::{Drafter, PageDraft};
@@ -82,6 +82,8 @@ struct Source {
     bytes: u64,
     /// Kept for pages that depend on other files, such as those that have their title from the navigation.
     prepared: Option<Prepared>,
+    /// Where it leads, if it is no page.
+    redirect: Option<Redirect>,
     /// Names the context that `pages` were made in, where they depend on it; 0 before they are.
     context: u64,
     /// Names the page that was made.
@@ -195,7 +197,7 @@ impl IndexBuilder {
         if self.docs.get(path).is_some_and(|known| known.hash == hash) {
             return Ok(());
         }
-        let mut added = Source { hash, bytes, prepared: None, context: 0, made: 0, pages: Vec::new() };
+        let mut added = Source { hash, bytes, prepared: None, redirect: None, context: 0, made: 0, pages: Vec::new() };
         let known = self.known_pages.remove(path).filter(|known| known.hash == hash);
         if let Some(known) = known {
             known.pages.iter().for_each(|page| self.drafter.keep(page));
@@ -205,6 +207,7 @@ impl IndexBuilder {
         if added.pages.is_empty() || added.made != 0 {
             match parse::read(path, source, &self.config)? {
                 Read::Pages(pages) => added.pages = pages.into_iter().map(|page| self.drafter.draft(page)).collect(),
+                Read::Redirect(redirect) => added.redirect = Some(redirect),
                 Read::Prepared(prepared) => added.prepared = Some(*prepared),
             }
         }

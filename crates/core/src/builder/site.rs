@@ -10,7 +10,8 @@ use crate::format::dictionary::MAX_KEY;
 use crate::format::pages::{InfoRecord, MAX_LANGUAGES, PageKind};
 use crate::format::releases::ReleaseRecord;
 use crate::navigation::{self, Navigation, PageEntry};
-use crate::parse::Weight;
+use crate::parse::{Redirect, Weight};
+use crate::resolve;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages in the order of their paths, each with its file.
@@ -107,7 +108,7 @@ pub(super) fn assemble<'a>(
             url_rules: builder.config.url_rules(),
             languages: languages.into_iter().collect(),
         },
-        aliases: aliases(&pages, &firsts),
+        aliases: aliases(builder, &pages, &firsts),
         releases: releases(builder, &pages, &firsts),
         pages: pages.into_iter().map(|(_, page)| page).collect(),
         entries,
@@ -117,7 +118,7 @@ pub(super) fn assemble<'a>(
 
 /// Further addresses, sorted, each with the number of its section. No address is that of a page, and the first page
 /// in order keeps one that two of them claim.
-fn aliases(pages: &[(&str, &PageDraft)], firsts: &[u32]) -> Vec<(String, u32)> {
+fn aliases(builder: &IndexBuilder, pages: &[(&str, &PageDraft)], firsts: &[u32]) -> Vec<(String, u32)> {
     let mut found: BTreeMap<String, u32> = BTreeMap::new();
     let is_page = |path: &str| pages.binary_search_by(|(_, page)| (*page.path).cmp(path)).is_ok();
     let mut add = |address: String, section: u32| {
@@ -128,7 +129,7 @@ fn aliases(pages: &[(&str, &PageDraft)], firsts: &[u32]) -> Vec<(String, u32)> {
     for ((_, page), &first) in pages.iter().zip(firsts) {
         for alias in &page.aliases {
             let path = alias.trim_matches('/');
-            add(crate::resolve::bare(path).unwrap_or(path).to_owned(), first);
+            add(resolve::bare(path).unwrap_or(path).to_owned(), first);
         }
         for (section, number) in page.sections.iter().zip(first..) {
             if section.is_path {
@@ -137,8 +138,39 @@ fn aliases(pages: &[(&str, &PageDraft)], firsts: &[u32]) -> Vec<(String, u32)> {
             section.ids.iter().for_each(|id| add(format!("{}#{id}", page.path), number));
         }
     }
+    // Files that lead elsewhere, some of them to each other.
+    let mut left: Vec<&Redirect> = builder.docs.values().filter_map(|source| source.redirect.as_ref()).collect();
+    for _ in 0..MAX_REDIRECTS {
+        let lead = |redirect: &Redirect| {
+            let (path, anchor) = redirect.target.split_once('#').unwrap_or((&redirect.target, ""));
+            let from = Some((&*redirect.path, redirect.is_index));
+            let paths = resolve::candidates(&builder.config.base_url, path, from);
+            let mut paths = paths.iter().map(|path| resolve::bare(path).unwrap_or(path));
+            paths.find_map(|path| {
+                let path = if path.is_empty() { "index" } else { path };
+                let Ok(page) = pages.binary_search_by(|(_, page)| (*page.path).cmp(path)) else {
+                    return found.get(path).copied();
+                };
+                let own = pages[page].1.sections.iter().position(|section| section.anchor == anchor);
+                let other = || found.get(&format!("{path}#{anchor}")).copied();
+                Some(own.map(|place| firsts[page] + place as u32).or_else(other).unwrap_or(firsts[page]))
+            })
+        };
+        let led: Vec<(&Redirect, Option<u32>)> = left.iter().map(|redirect| (*redirect, lead(redirect))).collect();
+        left.clear();
+        for (redirect, section) in led {
+            match section {
+                Some(section) if !is_page(&redirect.path) => _ = found.entry(redirect.path.clone()).or_insert(section),
+                Some(_) => {}
+                None => left.push(redirect),
+            }
+        }
+    }
     found.into_iter().collect()
 }
+
+/// How many files may lead from one to the next before a page comes.
+const MAX_REDIRECTS: usize = 4;
 
 fn releases(builder: &IndexBuilder, pages: &[(&str, &PageDraft)], firsts: &[u32]) -> Vec<Vec<u8>> {
     let mut records = Vec::new();

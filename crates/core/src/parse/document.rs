@@ -61,7 +61,8 @@ pub(crate) struct Note {
 }
 
 /// What notes say.
-const CODES: [&str; 6] = [
+const CODES: [&str; 7] = [
+    "empty-page",
     "missing-snippet",
     "unclosed-tag",
     "unresolved-placeholder",

@@ -57,8 +57,18 @@ impl Prepared {
 /// A source that was read.
 pub(crate) enum Read {
     Pages(Vec<Page>),
+    /// No page: this path leads to this address.
+    Redirect(Redirect),
     /// It depends on other files: [`complete`] makes its page.
     Prepared(Box<Prepared>),
+}
+
+/// A file that sends its readers elsewhere.
+pub(crate) struct Redirect {
+    /// The path that its page would have.
+    pub(crate) path: String,
+    pub(crate) is_index: bool,
+    pub(crate) target: String,
 }
 
 /// A source as text, without its byte order mark.
@@ -75,7 +85,7 @@ pub(crate) fn read(path: &str, source: &[u8], config: &Config) -> Result<Read, E
         Format::Records => {
             records::pages(path, source).map(|page| Ok(record_page(page?))).collect::<Result<_, Error>>()?
         }
-        Format::Html => vec![html_page(path, source, config)?],
+        Format::Html => return html_page(path, source, config),
         Format::Markdown => {
             let prepared = prepare(path, source)?;
             if depends(&prepared, config) {
@@ -192,15 +202,21 @@ fn record_page(record: records::RecordPage) -> Page {
     page
 }
 
-fn html_page(file: &str, source: &str, config: &Config) -> Result<Page, Error> {
+fn html_page(file: &str, source: &str, config: &Config) -> Result<Read, Error> {
     let selector = (!config.selector.is_empty()).then_some(&*config.selector);
-    let document = html::page(source, &html::HtmlOptions { selector }).map_err(|reason| Error::Config {
+    let read = html::page(source, &html::HtmlOptions { file, selector }).map_err(|reason| Error::Config {
         file: "selector".to_owned(),
         line: 0,
         reason,
     })?;
     let (path, is_index) = page_path(file);
-    Ok(Page { is_index, ..page::page(path, document, Named::default(), source) })
+    Ok(match read {
+        html::HtmlPage::Page(document) => {
+            Read::Pages(vec![Page { is_index, ..page::page(path, *document, Named::default(), source) }])
+        }
+        html::HtmlPage::Redirect(target) => Read::Redirect(Redirect { path, is_index, target }),
+        html::HtmlPage::Copy => Read::Pages(Vec::new()),
+    })
 }
 
 /// Reads a changelog in any of its forms: Markdown, JSON or a feed.

@@ -15,7 +15,8 @@ use claims::Claims;
 ///   page of its own.
 /// - Of the rest, what [`Config::exclude`] matches is left out.
 /// - Names that begin with `_` or `.`, `node_modules`, and all below such folders are left out, unless a glob of
-///   [`Config::include`] spells that name: `_drafts`, `_*.md` and `.well-known/**` do, `**/*.md` does not.
+///   [`Config::include`] spells that name: `_drafts`, `_*.md` and `.well-known/**` do, `**/*.md` does not. Files of HTML
+///   may begin with `_`.
 /// - Of all other files those are pages that `include` matches, or all where it is empty, and whose extension the
 ///   format knows. Where [`Config::format`] is set, a glob that ends with another extension (`*.txt`) adds it.
 ///
@@ -140,13 +141,17 @@ impl Selection {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         let by_extension = Format::of(name);
         let known = by_extension.filter(|format| self.format.is_none_or(|set| set == *format));
-        let hidden = hidden_names(path);
+        // A program that writes a page means it: `__main__.html` is the page of a module.
+        let built = by_extension == Some(Format::Html) && name.starts_with('_');
+        let hidden = hidden_names(path) - usize::from(built);
         if self.include.is_empty() {
             return known.filter(|_| hidden == 0);
         }
         // A name that a glob spells is matched by that name and no other. So where a glob spells as many hidden names
         // as the path has, its wildcards have matched none of them.
-        let mut globs = self.include.of_file(path).filter(|glob| hidden == 0 || glob.hidden == hidden);
+        let globs = self.include.of_file(path);
+        let mut globs =
+            globs.filter(|glob| hidden == 0 || [hidden, hidden + usize::from(built)].contains(&glob.hidden));
         match known {
             Some(format) => globs.next().map(|_| format),
             None => globs.find(|glob| glob.extension.as_deref() == Some(extension)).and(self.format),
