@@ -39,7 +39,7 @@ impl View<'_> {
         if let Some(section) = self.aliases.find(address)?.filter(|_| address.len() <= MAX_ADDRESS) {
             return self.place(section).map(Resolved::Found);
         }
-        if let Some(found) = self.literal(address)? {
+        if let (None, Some(found)) = (from, self.literal(address)?) {
             return Ok(found);
         }
         let Some(address) = self.local(address) else { return Ok(Resolved::Elsewhere) };
@@ -66,17 +66,14 @@ impl View<'_> {
         Ok(half.map_or(Resolved::NoPage, Resolved::NoSection))
     }
 
-    /// A page whose path has characters that mean something in an address, as that of `C#.md` has.
+    /// A path as results print it, whatever it looks like: `C#` and `/what?` are paths of pages too.
     fn literal(&self, address: &str) -> Result<Option<Resolved>, Error> {
-        let special = |path: &str| path.len() <= MAX_ADDRESS && path.contains(['#', '?', ':', '%']);
-        if !special(address) {
-            return Ok(None);
-        }
-        if let Some(page) = self.paths.find(address) {
+        let find = |path: &str| self.paths.find(path).filter(|_| path.len() <= MAX_ADDRESS);
+        if let Some(page) = find(address) {
             return Ok(Some(Resolved::Found(Place { page, section: 0 })));
         }
-        let Some((path, anchor)) = address.rsplit_once('#').filter(|(path, _)| special(path)) else { return Ok(None) };
-        self.paths.find(path).map(|page| self.section(page, anchor)).transpose()
+        let Some((path, anchor)) = address.rsplit_once('#') else { return Ok(None) };
+        find(path).map(|page| self.section(page, anchor)).transpose()
     }
 
     /// An address without the origin of this site; none where it has another.

@@ -84,12 +84,18 @@ fn modules_with_underscores_are_pages() {
 
 #[test]
 fn pages_open_whatever_their_files_are_called() {
-    let files =
-        [("C#.md", "# C\n\n## Use it\n\nx"), ("what?.md", "# W"), ("a:b.md", "# AB\n\n## C"), ("50%.md", "# H")];
+    let files = [
+        ("C#.md", "# C\n\n## Use it\n\nx"),
+        ("what?.md", "# W"),
+        ("a:b.md", "# AB\n\n## C"),
+        ("50%.md", "# H"),
+        ("/./b.md", "# B\n\n## D"),
+    ];
     let index = open(&files);
     for page in index.list().unwrap() {
         assert_eq!(index.read(&page.path).unwrap().path, page.path);
     }
     assert_eq!(index.read("C##use-it").unwrap().heading, "Use it");
     assert_eq!(index.read("a:b#c").unwrap().heading, "C");
+    assert_eq!(index.read("/./b#d").unwrap().heading, "D");
 }
