@@ -51,9 +51,9 @@ pub(crate) fn field_weights(lengths: &[u32; FIELDS], averages: &[f32; FIELDS]) -
 /// Words in each field of a section.
 pub(crate) type Lengths = [u32; FIELDS];
 
-/// The share of a term in a section, 1 to 255. `page` is what the page is worth beside others.
-pub(crate) fn impact(counts: &Counts, weights: &[f32; FIELDS], page: f32) -> u8 {
-    let sum: f32 = counts.iter().zip(weights).map(|(&count, weight)| f32::from(count) * weight).sum();
+/// The share of a term in a section, 1 to 255. `sum` is that of its [`Counts`], each times the weight of its field, in
+/// the order of the fields; `page` is what the page is worth beside others.
+pub(crate) fn impact(sum: f32, page: f32) -> u8 {
     let share = sum / (K1 + sum) * 255.0 * page;
     share.clamp(0.0, 254.0) as u8 + 1
 }

@@ -17,19 +17,25 @@ pub(crate) struct Segment<'a> {
 
 /// Cuts text into words and separators. Put together again they are the text; two separators never meet.
 pub(crate) fn segments(text: &str) -> impl Iterator<Item = Segment<'_>> {
-    let mut words = text.unicode_word_indices().flat_map(|(start, word)| {
-        let mut at = start;
-        word.split_inclusive(is_apostrophe).filter_map(move |piece| {
-            let start = at;
-            at += piece.len();
-            let piece = piece.trim_end_matches(is_apostrophe);
-            (!piece.is_empty() && piece.len() <= MAX_WORD_BYTES).then_some((start, piece))
-        })
-    });
+    let mut words = text.unicode_word_indices();
+    let mut rest = (0, "");
+    let mut next_word = move || {
+        loop {
+            let (start, word) = if rest.1.is_empty() { words.next()? } else { rest };
+            // Few words have an apostrophe, and none without one of these bytes.
+            let may_end = word.bytes().any(|byte| matches!(byte, b'\'' | 0xe2));
+            let end = if may_end { word.find(is_apostrophe) } else { None }.unwrap_or(word.len());
+            let behind = word[end..].chars().next().map_or(end, |apostrophe| end + apostrophe.len_utf8());
+            rest = (start + behind, &word[behind..]);
+            if end > 0 && end <= MAX_WORD_BYTES {
+                return Some((start, &word[..end]));
+            }
+        }
+    };
     let mut at = 0;
     let mut held = None;
     std::iter::from_fn(move || {
-        let next = held.take().or_else(|| words.next());
+        let next = held.take().or_else(&mut next_word);
         match next {
             Some((start, word)) if start == at => {
                 at += word.len();

@@ -58,21 +58,21 @@ pub(super) struct SectionDraft {
 }
 
 impl SectionDraft {
-    /// The terms of the section, by number, with their counts.
-    pub(super) fn terms(&self) -> impl Iterator<Item = (u32, Counts)> {
+    /// The terms of the section, by number, each with the sum of its counts times the `weights` of their fields.
+    pub(super) fn terms(&self, weights: &[f32; FIELDS]) -> impl Iterator<Item = (u32, f32)> {
         let mut numbers = varints(&self.terms);
         let mut next = 0;
         std::iter::from_fn(move || {
             let term = next + numbers.next()?;
             next = term + 1;
-            let fields = numbers.next()?;
-            let mut counts = [0; FIELDS];
-            for (field, count) in counts.iter_mut().enumerate() {
-                if fields >> field & 1 == 1 {
-                    *count = numbers.next()? as u16;
-                }
+            let mut fields = numbers.next()?;
+            let mut sum = 0.0;
+            while fields > 0 {
+                let field = fields.trailing_zeros();
+                fields &= fields - 1;
+                sum += numbers.next()? as f32 * weights.get(field as usize)?;
             }
-            Some((term, counts))
+            Some((term, sum))
         })
     }
 }

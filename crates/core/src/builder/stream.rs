@@ -37,8 +37,12 @@ pub(super) fn symbols(stream: &[u8]) -> impl Iterator<Item = Symbol> {
 pub(super) fn varints(bytes: &[u8]) -> impl Iterator<Item = u32> {
     let mut bytes = bytes.iter();
     std::iter::from_fn(move || {
-        let mut value = 0;
-        for shift in [0, 7, 14, 21, 28] {
+        let first = *bytes.next()?;
+        let mut value = u32::from(first & 0x7f);
+        if first < 0x80 {
+            return Some(value);
+        }
+        for shift in [7, 14, 21, 28] {
             let byte = *bytes.next()?;
             value |= u32::from(byte & 0x7f) << shift;
             if byte < 0x80 {
@@ -74,7 +78,8 @@ impl StreamWriter {
     /// Appends text, and tells each word's number.
     pub(super) fn push(&mut self, vocabulary: &mut Vocabulary, text: &str, mut word: impl FnMut(&Vocabulary, u32)) {
         for segment in segments(text) {
-            let number = vocabulary.number(segment.text, segment.word);
+            // Half of all segments.
+            let number = if segment.text == " " { SPACE } else { vocabulary.number(segment.text, segment.word) };
             if segment.word {
                 if self.after_word && !self.held {
                     put_varint(&mut self.out, EMPTY + FIRST);

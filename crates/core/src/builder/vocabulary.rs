@@ -132,6 +132,9 @@ impl Vocabulary {
 
     /// Brings the orders up to date. Costs a sort of what is new and a merge with the rest.
     pub(super) fn sort(&mut self) {
+        if self.sorted_tokens.len() == self.tokens.len() {
+            return;
+        }
         let known = self.sorted_terms.len() as u32;
         let new = self.terms.iter().filter(|&(_, &term)| term >= known);
         self.sorted_terms.extend(new.map(|(text, &term)| (text.clone(), term)));

@@ -45,13 +45,13 @@ pub(super) struct Written {
 
 /// Writes all parts.
 pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written, Error> {
-    let lists = posting_lists(site, vocabulary.term_count());
+    let lists = PostingLists::new(site, vocabulary.term_count());
     let mut ordinals = vec![u32::MAX; vocabulary.term_count()];
     let mut terms = Vec::with_capacity(ordinals.len());
     let mut posting_records = RecordsWriter::default();
     let mut record = Vec::new();
     for (text, term) in vocabulary.terms() {
-        let list = &lists[term as usize];
+        let list = lists.of(term);
         if !list.is_empty() {
             ordinals[term as usize] = terms.len() as u32;
             terms.push((text, vocabulary.is_compound(term)));
@@ -149,24 +149,53 @@ fn recode(stream: &[u8], encoder: &TextEncoder, out: &mut Vec<u8>) {
 }
 
 /// Posting lists by the numbers of terms; empty for terms that are not used any more.
-fn posting_lists(site: &Site<'_>, terms: usize) -> Vec<Vec<Posting>> {
-    let pages = &site.pages;
-    let averages: [f32; FIELDS] = std::array::from_fn(|field| {
-        let lengths = sections(pages).map(|section| section.lengths[field]).filter(|&length| length > 0);
-        let (count, sum) = lengths.fold((0u64, 0u64), |(count, sum), length| (count + 1, sum + u64::from(length)));
-        sum as f32 / count.max(1) as f32
-    });
-    let mut lists = vec![Vec::new(); terms];
-    let mut number = 0;
-    for (page, &weight) in pages.iter().zip(&site.weights) {
-        for section in &page.sections {
-            let weights = rank::field_weights(&section.lengths, &averages);
-            for (term, counts) in section.terms() {
-                let impact = rank::impact(&counts, &weights, weight);
-                lists[term as usize].push(Posting { section: number, impact });
+struct PostingLists {
+    /// One list behind the other.
+    postings: Vec<Posting>,
+    /// Where the list of each term ends, and that of the next begins.
+    ends: Vec<usize>,
+}
+
+impl PostingLists {
+    fn new(site: &Site<'_>, terms: usize) -> Self {
+        let pages = &site.pages;
+        let averages: [f32; FIELDS] = std::array::from_fn(|field| {
+            let lengths = sections(pages).map(|section| section.lengths[field]).filter(|&length| length > 0);
+            let (count, sum) = lengths.fold((0u64, 0u64), |(count, sum), length| (count + 1, sum + u64::from(length)));
+            sum as f32 / count.max(1) as f32
+        });
+        // All postings in the order of their sections first: how long each list is, is known before one is written.
+        // A posting is made of three bytes or more.
+        let mut all = Vec::with_capacity(sections(pages).map(|section| section.terms.len() / 3).sum());
+        let mut ends = vec![0; terms + 1];
+        let mut number = 0;
+        for (page, &weight) in pages.iter().zip(&site.weights) {
+            for section in &page.sections {
+                let weights = rank::field_weights(&section.lengths, &averages);
+                for (term, sum) in section.terms(&weights) {
+                    ends[term as usize + 1] += 1;
+                    all.push((term, Posting { section: number, impact: rank::impact(sum, weight) }));
+                }
+                number += 1;
             }
-            number += 1;
         }
+        // Here each is where the list of its term begins; it is where it ends once the list is written.
+        let mut start = 0;
+        for end in &mut ends {
+            start += *end;
+            *end = start;
+        }
+        let mut postings = vec![Posting { section: 0, impact: 0 }; all.len()];
+        for (term, posting) in all {
+            let place = &mut ends[term as usize];
+            postings[*place] = posting;
+            *place += 1;
+        }
+        PostingLists { postings, ends }
     }
-    lists
+
+    fn of(&self, term: u32) -> &[Posting] {
+        let start = (term as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.postings[start..self.ends[term as usize]]
+    }
 }

@@ -34,7 +34,8 @@ impl DictionaryWriter {
 
 #[cfg(feature = "build")]
 fn encode(keys: Vec<&[u8]>, common: [u8; 256]) -> Vec<u8> {
-    let mut writer = Writer { out: Vec::new(), nodes: FxHashMap::default(), last: NONE, common };
+    let (ones, nodes) = (FxHashMap::default(), FxHashMap::default());
+    let mut writer = Writer { out: Vec::new(), ones, nodes, last: NONE, common };
     writer.out.extend_from_slice(&VERSION.to_le_bytes());
     writer.out.extend_from_slice(&0u64.to_le_bytes());
     let root = writer.write(&keys, 0);
@@ -66,6 +67,8 @@ type NodeKey = (bool, Vec<(u8, u64, u64)>);
 #[cfg(feature = "build")]
 struct Writer {
     out: Vec<u8>,
+    /// Nodes with one transition, by its byte and address, where no string ends: most of all.
+    ones: FxHashMap<(u8, u64), u64>,
     nodes: FxHashMap<NodeKey, u64>,
     last: u64,
     common: [u8; 256],
@@ -77,6 +80,18 @@ impl Writer {
     ///
     /// A transition's output is how many keys come before its own, so equal tails have equal nodes.
     fn write(&mut self, keys: &[&[u8]], depth: usize) -> u64 {
+        let byte_of = |key: Option<&&[u8]>| key.and_then(|key| key.get(depth)).copied();
+        let (first, last) = (byte_of(keys.first()), byte_of(keys.last()));
+        if let Some(byte) = first.filter(|_| first == last) {
+            let address = self.write(keys, depth + 1);
+            if let Some(&known) = self.ones.get(&(byte, address)) {
+                return known;
+            }
+            self.put_one(byte, address);
+            self.last = self.out.len() as u64 - 1;
+            self.ones.insert((byte, address), self.last);
+            return self.last;
+        }
         let ends = keys.first().is_some_and(|key| key.len() == depth);
         let mut at = usize::from(ends);
         let mut transitions = Vec::new();
@@ -93,23 +108,19 @@ impl Writer {
         if let Some(&address) = self.nodes.get(&node) {
             return address;
         }
-        match node.1[..] {
-            [(byte, skipped, address)] if !ends => self.put_one(byte, skipped, address),
-            _ => self.put_any(ends, &node.1),
-        }
+        self.put_any(ends, &node.1);
         self.last = self.out.len() as u64 - 1;
         self.nodes.insert(node, self.last);
         self.last
     }
 
-    fn put_one(&mut self, byte: u8, skipped: u64, address: u64) {
-        let next = address == self.last && skipped == 0;
+    fn put_one(&mut self, byte: u8, address: u64) {
+        let next = address == self.last;
         if !next {
             let delta = self.delta(address);
-            let sizes = [if skipped == 0 { 0 } else { width(skipped) }, width(delta)];
-            self.put_number(skipped, sizes[0]);
-            self.put_number(delta, sizes[1]);
-            self.put_sizes(sizes);
+            let size = width(delta);
+            self.put_number(delta, size);
+            self.put_sizes([0, size]);
         }
         let common = self.common[usize::from(byte)];
         if common == 0 {

@@ -76,7 +76,7 @@ pub(crate) fn encode(terms: &[(&str, bool)], tokens: &[Token<'_>]) -> (Vec<u8>, 
         bits[ordinal / 8] |= 1 << (ordinal % 8);
     }
     let numbers = tokens.iter().map(|token| token.number as usize + 1).max().unwrap_or(0);
-    let mut encoder = TextEncoder { bytes: Vec::new(), places: vec![(0, 0); numbers] };
+    let mut encoder = TextEncoder { bytes: Vec::new(), codes: vec![Code::default(); numbers] };
     let mut variants = Vec::new();
     let mut gains = Vec::with_capacity(tokens.len());
     for (rank, token) in tokens.iter().enumerate() {
@@ -88,8 +88,13 @@ pub(crate) fn encode(terms: &[(&str, bool)], tokens: &[Token<'_>]) -> (Vec<u8>, 
             put_string(&mut encoder.bytes, SEPARATOR, token.text);
         }
         let length = encoder.bytes.len() - start;
-        encoder.places[token.number as usize] = (start as u32, length as u32);
+        encoder.set(token.number, start);
         gains.push((std::cmp::Reverse((length - 1) as u64 * u64::from(token.count)), rank));
+    }
+    // Only the first ones count.
+    if gains.len() > HOT {
+        gains.select_nth_unstable(HOT);
+        gains.truncate(HOT);
     }
     gains.sort_unstable();
     let hot = gains.iter().take(HOT).map(|&(_, rank)| &tokens[rank]);
@@ -98,8 +103,9 @@ pub(crate) fn encode(terms: &[(&str, bool)], tokens: &[Token<'_>]) -> (Vec<u8>, 
     for (token, code) in hot.zip(FIRST_HOT..) {
         out.push(u8::from(token.word));
         put_str(&mut out, token.text);
-        encoder.places[token.number as usize] = (encoder.bytes.len() as u32, 1);
+        let start = encoder.bytes.len();
         encoder.bytes.push(code);
+        encoder.set(token.number, start);
     }
     out.extend_from_slice(&bits);
     let mut records = RecordsWriter::default();
@@ -158,7 +164,18 @@ impl Spelling {
         if lower == word {
             return Some(Spelling::Lower);
         }
-        if title(lower) == word {
+        // Nearly all words, without a copy.
+        if lower.is_ascii() && word.is_ascii() && lower.eq_ignore_ascii_case(word) {
+            let capitals = |text: &str| text.bytes().all(|byte| !byte.is_ascii_lowercase());
+            let small = |text: &str| text.bytes().all(|byte| !byte.is_ascii_uppercase());
+            let (first, rest) = word.split_at(word.len().min(1));
+            if capitals(first) && small(rest) {
+                return Some(Spelling::Title);
+            }
+            if capitals(word) {
+                return Some(Spelling::Upper);
+            }
+        } else if title(lower) == word {
             return Some(Spelling::Title);
         }
         if lower.to_uppercase() == word {
@@ -191,9 +208,20 @@ fn mixed(lower: &str, capitals: &[u8]) -> String {
 /// The codes of tokens, by their numbers.
 pub(crate) struct TextEncoder {
     bytes: Vec<u8>,
-    /// Where in `bytes` each code is, and how long.
-    places: Vec<(u32, u32)>,
+    codes: Vec<Code>,
 }
+
+/// The code of a token. Most have one to four bytes, and copying those eight at a time is four times as fast.
+#[derive(Clone, Copy, Default)]
+struct Code {
+    /// Where it begins in `bytes`, and its length.
+    start: u32,
+    length: u32,
+    /// Its first bytes.
+    short: [u8; SHORT],
+}
+
+const SHORT: usize = 8;
 
 impl TextEncoder {
     /// Appends the mark where markup begins or ends.
@@ -208,8 +236,22 @@ impl TextEncoder {
 
     /// Appends the code of a token that was given to [`encode`].
     pub(crate) fn put(&self, out: &mut Vec<u8>, number: u32) {
-        let (start, length) = self.places[number as usize];
-        out.extend_from_slice(&self.bytes[start as usize..][..length as usize]);
+        let Code { start, length, short } = self.codes[number as usize];
+        let end = out.len() + length as usize;
+        if length as usize <= SHORT {
+            out.extend_from_slice(&short);
+            out.truncate(end);
+        } else {
+            out.extend_from_slice(&self.bytes[start as usize..][..length as usize]);
+        }
+    }
+
+    /// Gives a token the code that begins at `start` and ends where `bytes` does.
+    fn set(&mut self, number: u32, start: usize) {
+        let code = &self.bytes[start..];
+        let mut short = [0; SHORT];
+        short.iter_mut().zip(code).for_each(|(to, from)| *to = *from);
+        self.codes[number as usize] = Code { start: start as u32, length: code.len() as u32, short };
     }
 }
 
