@@ -45,7 +45,7 @@ pub struct Info {
     pub format: u32,
     /// The analyzer that made its terms.
     pub analyzer: u32,
-    /// Pages it holds.
+    /// Pages it holds, without those that stand for folders.
     pub pages: u32,
     /// Sections of all pages.
     pub sections: u32,
@@ -108,7 +108,7 @@ impl<B: AsRef<[u8]>> Index<B> {
             generator: view.info.generator.to_owned(),
             format: FORMAT,
             analyzer: ANALYZER,
-            pages: view.pages.len(),
+            pages: view.pages.len().saturating_sub(view.info.folders),
             sections: view.pages.section_count(),
             terms: view.dictionary.len(),
             bytes: self.bytes.as_ref().len() as u64,
@@ -118,13 +118,19 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// All pages, in the order of the navigation.
     pub fn list(&self) -> Result<Vec<PageSummary>, Error> {
         let view = self.view()?;
-        let mut order: Vec<(u32, u32)> = Vec::with_capacity(view.pages.len() as usize);
-        for number in 0..view.pages.len() {
-            // A page without an entry comes behind those that have one.
-            order.push((view.pages.page(number)?.entry.wrapping_sub(1), number));
+        let mut left = vec![true; view.pages.len() as usize];
+        let mut pages = Vec::with_capacity(left.len());
+        for number in 0..view.entries.len() {
+            let Some(page) = view.entries.get(number)?.page else { continue };
+            // A page that has several entries is listed where it belongs.
+            if view.pages.page(page)?.entry == number + 1 {
+                pages.push(page);
+                left.get_mut(page as usize).into_iter().for_each(|left| *left = false);
+            }
         }
-        order.sort_unstable();
-        order.into_iter().map(|(_, number)| view.summary(number)).collect()
+        // A page without an entry comes behind those that have one.
+        let without = (0..view.pages.len()).filter(|&page| left.get(page as usize) == Some(&true));
+        pages.into_iter().chain(without).map(|page| view.summary(page)).collect()
     }
 
     /// The tree of the docs, depth first: what a sidebar shows.
@@ -298,6 +304,12 @@ pub(crate) struct SectionHead<'a> {
 }
 
 impl SectionHead<'_> {
+    /// Whether it is for this programming language, by its key or its name.
+    pub(crate) fn is_for(&self, language: &str) -> bool {
+        let keys = [self.language.unwrap_or_default(), &self.heading];
+        keys.iter().any(|key| key.to_lowercase() == language.to_lowercase())
+    }
+
     /// What `read` takes: `page`, `page#anchor`, or the id that the section came with.
     pub(crate) fn path(&self, page: &str) -> String {
         match (self.level, self.is_path) {

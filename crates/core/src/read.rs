@@ -54,8 +54,8 @@ pub struct PageLink {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// Leaves out sections that are for other programming languages than this one, as `python`. A page that has
-    /// none for it is given whole.
+    /// Leaves out sections that are for other programming languages than this one: its key in the sources or its name,
+    /// `js` or `JavaScript`, whatever the capitals. A page that has none for it is given whole.
     pub language: Option<String>,
 }
 
@@ -119,10 +119,10 @@ impl<B: AsRef<[u8]>> Index<B> {
         let record = view.pages.page(number)?;
         let all = view.sections(number)?;
         let range = below(&all, first);
-        let wanted = options
-            .language
-            .as_deref()
-            .filter(|&wanted| all[range.clone()].iter().any(|section| section.language == Some(wanted)));
+        let wanted = options.language.as_deref().and_then(|wanted| {
+            let mut sections = all[range.clone()].iter().filter(|section| section.language.is_some());
+            sections.find(|section| section.is_for(wanted)).and_then(|section| section.language)
+        });
         let shown =
             |section: &&SectionHead<'_>| wanted.is_none() || section.language.is_none() || section.language == wanted;
         let mut markdown = String::new();

@@ -1,7 +1,7 @@
 //! What a caller may rely on: round trips, order, determinism, and errors for bad input.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
-use headword::{Collection, Error, Index, IndexBuilder};
+use headword::{Collection, Config, Error, Index, IndexBuilder, ReadOptions};
 use proptest::prelude::*;
 
 fn build(files: &[(&str, &[u8])]) -> Result<Vec<u8>, Error> {
@@ -45,6 +45,37 @@ fn what_is_on_no_site_has_no_address_there() {
     for path in ["guides", "changelog/acme", "changelog/acme#1.0.0", "examples/hello", "examples/hello#main.rs"] {
         assert_eq!(url(path), "", "{path}");
     }
+}
+
+#[test]
+fn a_section_keeps_its_address_though_another_has_it_as_an_id() {
+    let index = open(&[("p.md", b"# P\n\n## Definitions {#custom}\n\na\n\n## Custom\n\nb\n")]);
+    for entry in index.read("p").unwrap().outline {
+        assert_eq!(index.read(&entry.path).unwrap().heading, entry.heading, "{}", entry.path);
+    }
+}
+
+#[test]
+fn snippets_are_shown_also_where_no_folder_is_configured() {
+    let mut builder = IndexBuilder::new();
+    builder.add("p.mdx", b"# P\n\n<CodeBlock file=\"a.js\" />\n").unwrap();
+    builder.add_to(Collection::Snippets, "a.js", b"open();\n").unwrap();
+    let index = Index::open(builder.finish().unwrap().0).unwrap();
+    assert!(index.read("p").unwrap().markdown.contains("open();"));
+}
+
+#[test]
+fn a_language_is_known_by_its_key_and_its_name() {
+    let config = "[reference]\nentries = 'reference'\n[reference.languages]\njs = 'JavaScript'\n";
+    let mut builder = IndexBuilder::with_config(Config::from_toml("headword.toml", config).unwrap());
+    let source = b"---\nreference:\n  js:\n    - title: a.js()\n  go:\n    - title: a.Go()\n---\n";
+    builder.add("p.mdx", source).unwrap();
+    let index = Index::open(builder.finish().unwrap().0).unwrap();
+    let read = |language: &str| index.read_with("p", &ReadOptions::new().language(language)).unwrap().markdown;
+    assert!(read("JavaScript").contains("a.js()") && !read("JavaScript").contains("a.Go()"));
+    assert_eq!(read("JS"), read("javascript"));
+    assert!(read("GO").contains("a.Go()") && !read("GO").contains("a.js()"));
+    assert!(read("rust").contains("a.js()") && read("rust").contains("a.Go()"));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct BuildReport {
-    /// Pages in the index.
+    /// Pages in the index, without those that stand for folders.
     pub pages: u32,
     /// Sections of all pages.
     pub sections: u32,

@@ -107,6 +107,7 @@ pub(super) fn assemble<'a>(
             generator: concat!("headword ", env!("CARGO_PKG_VERSION")),
             url_rules: builder.config.url_rules(),
             languages: languages.into_iter().collect(),
+            folders: pages.iter().filter(|(_, page)| page.kind == PageKind::Folder).count() as u32,
         },
         aliases: aliases(builder, &pages, &firsts),
         releases: releases(builder, &pages, &firsts),
@@ -127,6 +128,8 @@ fn aliases(builder: &IndexBuilder, pages: &[(&str, &PageDraft)], firsts: &[u32])
         }
     };
     for ((_, page), &first) in pages.iter().zip(firsts) {
+        // A section keeps its own address, also where the id of another one is the same.
+        let anchors: BTreeSet<&str> = page.sections.iter().map(|section| &*section.anchor).collect();
         for alias in &page.aliases {
             let path = alias.trim_matches('/');
             add(resolve::bare(path).unwrap_or(path).to_owned(), first);
@@ -135,7 +138,8 @@ fn aliases(builder: &IndexBuilder, pages: &[(&str, &PageDraft)], firsts: &[u32])
             if section.is_path {
                 add(section.anchor.clone(), number);
             }
-            section.ids.iter().for_each(|id| add(format!("{}#{id}", page.path), number));
+            let ids = section.ids.iter().filter(|id| !anchors.contains(&***id));
+            ids.for_each(|id| add(format!("{}#{id}", page.path), number));
         }
     }
     // Files that lead elsewhere, some of them to each other.

@@ -166,6 +166,35 @@ impl Config {
     /// # Errors
     /// `CONFIG`: the key is unknown, or the value does not fit it. The error names the variable or the flag.
     pub fn set(&mut self, key: &str, text: &str, source: ConfigSource) -> Result<(), Error> {
+        self.set_value(key, source, |key| value::from_text(key, text))
+    }
+
+    /// Sets a key that holds several values, each as it is, commas and all; pairs are `code=name`. What was set before
+    /// is replaced.
+    ///
+    /// ```
+    /// let mut config = headword::Config::default();
+    /// config.set_list("reference.languages", &["c=C, C++"], headword::ConfigSource::Flag)?;
+    /// assert_eq!(config.reference.languages["c"], "C, C++");
+    /// # Ok::<(), headword::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `CONFIG`: the key is unknown or holds one value, or an item does not fit it.
+    pub fn set_list(&mut self, key: &str, items: &[&str], source: ConfigSource) -> Result<(), Error> {
+        self.begun.retain(|begun| *begun != key);
+        self.set_value(key, source, |known| match known.list {
+            true => value::from_items(known, items.iter().copied()),
+            false => Err(format!("\"{key}\" holds one value, found a list")),
+        })
+    }
+
+    fn set_value(
+        &mut self,
+        key: &str,
+        source: ConfigSource,
+        read: impl FnOnce(&ConfigKey) -> Result<Value, String>,
+    ) -> Result<(), Error> {
         let spell = match source {
             ConfigSource::Variable => keys::variable,
             ConfigSource::Flag => keys::flag,
@@ -174,8 +203,7 @@ impl Config {
             let near = closest(key, Config::KEYS.iter().map(|key| key.name)).map(spell);
             return Err(unknown_setting(&spell(key), near));
         };
-        let error = |reason| Error::Config { file: spell(key), line: 0, reason };
-        let value = value::from_text(known, text).map_err(error)?;
+        let value = read(known).map_err(|reason| Error::Config { file: spell(key), line: 0, reason })?;
         if source == ConfigSource::Flag && known.list {
             if !self.begun.contains(&known.name) {
                 self.begun.push(known.name);

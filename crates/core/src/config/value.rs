@@ -20,15 +20,22 @@ pub(super) fn from_text(key: &ConfigKey, text: &str) -> Result<Value, String> {
             "false" | "0" => Ok(Value::Bool(false)),
             _ => Err(mismatch(key, &quoted(text))),
         },
+        _ if key.list => from_items(key, items(text)),
+        _ => single(key, text).map(Value::Text),
+    }
+}
+
+/// Reads the values of a list, each as it is.
+pub(super) fn from_items<'a>(key: &ConfigKey, items: impl Iterator<Item = &'a str>) -> Result<Value, String> {
+    match key.kind {
         Kind::Pair => {
-            let pairs = items(text).map(|item| match item.split_once('=') {
+            let pairs = items.map(|item| match item.split_once('=') {
                 Some((code, name)) => pair(key, code.trim(), name.trim()),
                 None => Err(mismatch(key, &quoted(item))),
             });
             pairs.collect::<Result<_, _>>().map(Value::Pairs)
         }
-        _ if key.list => items(text).map(|item| item_of(key, item)).collect::<Result<_, _>>().map(Value::List),
-        _ => single(key, text).map(Value::Text),
+        _ => items.map(|item| item_of(key, item)).collect::<Result<_, _>>().map(Value::List),
     }
 }
 

@@ -31,6 +31,8 @@ pub(crate) struct InfoRecord<'a> {
     pub(crate) url_rules: UrlRules,
     /// Programming languages that sections are for.
     pub(crate) languages: Vec<&'a str>,
+    /// How many of the pages stand for folders.
+    pub(crate) folders: u32,
 }
 
 impl<'a> InfoRecord<'a> {
@@ -40,6 +42,7 @@ impl<'a> InfoRecord<'a> {
         out.push(self.url_rules.bits());
         put_varint(&mut out, self.languages.len() as u32);
         self.languages.iter().for_each(|language| put_str(&mut out, language));
+        put_varint(&mut out, self.folders);
         out
     }
 
@@ -49,7 +52,7 @@ impl<'a> InfoRecord<'a> {
         let url_rules = UrlRules::from_bits(reader.byte()?);
         let count = reader.varint()?;
         let languages = (0..count.min(MAX_LANGUAGES)).map(|_| reader.str()).collect::<Result<_, _>>()?;
-        Ok(InfoRecord { name, base_url, generator, url_rules, languages })
+        Ok(InfoRecord { name, base_url, generator, url_rules, languages, folders: reader.varint()? })
     }
 }
 

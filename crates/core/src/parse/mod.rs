@@ -119,7 +119,7 @@ fn depends(page: &Prepared, config: &Config) -> bool {
     let holds = |key: &str| !key.is_empty() && page.value.get(key).is_some();
     holds(&config.reference.entries)
         || (!config.reference.entries.is_empty() && holds(&config.reference.descriptions))
-        || !config.snippets.is_empty()
+        || mdx::may_show_snippets(body, &config.snippet_components)
         || !names_itself()
 }
 

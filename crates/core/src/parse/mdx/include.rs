@@ -14,6 +14,12 @@ pub(super) struct Include<'a> {
     pub(super) code: bool,
 }
 
+/// Whether a text may show other files: it has what includes and components of `snippet_components` begin with.
+pub(crate) fn may_show_snippets(text: &str, snippet_components: &[String]) -> bool {
+    let component = |name: &String| text.match_indices(&**name).any(|(at, _)| text[..at].ends_with('<'));
+    ["8<--", "{{#", "<<<"].iter().any(|mark| text.contains(mark)) || snippet_components.iter().any(component)
+}
+
 /// Reads a line that is an include and nothing else.
 pub(super) fn include(line: &str) -> Option<Include<'_>> {
     let line = line.trim();

@@ -25,6 +25,8 @@ mod render;
 mod scan;
 mod tag;
 
+pub(crate) use include::may_show_snippets;
+
 use super::document::Note;
 use std::borrow::Cow;
 
