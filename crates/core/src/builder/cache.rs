@@ -11,6 +11,7 @@ use super::draft::PageDraft;
 use super::{Collection, IndexBuilder, Source};
 use crate::analyze::ANALYZER;
 use crate::config::Config;
+use crate::parse::Definitions;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use twox_hash::XxHash64;
@@ -21,6 +22,7 @@ struct Saved {
     made_by: u64,
     /// Words and separators by their numbers.
     tokens: Vec<(String, bool)>,
+    definitions: (u64, Definitions),
     pages: BTreeMap<String, Known>,
 }
 
@@ -29,31 +31,40 @@ struct Saved {
 pub(super) struct Known {
     pub(super) hash: u64,
     pub(super) made: u64,
+    /// The front matter and the context of a page that depends on other files.
+    pub(super) front: u64,
+    pub(super) context: u64,
     pub(super) pages: Vec<PageDraft>,
 }
 
 impl IndexBuilder {
     /// What [`restore`](Self::restore) takes: the pages that were read, so that another run need not read them again.
-    /// A third of the size of the sources, for the same release and configuration alone.
+    /// About as large as the sources, for the same release and configuration alone.
     pub fn save(&self) -> Vec<u8> {
         #[derive(Serialize)]
         struct Borrowed<'a> {
             made_by: u64,
             tokens: Vec<(&'a str, bool)>,
+            definitions: (u64, &'a Definitions),
             pages: BTreeMap<&'a str, BorrowedKnown<'a>>,
         }
         #[derive(Serialize)]
         struct BorrowedKnown<'a> {
             hash: u64,
             made: u64,
+            front: u64,
+            context: u64,
             pages: &'a [PageDraft],
         }
         fn known<'a>((file, source): (&'a String, &'a Source)) -> (&'a str, BorrowedKnown<'a>) {
-            (&**file, BorrowedKnown { hash: source.hash, made: source.made, pages: &source.pages })
+            let Source { hash, made, context, pages, .. } = source;
+            let front = source.prepared.as_ref().map_or(0, |page| page.fingerprint);
+            (file, BorrowedKnown { hash: *hash, made: *made, front, context: *context, pages })
         }
         let saved = Borrowed {
             made_by: made_by(&self.config),
             tokens: self.drafter.vocabulary.numbered(),
+            definitions: (self.definitions.0, &self.definitions.1),
             pages: self.docs.iter().map(known).collect(),
         };
         // Plain lists, numbers and texts: there is nothing that could fail, and without a cache nothing is lost.
@@ -88,6 +99,7 @@ impl IndexBuilder {
         }
         let mut builder = IndexBuilder::with_config(config);
         builder.drafter.vocabulary.renumber(&saved.tokens)?;
+        builder.definitions = saved.definitions;
         builder.known_pages = saved.pages;
         Some(builder)
     }

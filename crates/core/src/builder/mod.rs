@@ -199,12 +199,12 @@ impl IndexBuilder {
         }
         let mut added = Source { hash, bytes, prepared: None, redirect: None, context: 0, made: 0, pages: Vec::new() };
         let known = self.known_pages.remove(path).filter(|known| known.hash == hash);
-        if let Some(known) = known {
+        if let Some(known) = known.filter(|known| !known.pages.is_empty()) {
             known.pages.iter().for_each(|page| self.drafter.keep(page));
-            (added.made, added.pages) = (known.made, known.pages);
-        }
-        // A page that depends on other files is read nevertheless; if nothing has changed it is not cut into words.
-        if added.pages.is_empty() || added.made != 0 {
+            (added.made, added.context, added.pages) = (known.made, known.context, known.pages);
+            // It is read again where what it depends on has changed.
+            added.prepared = if known.made == 0 { None } else { Some(Prepared::again(path, source, known.front)?) };
+        } else {
             match parse::read(path, source, &self.config)? {
                 Read::Pages(pages) => added.pages = pages.into_iter().map(|page| self.drafter.draft(page)).collect(),
                 Read::Redirect(redirect) => added.redirect = Some(redirect),
@@ -271,27 +271,29 @@ impl IndexBuilder {
 
     /// Makes the pages that depend on other files, where those have changed.
     fn complete(&mut self) {
-        let prepared = || self.docs.iter().filter_map(|(file, source)| Some((file, source.prepared.as_ref()?)));
         let mut hasher = XxHash64::with_seed(1);
-        for (file, page) in prepared() {
+        for (file, source) in &self.docs {
+            let Some(page) = &source.prepared else { continue };
             hasher.write(file.as_bytes());
-            hasher.write(&page.fingerprint().to_le_bytes());
+            hasher.write(&page.fingerprint.to_le_bytes());
         }
         if self.definitions.0 != hasher.finish() {
             let mut definitions = Definitions::default();
-            prepared().for_each(|(_, page)| page.define(&mut definitions, &self.config));
+            let prepared = self.docs.values_mut().filter_map(|source| source.prepared.as_mut());
+            prepared.for_each(|page| page.define(&mut definitions, &self.config));
             self.definitions = (hasher.finish(), definitions);
         }
         let made = self.docs.values().filter(|source| source.prepared.is_none());
         let made = made.flat_map(|source| source.pages.iter().map(|page| &*page.path));
-        let paths: Vec<&str> = made.chain(prepared().map(|(_, page)| &*page.path)).collect();
+        let prepared = self.docs.values().filter_map(|source| source.prepared.as_ref());
+        let paths: Vec<&str> = made.chain(prepared.map(|page| &*page.path)).collect();
         let files = self.navigation_files();
         let titles = titles(&files, &paths, &self.config.base_url);
         let titles = paths.iter().zip(titles).filter_map(|(path, title)| Some(((*path).to_owned(), title?)));
         let context = Context::new(titles.collect(), &self.definitions.1, &self.snippets);
         let fingerprint = context.fingerprint();
         for source in self.docs.values_mut() {
-            let Some(prepared) = source.prepared.as_ref().filter(|_| source.context != fingerprint) else { continue };
+            let Some(prepared) = source.prepared.as_mut().filter(|_| source.context != fingerprint) else { continue };
             let page = parse::complete(prepared, &context, &self.config);
             source.context = fingerprint;
             // What changed elsewhere seldom changes this page.

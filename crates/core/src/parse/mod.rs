@@ -28,30 +28,56 @@ use changelog::Release;
 use front_matter::{FrontMatter, Value};
 use page::{Named, page_path};
 
-/// A Markdown source whose front matter is read.
+/// A Markdown source whose page depends on other files.
 pub(crate) struct Prepared {
     file: String,
     /// The path of its page.
     pub(crate) path: String,
     is_index: bool,
-    front_matter: FrontMatter,
-    value: Value,
     /// The whole source: findings name its lines.
     source: String,
-    /// Where the body begins in it, and on which line.
+    /// Names what the page defines for itself and others: the same for the same front matter.
+    pub(crate) fingerprint: u64,
+    /// None for a source that an earlier run has read, until its page is to be made anew.
+    front: Option<Front>,
+}
+
+/// What stands before the body of a Markdown source.
+#[derive(Default)]
+struct Front {
+    known: FrontMatter,
+    value: Value,
+    /// Where the body begins in the source, and on which line.
     body: (usize, usize),
 }
 
 impl Prepared {
-    /// Names what the page defines for itself and others: the same for the same front matter.
-    pub(crate) fn fingerprint(&self) -> u64 {
-        twox_hash::XxHash64::oneshot(0, &self.source.as_bytes()[..self.body.0])
+    /// A source that an earlier run has read, with the fingerprint that it had then.
+    pub(crate) fn again(file: &str, source: &[u8], fingerprint: u64) -> Result<Self, Error> {
+        let source = text(file, source)?.to_owned();
+        let (path, is_index) = page_path(file);
+        Ok(Prepared { file: file.to_owned(), path, is_index, source, fingerprint, front: None })
+    }
+
+    fn front(&mut self) -> &Front {
+        // Whoever has read it before has met no error.
+        self.front.get_or_insert_with(|| front(&self.file, &self.source).unwrap_or_default())
     }
 
     /// Adds what the page defines.
-    pub(crate) fn define(&self, definitions: &mut Definitions, config: &Config) {
-        definitions.add(&self.file, &self.value, &config.reference);
+    pub(crate) fn define(&mut self, definitions: &mut Definitions, config: &Config) {
+        self.front();
+        let value = self.front.as_ref().map_or(&Value::Null, |front| &front.value);
+        definitions.add(&self.file, value, &config.reference);
     }
+}
+
+fn front(file: &str, source: &str) -> Result<Front, Error> {
+    let (known, value, body, line) = front_matter::split(file, source)?;
+    let trimmed = body.trim_start_matches(['\n', '\r']);
+    let skipped = &body[..body.len() - trimmed.len()];
+    let line = line + skipped.bytes().filter(|&byte| byte == b'\n').count();
+    Ok(Front { known, value, body: (source.len() - trimmed.len(), line) })
 }
 
 /// A source that was read.
@@ -87,11 +113,15 @@ pub(crate) fn read(path: &str, source: &[u8], config: &Config) -> Result<Read, E
         }
         Format::Html => return html_page(path, source, config),
         Format::Markdown => {
-            let prepared = prepare(path, source)?;
-            if depends(&prepared, config) {
-                return Ok(Read::Prepared(Box::new(prepared)));
+            let front = front(path, source)?;
+            let depends = depends(source, &front, config);
+            let fingerprint = twox_hash::XxHash64::oneshot(0, &source.as_bytes()[..front.body.0]);
+            let prepared = Prepared { front: Some(front), ..Prepared::again(path, source.as_bytes(), fingerprint)? };
+            let mut prepared = Box::new(prepared);
+            if depends {
+                return Ok(Read::Prepared(prepared));
             }
-            vec![complete(&prepared, &Context::default(), config)]
+            vec![complete(&mut prepared, &Context::default(), config)]
         }
     };
     Ok(Read::Pages(pages))
@@ -102,21 +132,11 @@ fn format(path: &str, config: &Config) -> Format {
     config.format.or_else(|| Format::of(path)).unwrap_or(Format::Markdown)
 }
 
-fn prepare(file: &str, source: &str) -> Result<Prepared, Error> {
-    let (front_matter, value, body, line) = front_matter::split(file, source)?;
-    let trimmed = body.trim_start_matches(['\n', '\r']);
-    let skipped = &body[..body.len() - trimmed.len()];
-    let line = line + skipped.bytes().filter(|&byte| byte == b'\n').count();
-    let body = (source.len() - trimmed.len(), line);
-    let (path, is_index) = page_path(file);
-    Ok(Prepared { file: file.to_owned(), path, is_index, front_matter, value, source: source.to_owned(), body })
-}
-
 /// Whether a page, or another one through it, is not the same without other files.
-fn depends(page: &Prepared, config: &Config) -> bool {
-    let body = &page.source[page.body.0..];
-    let names_itself = || !page.front_matter.title.is_empty() || body.starts_with("# ") || body.contains("\n# ");
-    let holds = |key: &str| !key.is_empty() && page.value.get(key).is_some();
+fn depends(source: &str, front: &Front, config: &Config) -> bool {
+    let body = &source[front.body.0..];
+    let names_itself = || !front.known.title.is_empty() || body.starts_with("# ") || body.contains("\n# ");
+    let holds = |key: &str| !key.is_empty() && front.value.get(key).is_some();
     holds(&config.reference.entries)
         || (!config.reference.entries.is_empty() && holds(&config.reference.descriptions))
         || mdx::may_show_snippets(body, &config.snippet_components)
@@ -124,9 +144,14 @@ fn depends(page: &Prepared, config: &Config) -> bool {
 }
 
 /// Makes the page of a Markdown source.
-pub(crate) fn complete(prepared: &Prepared, context: &Context<'_>, config: &Config) -> Page {
-    let Prepared { file, path, is_index, front_matter, source, body: (start, line), .. } = prepared;
-    let body = &source[*start..];
+pub(crate) fn complete(prepared: &mut Prepared, context: &Context<'_>, config: &Config) -> Page {
+    prepared.front();
+    let Prepared { file, path, is_index, source, front: Some(front), .. } = &*prepared else {
+        return Page::default();
+    };
+    let (start, line) = front.body;
+    let known = &front.known;
+    let body = &source[start..];
     let options = mdx::MdxOptions {
         mdx: file.ends_with(".mdx"),
         snippet_components: &config.snippet_components,
@@ -136,23 +161,23 @@ pub(crate) fn complete(prepared: &Prepared, context: &Context<'_>, config: &Conf
     let mut notes = rendered.notes;
     notes.iter_mut().filter(|note| note.line > 0).for_each(|note| note.line += line - 1);
     let mut document = Document {
-        title: front_matter.title.clone(),
-        description: front_matter.description.clone(),
-        url: front_matter.url.clone(),
-        keywords: front_matter.keywords.clone(),
-        aliases: front_matter.aliases.clone(),
-        search: front_matter.search,
+        title: known.title.clone(),
+        description: known.description.clone(),
+        url: known.url.clone(),
+        keywords: known.keywords.clone(),
+        aliases: known.aliases.clone(),
+        search: known.search,
         markdown: rendered.markdown.into_owned(),
         ids: rendered.ids,
         notes,
         ..Document::default()
     };
-    let reference = append_reference(&mut document, prepared, context, config);
+    let reference = append_reference(&mut document, file, source, &front.value, context, config);
     let named = Named { navigation: context.title(path), reference: reference.as_deref() };
     let mut page = page::page(path.clone(), document, named, source);
     page.is_index = *is_index;
-    page.order = front_matter.order.map(|order| order as i64);
-    page.weight = match (front_matter.search_weight, front_matter.plain_weight) {
+    page.order = known.order.map(|order| order as i64);
+    page.weight = match (known.search_weight, known.plain_weight) {
         (Some(weight), _) => Weight::Search(weight),
         (None, Some(weight)) => Weight::Plain(weight),
         (None, None) => Weight::default(),
@@ -163,14 +188,15 @@ pub(crate) fn complete(prepared: &Prepared, context: &Context<'_>, config: &Conf
 /// Appends what front matter holds of methods and parameters. Answers a title for a page without one.
 fn append_reference(
     document: &mut Document,
-    prepared: &Prepared,
+    file: &str,
+    source: &str,
+    value: &Value,
     context: &Context<'_>,
     config: &Config,
 ) -> Option<String> {
-    if config.reference.entries.is_empty() || prepared.value.get(&config.reference.entries).is_none() {
+    if config.reference.entries.is_empty() || value.get(&config.reference.entries).is_none() {
         return None;
     }
-    let Prepared { file, source, .. } = prepared;
     let definitions = context.definitions?;
     let reference = reference::render(file, source, definitions, &config.reference, &document.markdown);
     if !reference.markdown.is_empty() {

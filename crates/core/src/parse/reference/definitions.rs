@@ -7,6 +7,7 @@ use super::entry::{Entry, Item, MAX_NAME_BYTES, own_text, placeholder, read};
 use super::names::{Names, Place, place_of};
 use crate::config::ReferenceKeys;
 use crate::parse::front_matter::Value;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 use twox_hash::XxHash64;
@@ -15,7 +16,7 @@ use twox_hash::XxHash64;
 const MAX_CHAIN: usize = 8;
 
 /// The descriptions and entries of all reference pages, by name. The order in which pages are added does not matter.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Definitions {
     pub(super) entries: Vec<Entry>,
     /// In the space of their language.
@@ -24,7 +25,7 @@ pub(crate) struct Definitions {
     pub(super) pages: BTreeMap<Place, Page>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Page {
     fingerprint: u64,
     /// The languages of the page with their entries, in order.

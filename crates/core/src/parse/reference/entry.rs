@@ -2,9 +2,10 @@
 
 use crate::config::ReferenceKeys;
 use crate::parse::front_matter::Value;
+use serde::{Deserialize, Serialize};
 
 /// An entry or a value within one. Texts are as written; empty where there are none.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Entry {
     pub(super) name: String,
     pub(super) title: String,
@@ -19,7 +20,7 @@ pub(super) struct Entry {
 }
 
 /// What a list of parameters holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Item {
     /// Written out here; its place among all entries.
     Entry(usize),

@@ -1,5 +1,6 @@
 //! Names, and on which pages they are defined.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 
@@ -17,7 +18,7 @@ pub(super) fn place_of(path: &str) -> Place {
 
 /// Definitions by their name in lower case, then by their page, then by their name as written: one sorted map, since
 /// most names are defined once, and a map for each would cost more than what it holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Names<T>(BTreeMap<String, T>);
 
 impl<T> Default for Names<T> {
