@@ -55,10 +55,13 @@ impl View<'_> {
                 None => Ok(Resolved::NoPage),
             };
         }
+        let own = from.and_then(|(page, _)| self.paths.find(page));
         let mut half = None;
         for path in candidates(self.info.base_url, &path, from) {
             match self.exact(&path, &anchor)? {
                 Resolved::NoPage => {}
+                // A page that is not there is no section of the page that leads to it.
+                Resolved::NoSection(page) if Some(page) == own && anchor.is_empty() => {}
                 Resolved::NoSection(page) => half = half.or(Some(page)),
                 found => return Ok(found),
             }

@@ -91,6 +91,9 @@ fn deep_nesting_is_read_as_far_as_it_goes() {
         ("a.html", "<ul><li>".repeat(20_000) + "deep"),
         ("a.html", "<blockquote>".repeat(20_000) + "deep"),
         ("a.html", "<b><i>".repeat(20_000) + "deep"),
+        ("a.html", "<dl>".to_owned() + &"<dd>wide".repeat(50_000)),
+        ("a.html", "<sup>".repeat(50_000) + "deep"),
+        ("a.html", "<table><tr><td>".repeat(20_000) + "deep"),
         ("a.mdx", "<A>\n".repeat(50_000) + "deep"),
         ("a.mdx", "{".repeat(100_000)),
         ("a.mdx", "<A b={".repeat(20_000)),
@@ -107,6 +110,17 @@ fn large_files_are_pages() {
     builds("b.html", &format!("<p title='{}'>text", "x".repeat(1 << 20)));
     builds("c.md", &"x".repeat(1 << 20));
     builds("d.mdx", &"<a b='".repeat(100_000));
+}
+
+#[test]
+fn thirty_thousand_releases_are_a_page() {
+    let releases: String = (0..30_000).map(|minor| format!("## 1.{minor}.0\n\n- x\n\n")).collect();
+    let mut builder = IndexBuilder::new();
+    builder.add_to(Collection::Changelogs, "CHANGELOG.md", releases.as_bytes()).unwrap();
+    let index = Index::open(builder.finish().unwrap().0).unwrap();
+    let releases = index.releases().unwrap();
+    assert_eq!((releases.len(), &*releases[0].version), (30_000, "1.29999.0"));
+    assert_eq!(releases[0].markdown.trim(), "- x");
 }
 
 proptest! {

@@ -75,6 +75,11 @@ fn a_file_that_is_missing_below_a_page_is_no_section_of_it() {
 }
 
 #[test]
+fn a_page_that_is_missing_is_no_section_of_the_one_that_leads_to_it() {
+    assert_eq!(findings(&[("a.md", "[b](b)")]), ["a.md dead-link \"b\" leads to no page; correct or remove it"]);
+}
+
+#[test]
 fn modules_with_underscores_are_pages() {
     let selection = Config::default().selection().unwrap();
     assert_eq!(selection.role("library/__main__.html"), Role::Page(Format::Html));

@@ -141,7 +141,8 @@ fn changelog_group(
 ) -> Group {
     let changelog::ChangelogPage { document, headings } = changelog::document(package, &releases);
     let page: Page = parse::page_of(path, PageKind::Changelog, document);
-    let place = |offset: usize| page.sections.iter().position(|section| section.range.contains(&offset)).unwrap_or(0);
+    let place = |offset: usize| page.sections.partition_point(|section| section.range.end <= offset);
+    let place = |offset: usize| place(offset).min(page.sections.len().saturating_sub(1));
     let places: Vec<usize> = headings.into_iter().map(place).collect();
     Group { hash, file, page: drafter.draft(page), releases: places.into_iter().zip(releases).collect() }
 }

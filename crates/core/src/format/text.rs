@@ -52,8 +52,10 @@ const LAST: u8 = 254;
 const ESCAPE: u8 = 255;
 const HOT: usize = (FIRST_WIDE - FIRST_HOT) as usize;
 
-/// The longest text that one record decodes to. Damaged bytes could otherwise ask for any amount.
+/// The longest text that a stream decodes to, or so many times its own length where that is more. Damaged bytes could
+/// otherwise ask for any amount.
 const MAX_DECODED: usize = 64 << 20;
+const MAX_GROWTH: usize = 16;
 
 /// A word or a separator that occurs in the text, before it has its code.
 pub(crate) struct Token<'a> {
@@ -335,7 +337,7 @@ impl<'a> Texts<'a> {
     }
 
     fn append(&self, mut walk: Walk<'_, 'a>, out: &mut String) -> Result<(), Error> {
-        let limit = out.len() + MAX_DECODED;
+        let limit = out.len() + MAX_DECODED.max(MAX_GROWTH * walk.reader.rest().len());
         let mut word_ends = false;
         while let Some((_, item)) = walk.step()? {
             if item.is_word() && word_ends {

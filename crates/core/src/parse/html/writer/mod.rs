@@ -49,6 +49,10 @@ pub(super) struct Writer {
     level: u8,
     /// Definitions with ids of their own that are open.
     definitions: u8,
+    /// Whether the last term of each open list of definitions has an address: what follows is the text of a section.
+    terms: Vec<bool>,
+    /// The same of the terms of open descriptions.
+    described: Vec<bool>,
     heading: Option<Heading>,
     table: Option<Table>,
     /// Where marks that are open begin in `line`.

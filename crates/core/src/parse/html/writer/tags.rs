@@ -33,14 +33,17 @@ impl Writer {
                 self.definitions = 0;
                 self.begin_heading(level, true, value.attr("id"));
             }
+            "dl" => self.terms.push(false),
             "dt" => {
+                self.terms.iter_mut().last().into_iter().for_each(|term| *term = value.attr("id").is_some());
                 if let Some(id) = value.attr("id").filter(|_| !self.in_cell()) {
                     let level = (self.level + 1 + self.definitions).clamp(1, 6);
                     self.begin_heading(level, false, Some(id));
                 }
             }
             "dd" => {
-                if describes_address(element) {
+                self.described.push(self.terms.last().is_some_and(|term| *term));
+                if self.described.ends_with(&[true]) {
                     self.definitions = (self.definitions + 1).min(6);
                 } else {
                     self.push_prefix(": ", "  ");
@@ -142,11 +145,15 @@ impl Writer {
             "dt" => self.flush(),
             "dd" => {
                 self.flush();
-                if describes_address(element) {
+                if self.described.pop() == Some(true) {
                     self.definitions = self.definitions.saturating_sub(1);
                 } else {
                     self.pop_prefix();
                 }
+            }
+            "dl" => {
+                self.flush();
+                self.terms.pop();
             }
             "ul" | "ol" | "menu" => {
                 self.flush();
@@ -268,10 +275,4 @@ fn tex(math: ElementRef<'_>) -> Option<String> {
     let mut inside = math.descendants().filter_map(ElementRef::wrap);
     let annotation = inside.find(|element| element.value().attr("encoding") == Some("application/x-tex"))?;
     Some(annotation.text().collect())
-}
-
-/// Whether a description belongs to a term that has an address, and is therefore the text of a section.
-fn describes_address(description: ElementRef<'_>) -> bool {
-    let mut terms = description.prev_siblings().filter_map(ElementRef::wrap);
-    terms.find(|other| other.value().name() == "dt").is_some_and(|term| term.value().attr("id").is_some())
 }
