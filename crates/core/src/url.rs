@@ -54,6 +54,14 @@ pub(crate) fn page_url(base: &str, path: &str, is_index: bool, rules: UrlRules) 
     url
 }
 
+/// A path as it stands in a URL.
+#[cfg(feature = "build")]
+pub(crate) fn encoded(path: &str) -> String {
+    let mut url = String::with_capacity(path.len());
+    push_encoded(&mut url, path);
+    url
+}
+
 /// Percent-encodes every byte that the path of a URL cannot hold: all but `pchar` and `/` of RFC 3986, section 3.3.
 /// A path is the name of a file, so a `%` in it is a percent sign and no escape.
 fn push_encoded(url: &mut String, path: &str) {

@@ -80,6 +80,25 @@ fn a_page_that_is_missing_is_no_section_of_the_one_that_leads_to_it() {
 }
 
 #[test]
+fn files_in_numbered_order_open_without_their_numbers() {
+    let files = [
+        ("01-app/02-start.md", "# Start\n\n## Install\n\n[guide](/docs/guides/keys#rotate) [own](02-start.md)"),
+        ("02-guides/1.keys.md", "# Keys\n\n## Rotate\n\n[start](/app/start)"),
+        ("2026-01-31-news.md", "# News"),
+    ];
+    let index = open(&files);
+    assert_eq!(index.read("app/start#install").unwrap().path, "01-app/02-start#install");
+    assert!(index.read("2026-01-31-news").is_ok() && index.read("news").is_err());
+    assert_eq!(findings(&files), [""; 0]);
+}
+
+#[test]
+fn a_list_of_a_folder_leads_to_pages_whose_names_need_escapes() {
+    let files = [("index.md", "# A\n\n[b](log)"), ("log/%40acme%2Fb.md", "# B"), ("log/Über uns?.md", "# C")];
+    assert_eq!(findings(&files), [""; 0]);
+}
+
+#[test]
 fn modules_with_underscores_are_pages() {
     let selection = Config::default().selection().unwrap();
     assert_eq!(selection.role("library/__main__.html"), Role::Page(Format::Html));

@@ -11,6 +11,7 @@ use crate::parse::changelog::{self, Release};
 use crate::parse::examples::{self, ExampleFile};
 use crate::parse::{self, Document, Page, escape};
 use crate::slug::slug;
+use crate::url;
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 use twox_hash::XxHash64;
@@ -109,7 +110,7 @@ fn gather_folders(builder: &mut IndexBuilder, before: &mut Gathered) -> Result<N
             let indent = usize::from(below.depth - entry.depth - 1).min(MAX_INDENT);
             let title = escape::heading(&below.title);
             let target = below.page.map(|page| &*pages[page].1.path).or(below.folder.as_deref());
-            let item = target.map_or(title.clone(), |path| format!("[{title}](/{path})"));
+            let item = target.map_or(title.clone(), |path| format!("[{title}](/{})", url::encoded(path)));
             markdown += &format!("{:indent$}- {item}\n", "", indent = 2 * indent);
         }
         made.push((

@@ -142,6 +142,10 @@ fn aliases(builder: &IndexBuilder, pages: &[(&str, &PageDraft)], firsts: &[u32])
             ids.for_each(|id| add(format!("{}#{id}", page.path), number));
         }
     }
+    // Many sites order files by numbers that their addresses do not have: docs/01-app/02-start.md is /app/start.
+    for ((_, page), &first) in pages.iter().zip(firsts) {
+        navigation::without_numbers(&page.path).into_iter().for_each(|path| add(path, first));
+    }
     // Files that lead elsewhere, some of them to each other.
     let mut left: Vec<&Redirect> = builder.docs.values().filter_map(|source| source.redirect.as_ref()).collect();
     for _ in 0..MAX_REDIRECTS {

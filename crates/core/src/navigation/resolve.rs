@@ -172,6 +172,13 @@ fn without_scheme(target: &str) -> Option<&str> {
     matches!(scheme, "mailto" | "tel" | "javascript" | "data").then_some(target)
 }
 
+/// A path without the numbers that order its files; none where it has none.
+pub(crate) fn without_numbers(path: &str) -> Option<String> {
+    let names: Vec<&str> = path.split('/').map(without_number).collect();
+    let without = names.join("/");
+    (without.len() < path.len()).then_some(without)
+}
+
 /// `01-intro` is shown as `intro`; `2024-01-02` is a date.
 fn without_number(segment: &str) -> &str {
     let rest = segment.trim_start_matches(|char: char| char.is_ascii_digit());

@@ -1,5 +1,6 @@
 //! What a component says by its attributes, and how that is written in Markdown.
 
+use super::data;
 use super::tag::{Tag, Value};
 use std::borrow::Cow;
 
@@ -11,15 +12,17 @@ pub(super) struct Said<'a> {
     is_name: bool,
     pub(super) texts: Vec<Cow<'a, str>>,
     pub(super) link: Option<Cow<'a, str>>,
+    /// Lines of lists that are given as data.
+    lists: Vec<Vec<String>>,
     /// Address and description of a picture.
     picture: Option<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
 /// Attributes that name their component. The first of them that is there is the title.
-const TITLES: [&str; 10] =
+pub(super) const TITLES: [&str; 10] =
     ["title", "heading", "headline", "header", "label", "name", "term", "question", "summary", "trigger"];
 /// Attributes that hold a sentence.
-const TEXTS: [&str; 14] = [
+pub(super) const TEXTS: [&str; 14] = [
     "subtitle",
     "description",
     "caption",
@@ -35,7 +38,7 @@ const TEXTS: [&str; 14] = [
     "quote",
     "cta",
 ];
-const LINKS: [&str; 4] = ["href", "link", "url", "to"];
+pub(super) const LINKS: [&str; 4] = ["href", "link", "url", "to"];
 /// Where Mintlify's fields (`<ParamField query="limit">`) have their name.
 const FIELD_NAMES: [&str; 4] = ["path", "query", "body", "header"];
 
@@ -73,6 +76,11 @@ impl<'a> Said<'a> {
                 said.texts.push(value);
             }
         }
+        let lists = tag.attributes.iter().filter_map(|attribute| match attribute.value {
+            Value::Expression(inside) => Some(data::lines(inside)),
+            _ => None,
+        });
+        said.lists = lists.filter(|lines| !lines.is_empty()).collect();
         said.link = LINKS.iter().find_map(|name| text(name));
         said
     }
@@ -85,6 +93,11 @@ impl<'a> Said<'a> {
         });
         let picture = self.picture.as_ref().map(|(source, alt)| format!("!{}", written_link(alt, source)));
         title.into_iter().chain(picture).chain(self.texts.iter().map(|text| plain(text))).collect()
+    }
+
+    /// The lines of each list of a component that stands on lines of its own.
+    pub(super) fn lists(&self) -> &[Vec<String>] {
+        &self.lists
     }
 
     /// The words of a component without children that stands in a sentence.
@@ -113,7 +126,7 @@ impl<'a> Said<'a> {
 
 /// Whether a title is the name of something in a program: `api_key.created`, `userId`, `fetch()`. Names of files are,
 /// names of products (`Node.js`, `macOS`) are not. In `name`, one lower-case word is too.
-fn is_identifier(text: &str, is_name: bool) -> bool {
+pub(super) fn is_identifier(text: &str, is_name: bool) -> bool {
     let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.:/$()[]-".contains(&byte));
     if !plain || !text.starts_with(|first: char| first.is_ascii_lowercase() || first == '_' || first == '$') {
         return false;

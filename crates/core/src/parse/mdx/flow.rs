@@ -27,9 +27,11 @@ impl<'a> Scanner<'a, '_> {
             let token = match bytes.get(at) {
                 None | Some(b'\n') if !tokens.is_empty() => return Start::Flow(tokens, at),
                 Some(b'<') => self.flow_tag(at),
-                Some(b'{') if self.mdx => {
+                // A comment of MDX is none of Markdown's, and nobody means to show it.
+                Some(b'{') if self.mdx || bytes[at..].starts_with(b"{/*") => {
                     let limit = self.reach(at);
                     let end = expression::end(self.source, at, limit);
+                    let end = end.filter(|end| self.mdx || bytes[..*end].ends_with(b"*/}"));
                     if end.is_none() {
                         self.spend(limit - at);
                     }

@@ -61,7 +61,7 @@ impl<'a> Scanner<'a, '_> {
                 None => Some(self.flow(ahead.at)),
             },
             Some(b'{') if line.starts_with("{{#") => include::include(line).map(Start::Include),
-            Some(b'{') if self.mdx => Some(self.flow(ahead.at)),
+            Some(b'{') if self.mdx || rest.starts_with(b"{/*") => Some(self.flow(ahead.at)),
             Some(b'i' | b'e')
                 if self.mdx
                     && !in_paragraph

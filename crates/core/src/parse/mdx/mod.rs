@@ -9,6 +9,7 @@ mod admonition;
 mod block;
 mod component;
 mod cursor;
+mod data;
 mod event;
 mod expression;
 mod fence;

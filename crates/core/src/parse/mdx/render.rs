@@ -213,10 +213,11 @@ impl<'a> Renderer<'a, '_, '_> {
         self.layout.end_block();
         let alert = admonition::alert_of_component(tag);
         let is_alert = alert.is_some_and(|alert| self.layout.enter_alert(element, header(alert)));
-        let paragraphs = Said::read(tag).paragraphs();
-        for paragraph in &paragraphs {
+        let said = Said::read(tag);
+        for paragraph in &said.paragraphs() {
             self.layout.block([paragraph]);
         }
+        said.lists().iter().for_each(|lines| self.layout.block(lines));
         if is_empty && is_alert {
             self.layout.leave_alert(element);
         }
