@@ -7,6 +7,7 @@
 use crate::Error;
 use crate::index::View;
 use crate::slug::slug;
+use crate::url::without_numbers;
 
 /// A section that was found, by the number of its page and its place in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,6 +213,7 @@ pub(crate) fn candidates(base_url: &str, path: &str, from: Option<(&str, bool)>)
         let page = if page == "index" { "" } else { page };
         let folder = if is_index { page } else { page.rsplit_once('/').map_or("", |(folder, _)| folder) };
         push(joined(folder, path));
+        without_numbers(folder).into_iter().for_each(|folder| push(joined(&folder, path)));
         // Sites whose URLs end in a slash resolve links against the page itself.
         push(joined(page, path));
     }

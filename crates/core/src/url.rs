@@ -75,6 +75,21 @@ fn push_encoded(url: &mut String, path: &str) {
     }
 }
 
+/// A path without the numbers that order its files; none where it has none.
+pub(crate) fn without_numbers(path: &str) -> Option<String> {
+    let names: Vec<&str> = path.split('/').map(without_number).collect();
+    let without = names.join("/");
+    (without.len() < path.len()).then_some(without)
+}
+
+/// `01-intro` is shown as `intro`; `2024-01-02` is a date.
+pub(crate) fn without_number(segment: &str) -> &str {
+    let rest = segment.trim_start_matches(|char: char| char.is_ascii_digit());
+    let name = rest.trim_start_matches(['-', '_', '.', ' ']);
+    let is_name = name.starts_with(|char: char| !char.is_ascii_digit());
+    if rest.len() < segment.len() && name.len() < rest.len() && is_name { name } else { segment }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

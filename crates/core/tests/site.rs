@@ -83,6 +83,7 @@ fn a_page_that_is_missing_is_no_section_of_the_one_that_leads_to_it() {
 fn files_in_numbered_order_open_without_their_numbers() {
     let files = [
         ("01-app/02-start.md", "# Start\n\n## Install\n\n[guide](/docs/guides/keys#rotate) [own](02-start.md)"),
+        ("01-app/03-next.md", "# Next\n\n[start](./start#install)"),
         ("02-guides/1.keys.md", "# Keys\n\n## Rotate\n\n[start](/app/start)"),
         ("2026-01-31-news.md", "# News"),
     ];

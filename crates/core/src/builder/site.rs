@@ -12,6 +12,7 @@ use crate::format::releases::ReleaseRecord;
 use crate::navigation::{self, Navigation, PageEntry};
 use crate::parse::{Redirect, Weight};
 use crate::resolve;
+use crate::url;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages in the order of their paths, each with its file.
@@ -144,7 +145,7 @@ fn aliases(builder: &IndexBuilder, pages: &[(&str, &PageDraft)], firsts: &[u32])
     }
     // Many sites order files by numbers that their addresses do not have: docs/01-app/02-start.md is /app/start.
     for ((_, page), &first) in pages.iter().zip(firsts) {
-        navigation::without_numbers(&page.path).into_iter().for_each(|path| add(path, first));
+        url::without_numbers(&page.path).into_iter().for_each(|path| add(path, first));
     }
     // Files that lead elsewhere, some of them to each other.
     let mut left: Vec<&Redirect> = builder.docs.values().filter_map(|source| source.redirect.as_ref()).collect();

@@ -8,7 +8,6 @@ mod resolve;
 mod titles;
 mod tree;
 
-pub(crate) use resolve::without_numbers;
 pub(crate) use titles::titles;
 
 use crate::parse::navigation::NavigationFile;

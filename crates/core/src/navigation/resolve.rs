@@ -1,6 +1,7 @@
 //! From a target as an author wrote it to the page that is meant.
 
 use crate::parse::navigation::{Covers, NavigationFile};
+use crate::url::without_number;
 use std::collections::HashMap;
 
 /// Endings that targets have and the paths of pages do not.
@@ -170,21 +171,6 @@ fn without_scheme(target: &str) -> Option<&str> {
         return Some(rest);
     }
     matches!(scheme, "mailto" | "tel" | "javascript" | "data").then_some(target)
-}
-
-/// A path without the numbers that order its files; none where it has none.
-pub(crate) fn without_numbers(path: &str) -> Option<String> {
-    let names: Vec<&str> = path.split('/').map(without_number).collect();
-    let without = names.join("/");
-    (without.len() < path.len()).then_some(without)
-}
-
-/// `01-intro` is shown as `intro`; `2024-01-02` is a date.
-fn without_number(segment: &str) -> &str {
-    let rest = segment.trim_start_matches(|char: char| char.is_ascii_digit());
-    let name = rest.trim_start_matches(['-', '_', '.', ' ']);
-    let is_name = name.starts_with(|char: char| !char.is_ascii_digit());
-    if rest.len() < segment.len() && name.len() < rest.len() && is_name { name } else { segment }
 }
 
 /// Without percent-encoding, where there is any that is UTF-8.

@@ -2,6 +2,7 @@
 
 use super::data;
 use super::tag::{Tag, Value};
+use crate::parse::escape;
 use std::borrow::Cow;
 
 /// The attributes of a component that are for people.
@@ -10,6 +11,8 @@ pub(super) struct Said<'a> {
     pub(super) title: Option<Cow<'a, str>>,
     /// The title names something of a program by being in `name`.
     is_name: bool,
+    /// What a field is: its type, and whether it has to be there.
+    kind: Option<String>,
     pub(super) texts: Vec<Cow<'a, str>>,
     pub(super) link: Option<Cow<'a, str>>,
     /// Lines of lists that are given as data.
@@ -64,6 +67,14 @@ impl<'a> Said<'a> {
                 said.texts.push(title);
             }
         }
+        if let Some(kind) = text("type").filter(|_| is_field && said.title.is_some()) {
+            let required = tag.attributes.iter().any(|attribute| attribute.name == "required" && !attribute.is_false());
+            said.kind = Some(format!("({}{})", escape::code_span(&kind), if required { ", required" } else { "" }));
+        }
+        // The names of tabs that have no label.
+        if said.title.is_none() && matches!(tag.name, "Tab" | "TabItem") {
+            said.title = text("value");
+        }
         for name in TEXTS.iter().filter(|name| !is_title(name)) {
             let Some(value) = text(name) else {
                 continue;
@@ -91,6 +102,7 @@ impl<'a> Said<'a> {
             Some(link) => written_link(title, link),
             None => bold(&self.styled(title)),
         });
+        let title = title.map(|title| self.kind.iter().fold(title, |title, kind| format!("{title} {kind}")));
         let picture = self.picture.as_ref().map(|(source, alt)| format!("!{}", written_link(alt, source)));
         title.into_iter().chain(picture).chain(self.texts.iter().map(|text| plain(text))).collect()
     }

@@ -51,6 +51,11 @@ impl<'a> Tag<'a> {
 }
 
 impl<'a> Attribute<'a> {
+    /// Whether it is there to say no: `required={false}`.
+    pub(super) fn is_false(&self) -> bool {
+        matches!(self.value, Value::Expression(inside) if inside.trim() == "false")
+    }
+
     pub(super) fn text(&self) -> Option<std::borrow::Cow<'a, str>> {
         match self.value {
             Value::None => None,

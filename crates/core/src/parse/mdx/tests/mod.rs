@@ -1,5 +1,7 @@
 //! What a reader of pages sees.
 
+mod code;
+
 use super::*;
 use expect_test::{Expect, expect};
 
@@ -158,9 +160,40 @@ fn attributes_for_people_stay() {
 
             ![A chart](/a.png)
 
-            **`limit`**
+            **`limit`** (`integer`)
 
             How many.
+        "#]],
+    );
+}
+
+#[test]
+fn fields_have_types_and_tabs_have_names() {
+    mdx(
+        r#"
+<ParamField path="user_id" type="string" required>
+  The user.
+</ParamField>
+<ResponseField name="tags" type="string[]" required={false}>Words.</ResponseField>
+<TabItem value="winget">Use winget.</TabItem>
+<TabItem value="brew" label="Homebrew">Use brew.</TabItem>
+"#,
+        expect![[r#"
+            **`user_id`** (`string`, required)
+
+            The user.
+
+            **`tags`** (`string[]`)
+
+            Words.
+
+            **winget**
+
+            Use winget.
+
+            **Homebrew**
+
+            Use brew.
         "#]],
     );
 }
@@ -335,89 +368,6 @@ open
 }
 
 #[test]
-fn snippets_are_shown() {
-    mdx(
-        r#"
-<CodeBlock referenceId="r">
-  <CodeBlockTab title="Request" file="get-user" />
-  <CodeBlockTab title="Ticks" file="ticks" language="md" />
-  <CodeBlockTab title="Response" file="none" />
-</CodeBlock>
-
-- item
-
-  <CodeBlock file="get-user" />
-
-<CodeBlock title="Shell">
-  ```bash
-  ls
-  ```
-</CodeBlock>
-"#,
-        expect![[r#"
-            ```js title="Request"
-            get()
-
-            user()
-            ```
-
-            `````md title="Ticks"
-            ````
-            `````
-
-            <!-- code not included: none (Response) -->
-
-            - item
-
-              ```js
-              get()
-
-              user()
-              ```
-
-            ```bash title="Shell"
-            ls
-            ```
-            4: missing-snippet: the code of "none" is in no folder of "snippets", or is shown within a sentence; add the file, or name its folder
-        "#]],
-    );
-}
-
-#[test]
-fn includes_are_shown() {
-    md(
-        r#"
---8<-- "part.md"
-
-<<< @/src/a.js{1 ts} [A]
-
-> ```rust
->   {{#include src/a.js:2:}}
-> ```
-
-{{#include none.rs}}
-"#,
-        expect![[r#"
-            Included *text*.
-
-            ```ts title="A"
-            get()
-
-            user()
-            ```
-
-            > ```rust
-            >
-            >   user()
-            > ```
-
-            <!-- code not included: none.rs -->
-            9: missing-snippet: the code of "none.rs" is in no folder of "snippets", or is shown within a sentence; add the file, or name its folder
-        "#]],
-    );
-}
-
-#[test]
 fn ids_of_headings_and_elements() {
     let source = r#"
 # Top {#top}
@@ -573,36 +523,6 @@ fn mistakes_are_told_and_lose_nothing() {
         7: unclosed-tag: </C> closes a tag that is not open; remove it, or open the tag
         9: unclosed-tag: </D> closes a tag that is not open; remove it, or open the tag
     "#]],
-    );
-}
-
-#[test]
-fn code_keeps_language_and_title() {
-    md(
-        r#"
-```js {1,3} title="a.js" showLineNumbers
-{1}
-```
-
-- ~~~ts{2} [b.ts]
-  x
-  ~~~
-
-```rust,ignore
-```
-"#,
-        expect![[r#"
-            ```js title="a.js"
-            {1}
-            ```
-
-            - ~~~ts title="b.ts"
-              x
-              ~~~
-
-            ```rust,ignore
-            ```
-        "#]],
     );
 }
 
