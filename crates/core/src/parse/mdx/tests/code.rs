@@ -47,7 +47,7 @@ fn snippets_are_shown() {
             ```bash title="Shell"
             ls
             ```
-            4: missing-snippet: the code of "none" was not found, or stands in a sentence; give its folder, or leave it out
+            4: missing-snippet: the code of "none" is in no folder of "snippets", or is shown within a sentence; add the file, or name its folder
         "#]],
     );
 }
@@ -81,7 +81,7 @@ fn includes_are_shown() {
             > ```
 
             <!-- code not included: none.rs -->
-            9: missing-snippet: the code of "none.rs" was not found, or stands in a sentence; give its folder, or leave it out
+            9: missing-snippet: the code of "none.rs" is in no folder of "snippets", or is shown within a sentence; add the file, or name its folder
         "#]],
     );
 }
