@@ -9,6 +9,8 @@
 //! All numbers are integers or come from + − × ÷ alone, so that every platform gives the same ones.
 #![cfg_attr(not(feature = "build"), allow(dead_code, reason = "impacts are computed at build time"))]
 
+use crate::format::postings::IMPACTS;
+
 /// Where in a section a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
@@ -51,11 +53,16 @@ pub(crate) fn field_weights(lengths: &[u32; FIELDS], averages: &[f32; FIELDS]) -
 /// Words in each field of a section.
 pub(crate) type Lengths = [u32; FIELDS];
 
-/// The share of a term in a section, 1 to 255. `sum` is that of its [`Counts`], each times the weight of its field, in
+/// The share of a term in a section in sixteenths, 0 to 15. `sum` is that of its [`Counts`], each times the weight of its field, in
 /// the order of the fields; `page` is what the page is worth beside others.
 pub(crate) fn impact(sum: f32, page: f32) -> u8 {
-    let share = sum / (K1 + sum) * 255.0 * page;
-    share.clamp(0.0, 254.0) as u8 + 1
+    let share = sum / (K1 + sum) * IMPACTS as f32 * page;
+    share.clamp(0.0, IMPACTS as f32 - 1.0) as u8
+}
+
+/// What an impact adds to a score, times the term's idf: the middle of what was rounded down, in 32nds.
+pub(crate) fn worth(impact: u8) -> u32 {
+    2 * u32::from(impact) + 1
 }
 
 /// How telling a term is that stands in `count` of `sections`: log₂ of BM25's idf, in 256ths.

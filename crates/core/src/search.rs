@@ -10,7 +10,7 @@ use crate::format::postings::Posting;
 use crate::format::text::Item;
 use crate::index::{Index, View};
 use crate::query::{Query, text_name};
-use crate::rank::idf;
+use crate::rank::{idf, worth};
 use serde::Serialize;
 use std::collections::BinaryHeap;
 
@@ -114,7 +114,7 @@ fn scores(view: &View<'_>, query: &Query) -> Result<Vec<u32>, Error> {
             for posting in list {
                 let Posting { section, impact } = posting?;
                 let score = &mut scores[section as usize];
-                *score = score.saturating_add(weight * u32::from(impact));
+                *score = score.saturating_add(weight * worth(impact));
             }
         }
     }
@@ -129,19 +129,19 @@ fn scores(view: &View<'_>, query: &Query) -> Result<Vec<u32>, Error> {
 #[inline(never)]
 fn add_prefix(view: &View<'_>, prefix: &str, scores: &mut [u32]) -> Result<(), Error> {
     let exact = view.dictionary.find(prefix);
-    let mut impacts = vec![0u8; scores.len()];
+    let mut worths = vec![0u32; scores.len()];
     let mut count = 0;
     for ordinal in view.dictionary.prefix(prefix).filter(|&ordinal| Some(ordinal) != exact) {
         for posting in view.postings.list(ordinal)? {
             let Posting { section, impact } = posting?;
-            let best = &mut impacts[section as usize];
+            let best = &mut worths[section as usize];
             count += u32::from(*best == 0);
-            *best = impact.max(*best);
+            *best = worth(impact).max(*best);
         }
     }
     let weight = idf(count, scores.len() as u32);
-    for (score, impact) in scores.iter_mut().zip(impacts) {
-        let share = weight * u32::from(impact);
+    for (score, worth) in scores.iter_mut().zip(worths) {
+        let share = weight * worth;
         *score = score.saturating_add(if exact.is_some() { share / 2 } else { share });
     }
     Ok(())

@@ -8,7 +8,7 @@ use crate::format::aliases;
 use crate::format::dictionary::DictionaryWriter;
 use crate::format::navigation::EntryRecord;
 use crate::format::pages::{InfoRecord, PageRecord, SectionRecord};
-use crate::format::postings::{self, Posting};
+use crate::format::postings::{self, IMPACTS, Posting};
 use crate::format::records::RecordsWriter;
 use crate::format::text::{self, TextEncoder, Token};
 use crate::rank::{self, FIELDS};
@@ -55,7 +55,7 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
         if !list.is_empty() {
             ordinals[term as usize] = terms.len() as u32;
             terms.push((text, vocabulary.is_compound(term)));
-            postings::encode(list, &mut record);
+            postings::encode(list, &lists.usual, &mut record);
             posting_records.push(&record);
         }
     }
@@ -119,7 +119,7 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
     let parts = [
         site.info.encode(),
         dictionaries.encode(terms.iter().map(|&(term, _)| term)),
-        posting_records.finish(),
+        [lists.usual, posting_records.finish()].concat(),
         tables,
         dictionaries.encode(site.pages.iter().map(|page| &*page.path)),
         pages.finish(),
@@ -154,6 +154,8 @@ struct PostingLists {
     postings: Vec<Posting>,
     /// Where the list of each term ends, and that of the next begins.
     ends: Vec<usize>,
+    /// The impact that most terms of each section have.
+    usual: Vec<u8>,
 }
 
 impl PostingLists {
@@ -168,14 +170,21 @@ impl PostingLists {
         // A posting is made of three bytes or more.
         let mut all = Vec::with_capacity(sections(pages).map(|section| section.terms.len() / 3).sum());
         let mut ends = vec![0; terms + 1];
+        let mut usual = Vec::with_capacity(sections(pages).count());
         let mut number = 0;
         for (page, &weight) in pages.iter().zip(&site.weights) {
             for section in &page.sections {
                 let weights = rank::field_weights(&section.lengths, &averages);
+                let mut counts = [0u32; IMPACTS];
                 for (term, sum) in section.terms(&weights) {
                     ends[term as usize + 1] += 1;
-                    all.push((term, Posting { section: number, impact: rank::impact(sum, weight) }));
+                    let impact = rank::impact(sum, weight);
+                    counts[usize::from(impact)] += 1;
+                    all.push((term, Posting { section: number, impact }));
                 }
+                // Of several the lowest, so that the bytes are the same everywhere.
+                let most = (0..IMPACTS).rev().max_by_key(|&impact| counts[impact]);
+                usual.push(most.unwrap_or(0) as u8);
                 number += 1;
             }
         }
@@ -191,7 +200,7 @@ impl PostingLists {
             postings[*place] = posting;
             *place += 1;
         }
-        PostingLists { postings, ends }
+        PostingLists { postings, ends, usual }
     }
 
     fn of(&self, term: u32) -> &[Posting] {

@@ -1,48 +1,60 @@
 //! Posting lists: which sections hold a term, and how much it matters there.
 //!
 //! ```text
-//! postings = records, one a term in the dictionary's order
-//! record   = count:varint  count × (gap:varint impact:u8)
+//! postings = usual:u8 × sections  records, one a term in the dictionary's order
+//! record   = (gap << 4 | step):varint, one a posting
 //! ```
 //!
-//! Sections are numbered in path order, so sections about one subject sit together and most gaps fit one byte.
-//! An impact is the term's whole BM25F share of a section but for its idf, quantised at build time by
-//! [`rank::impact`](crate::rank::impact); the count gives the idf.
+//! Sections are numbered in path order, so sections about one subject sit together and most gaps are small.
+//! An impact is the term's whole BM25F share of a section but for its idf, in sixteenths, by
+//! [`rank::impact`](crate::rank::impact). Half the words of a section stand once in its text and so have the same one:
+//! `usual` says which, and step 0 stands for it; steps 1 to 15 are the other impacts in order. On the WorkOS docs
+//! a posting takes 1.4 bytes so, and 0.83 after brotli, where a gap and an impact of 8 bits took 2.2 and 1.3; sixteen
+//! impacts rank as well as 256 (nDCG@10 of 29 sets on 7 corpora within ±0.003).
 
 use super::bytes::{Reader, put_varint};
 use super::records::Records;
 use crate::Error;
 
+/// How many impacts there are.
+pub(crate) const IMPACTS: usize = 16;
+
+/// The most sections whose gaps fit.
+pub(crate) const MAX_SECTIONS: u32 = 1 << 28;
+
 /// One section of a posting list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Posting {
     pub(crate) section: u32,
+    /// Below [`IMPACTS`].
     pub(crate) impact: u8,
 }
 
-/// Writes the list of one term, whose sections grow, over what is in `out`.
-pub(crate) fn encode(list: &[Posting], out: &mut Vec<u8>) {
+/// Writes the list of one term, whose sections grow, over what is in `out`. `usual` has the usual impact of each
+/// section.
+pub(crate) fn encode(list: &[Posting], usual: &[u8], out: &mut Vec<u8>) {
     out.clear();
-    put_varint(out, list.len() as u32);
     let mut next = 0;
-    for posting in list {
-        put_varint(out, posting.section - next);
-        out.push(posting.impact);
-        next = posting.section + 1;
+    for &Posting { section, impact } in list {
+        let usual = usual[section as usize];
+        let step = if impact == usual { 0 } else { impact + u8::from(impact < usual) };
+        put_varint(out, (section - next) << 4 | u32::from(step));
+        next = section + 1;
     }
 }
 
 /// All posting lists, in place.
 #[derive(Clone, Copy)]
 pub(crate) struct Postings<'a> {
+    /// The usual impact of each section.
+    usual: &'a [u8],
     records: Records<'a>,
-    sections: u32,
 }
 
 impl<'a> Postings<'a> {
-    /// `sections` bounds the section numbers that the lists may name.
     pub(crate) fn open(bytes: &'a [u8], sections: u32) -> Result<Self, Error> {
-        Ok(Postings { records: Records::open(bytes, "postings")?, sections })
+        let (usual, records) = bytes.split_at_checked(sections as usize).ok_or(Error::Corrupt("postings"))?;
+        Ok(Postings { usual, records: Records::open(records, "postings")? })
     }
 
     pub(crate) fn len(&self) -> u32 {
@@ -50,33 +62,33 @@ impl<'a> Postings<'a> {
     }
 
     pub(crate) fn list(&self, term: u32) -> Result<PostingList<'a>, Error> {
-        let mut reader = Reader::new(self.records.get(term)?, "postings");
-        let count = reader.varint()?;
-        Ok(PostingList { reader, count, next: 0, sections: self.sections })
+        let reader = Reader::new(self.records.get(term)?, "postings");
+        Ok(PostingList { reader, next: 0, usual: self.usual })
     }
 }
 
 /// The sections of one term, in order.
 pub(crate) struct PostingList<'a> {
     reader: Reader<'a>,
-    count: u32,
     next: u32,
-    sections: u32,
+    usual: &'a [u8],
 }
 
 impl PostingList<'_> {
-    /// How many sections hold the term.
+    /// How many sections hold the term; of a list that was not begun. Costs a look at each byte.
     pub(crate) fn section_count(&self) -> u32 {
-        self.count
+        self.reader.rest().iter().filter(|&&byte| byte < 0x80).count() as u32
     }
 
     fn read(&mut self) -> Result<Posting, Error> {
-        let gap = self.reader.varint()?;
+        let code = self.reader.varint()?;
         // Damaged bytes can carry the sum past the last section, so it is checked here, before anyone indexes with it.
-        let section = self.next.checked_add(gap).filter(|&section| section < self.sections);
-        let section = section.ok_or(Error::Corrupt("postings"))?;
+        let section = self.next.saturating_add(code >> 4);
+        let Some(&usual) = self.usual.get(section as usize) else { return Err(Error::Corrupt("postings")) };
+        let step = code as u8 & 0xf;
+        let impact = if step == 0 { usual & 0xf } else { step - u8::from(step <= usual) };
         self.next = section + 1;
-        Ok(Posting { section, impact: self.reader.byte()? })
+        Ok(Posting { section, impact })
     }
 }
 
@@ -92,5 +104,49 @@ impl Iterator for PostingList<'_> {
             self.reader = Reader::new(&[], "postings");
         }
         Some(posting)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::records::RecordsWriter;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        #[test]
+        fn lists_come_back(
+            usual in proptest::collection::vec(0..IMPACTS as u8, 1..300),
+            lists in proptest::collection::vec(proptest::collection::btree_map(0..300u32, 0..IMPACTS as u8, 0..40), 0..20),
+        ) {
+            let (mut bytes, mut records, mut record) = (usual.clone(), RecordsWriter::default(), Vec::new());
+            let wanted = |list: &BTreeMap<u32, u8>| -> Vec<Posting> {
+                let known = list.iter().filter(|(section, _)| (**section as usize) < usual.len());
+                known.map(|(&section, &impact)| Posting { section, impact }).collect()
+            };
+            for list in &lists {
+                encode(&wanted(list), &usual, &mut record);
+                records.push(&record);
+            }
+            bytes.extend(records.finish());
+            let read = Postings::open(&bytes, usual.len() as u32).unwrap();
+            for (term, list) in lists.iter().enumerate() {
+                let found = read.list(term as u32).unwrap();
+                prop_assert_eq!(found.section_count() as usize, wanted(list).len());
+                prop_assert_eq!(found.collect::<Result<Vec<_>, _>>().unwrap(), wanted(list));
+            }
+        }
+
+        #[test]
+        fn bytes_from_anywhere_give_an_answer_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..99), sections in 0..9u32) {
+            if let Ok(read) = Postings::open(&bytes, sections) {
+                for list in (0..read.len().min(9)).filter_map(|term| read.list(term).ok()) {
+                    for posting in list.flatten() {
+                        prop_assert!(posting.section < sections && usize::from(posting.impact) < IMPACTS);
+                    }
+                }
+            }
+        }
     }
 }
