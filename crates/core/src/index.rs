@@ -6,7 +6,7 @@ use crate::format::aliases::Aliases;
 use crate::format::dictionary::Dictionary;
 use crate::format::directory::{Directory, FORMAT, Part};
 use crate::format::navigation::{Entries, EntryRecord};
-use crate::format::pages::{InfoRecord, PageKind, PageRecord, Pages};
+use crate::format::pages::{InfoRecord, PageKind, PageRecord, Pages, SectionRecord};
 use crate::format::postings::Postings;
 use crate::format::releases::{self, ReleaseRecord};
 use crate::format::text::Texts;
@@ -192,7 +192,7 @@ pub(crate) struct View<'a> {
     releases: &'a [u8],
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
     /// Parts that count the same things must agree.
     fn check(&self) -> Result<(), Error> {
         let agree = self.dictionary.len() == self.postings.len()
@@ -272,10 +272,19 @@ impl View<'_> {
         releases::read(self.releases)
     }
 
+    /// The heading of a section, as a stream.
+    pub(crate) fn heading(&self, number: u32, record: SectionRecord<'a>) -> Result<&'a [u8], Error> {
+        match record.heading {
+            Some(heading) => Ok(heading),
+            None if record.level == 0 => Ok(&[]),
+            None => self.texts.first_line(number),
+        }
+    }
+
     /// A section, decoded but for its text.
     pub(crate) fn head(&self, number: u32) -> Result<SectionHead<'_>, Error> {
         let record = self.pages.section(number)?;
-        let heading = self.texts.string(record.heading)?;
+        let heading = self.texts.string(self.heading(number, record)?)?;
         Ok(SectionHead {
             number,
             anchor: record.anchor(&heading),

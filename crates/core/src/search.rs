@@ -166,7 +166,7 @@ fn add_names(view: &View<'_>, query: &Query, scores: &mut [u32]) -> Result<(), E
     for section in candidates {
         let record = view.pages.section(section)?;
         let named = if record.level > 0 {
-            name.is(view, record.heading)?
+            name.is(view, view.heading(section, record)?)?
         } else {
             let path = view.path(record.page)?;
             let last = path.rsplit('/').next().unwrap_or_default();

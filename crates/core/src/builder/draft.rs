@@ -1,6 +1,7 @@
 //! A page as numbers of the [`Vocabulary`]: all that the index needs of it, without its source.
 
-use super::stream::{self, varints};
+use super::repeats::Repeats;
+use super::stream::{self, Symbol, varints};
 use super::vocabulary::Vocabulary;
 use crate::analyze::Form;
 use crate::format::bytes::put_varint;
@@ -36,8 +37,8 @@ pub(super) struct PageDraft {
 #[derive(Serialize, Deserialize)]
 pub(super) struct SectionDraft {
     pub(super) level: u8,
-    #[serde(with = "serde_bytes")]
-    pub(super) heading: Vec<u8>,
+    /// None where the text has it in its first line.
+    pub(super) heading: Option<serde_bytes::ByteBuf>,
     pub(super) anchor: String,
     /// Whether the anchor is the slug of the heading.
     pub(super) is_slug: bool,
@@ -82,6 +83,7 @@ impl SectionDraft {
 pub(super) struct Drafter {
     pub(super) vocabulary: Vocabulary,
     counter: Counter,
+    repeats: Repeats,
 }
 
 impl Drafter {
@@ -90,6 +92,7 @@ impl Drafter {
         let path = self.vocabulary.words_of(&page.path);
         let mut about = self.vocabulary.words_of(&page.description);
         page.keywords.iter().for_each(|keyword| about.extend(self.vocabulary.words_of(keyword)));
+        self.repeats.begin();
         let mut sections = Vec::with_capacity(page.sections.len());
         let mut above: Vec<(u8, Vec<u32>)> = Vec::new();
         for section in &page.sections {
@@ -142,8 +145,11 @@ impl Drafter {
     }
 
     fn count(&mut self, draft: &PageDraft, more: bool) {
-        let sections = draft.sections.iter().flat_map(|section| [&section.heading, &section.text]);
-        for stream in sections.chain([&draft.title_stream, &draft.description]) {
+        for section in &draft.sections {
+            section.heading.iter().for_each(|heading| self.vocabulary.count_stream(heading, more));
+            self.vocabulary.count_stream(&section.text, more);
+        }
+        for stream in [&draft.title_stream, &draft.description] {
             self.vocabulary.count_stream(stream, more);
         }
     }
@@ -154,9 +160,14 @@ impl Drafter {
             counter.count(vocabulary, if code { Field::Code } else { Field::Text }, word);
         });
         let (terms, lengths) = self.counter.finish();
+        let heading = stream::line(&mut self.vocabulary, &section.heading);
+        let symbols: Vec<Symbol> = stream::symbols(&text).collect();
+        let name: Vec<Symbol> = stream::symbols(&heading).collect();
+        let end = stream::heading_end(&page.markdown[section.range.clone()], &symbols, (&section.heading, &name));
+        let text = stream::stream(self.repeats.fold(&symbols, end.unwrap_or(0)));
         SectionDraft {
             level: section.level,
-            heading: stream::line(&mut self.vocabulary, &section.heading),
+            heading: end.is_none().then(|| heading.into()),
             is_slug: section.anchor == slug(&section.heading),
             is_path: section.is_path,
             anchor: section.anchor.clone(),

@@ -4,6 +4,7 @@ mod cache;
 mod check;
 mod collections;
 mod draft;
+mod repeats;
 mod report;
 mod site;
 mod stream;

@@ -1,7 +1,8 @@
 //! Text as numbers of the [`Vocabulary`], before words have the codes of the file.
 //!
 //! ```text
-//! stream = varints: 0 markup begins or ends, 1 code begins or ends, else a word or separator, its number plus 2
+//! stream = varints: 0 markup begins or ends, 1 code begins or ends, 2 a copy, with its three numbers behind it,
+//!          else a word or separator, its number plus 3
 //! ```
 //!
 //! As in the file, one space between two words is not written.
@@ -14,23 +15,60 @@ use crate::parse::Section;
 
 const MARKUP: u32 = 0;
 const CODE: u32 = 1;
-const FIRST: u32 = 2;
+const COPY: u32 = 2;
+const FIRST: u32 = 3;
 
 /// A symbol of a stream.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Symbol {
     Markup,
     Code,
     Token(u32),
+    /// So many symbols from the `first` one on of the section that stands `back` sections before this one.
+    Copy {
+        back: u32,
+        first: u32,
+        length: u32,
+    },
 }
 
 /// The symbols of a stream, in order.
 pub(super) fn symbols(stream: &[u8]) -> impl Iterator<Item = Symbol> {
-    varints(stream).map(|value| match value {
-        MARKUP => Symbol::Markup,
-        CODE => Symbol::Code,
-        _ => Symbol::Token(value - FIRST),
+    let mut values = varints(stream);
+    std::iter::from_fn(move || {
+        Some(match values.next()? {
+            MARKUP => Symbol::Markup,
+            CODE => Symbol::Code,
+            COPY => Symbol::Copy { back: values.next()?, first: values.next()?, length: values.next()? },
+            value => Symbol::Token(value - FIRST),
+        })
     })
+}
+
+/// A stream of symbols.
+pub(super) fn stream(symbols: &[Symbol]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(2 * symbols.len());
+    for symbol in symbols {
+        match *symbol {
+            Symbol::Markup => put_varint(&mut out, MARKUP),
+            Symbol::Code => put_varint(&mut out, CODE),
+            Symbol::Token(token) => put_varint(&mut out, token + FIRST),
+            Symbol::Copy { back, first, length } => {
+                [COPY, back, first, length].iter().for_each(|&value| put_varint(&mut out, value));
+            }
+        }
+    }
+    out.shrink_to_fit();
+    out
+}
+
+/// Where the heading ends in the symbols of its section, if its first line is `#`s and the heading as it is.
+pub(super) fn heading_end(markdown: &str, symbols: &[Symbol], heading: (&str, &[Symbol])) -> Option<usize> {
+    let line = markdown.lines().next()?.trim_start_matches('#').trim_start_matches(' ');
+    let (text, heading) = heading;
+    // Markup begins, and the `#`s are one separator, or two where something else merges with the space.
+    let start = (2..4).find(|&start| symbols.get(start..).is_some_and(|rest| rest.starts_with(heading)))?;
+    (line == text && text.starts_with(char::is_alphanumeric)).then_some(start + heading.len())
 }
 
 /// Numbers that [`put_varint`] wrote here, in memory.

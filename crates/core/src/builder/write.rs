@@ -76,6 +76,7 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
     let mut texts = RecordsWriter::default();
     let mut section_count = 0;
     let (mut first, mut second) = (Vec::new(), Vec::new());
+    let mut places = Vec::new();
     for (number, page) in site.pages.iter().enumerate() {
         recode(&page.title_stream, &encoder, &mut first);
         recode(&page.description, &encoder, &mut second);
@@ -89,20 +90,21 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
             url: page.url.as_deref(),
         };
         pages.push(&record.encode());
+        places.clear();
         for section in &page.sections {
-            recode(&section.heading, &encoder, &mut first);
+            section.heading.iter().for_each(|heading| recode(heading, &encoder, &mut first));
             let language = section.language.as_deref();
             let language = language.and_then(|language| site.info.languages.binary_search(&language).ok());
             let record = SectionRecord {
                 page: number as u32,
                 level: section.level,
-                heading: &first,
+                heading: section.heading.as_ref().filter(|_| section.level > 0).map(|_| &*first),
                 anchor: (!section.is_slug).then_some(&*section.anchor),
                 is_path: section.is_path,
                 language: language.map(|language| language as u8),
             };
             section_records.push(&record.encode());
-            recode(&section.text, &encoder, &mut first);
+            recode_text(&section.text, &encoder, &mut places, &mut first);
             texts.push(&first);
             section_count += 1;
         }
@@ -136,16 +138,31 @@ fn sections<'a>(pages: &[&'a PageDraft]) -> impl Iterator<Item = &'a SectionDraf
     pages.iter().flat_map(|page| &page.sections)
 }
 
-/// A stream of the vocabulary's numbers as a stream of the file's codes.
+/// A line of the vocabulary's numbers as a stream of the file's codes.
 fn recode(stream: &[u8], encoder: &TextEncoder, out: &mut Vec<u8>) {
+    recode_text(stream, encoder, &mut Vec::new(), out);
+}
+
+/// The text of a section as a stream of the file's codes. `places` has where each symbol of the page's sections before
+/// it begins and the last one ends; those of this one are added.
+fn recode_text(stream: &[u8], encoder: &TextEncoder, places: &mut Vec<Vec<u32>>, out: &mut Vec<u8>) {
     out.clear();
+    let mut own = Vec::with_capacity(stream.len());
     for symbol in symbols(stream) {
+        own.push(out.len() as u32);
         match symbol {
             Symbol::Markup => TextEncoder::put_markup(out),
             Symbol::Code => TextEncoder::put_code(out),
             Symbol::Token(number) => encoder.put(out, number),
+            Symbol::Copy { back, first, length } => {
+                let source = if back == 0 { &own } else { &places[places.len() - back as usize] };
+                let (start, end) = (source[first as usize], source[(first + length) as usize]);
+                TextEncoder::put_copy(out, back, start, end - start);
+            }
         }
     }
+    own.push(out.len() as u32);
+    places.push(own);
 }
 
 /// Posting lists by the numbers of terms; empty for terms that are not used any more.

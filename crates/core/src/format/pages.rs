@@ -134,12 +134,13 @@ impl<'a> PageRecord<'a> {
     }
 }
 
-/// A section; the heading is a stream of [`text`](super::text), empty at the start of a page.
+/// A section; the heading is a stream of [`text`](super::text), empty at the start of a page, and none where it stands
+/// in the first line of the section's text.
 #[derive(Clone, Copy)]
 pub(crate) struct SectionRecord<'a> {
     pub(crate) page: u32,
     pub(crate) level: u8,
-    pub(crate) heading: &'a [u8],
+    pub(crate) heading: Option<&'a [u8]>,
     /// `None` where it is the slug of the heading.
     pub(crate) anchor: Option<&'a str>,
     /// Whether the anchor is the whole path, and not only what stands behind `page#`.
@@ -153,9 +154,11 @@ impl<'a> SectionRecord<'a> {
         let mut out = Vec::new();
         put_varint(&mut out, self.page);
         out.push(self.level);
-        put_stream(&mut out, self.heading);
-        let flags = [self.anchor.is_some(), self.is_path, self.language.is_some()];
+        let flags = [self.anchor.is_some(), self.is_path, self.language.is_some(), self.heading.is_some()];
         out.push(flags.iter().rev().fold(0, |bits, &flag| bits << 1 | u8::from(flag)));
+        if let Some(heading) = self.heading {
+            put_stream(&mut out, heading);
+        }
         if let Some(anchor) = self.anchor {
             put_str(&mut out, anchor);
         }
@@ -165,11 +168,11 @@ impl<'a> SectionRecord<'a> {
 
     fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
         let mut reader = Reader::new(bytes, "sections");
-        let (page, level, heading, flags) = (reader.varint()?, reader.byte()?, stream(&mut reader)?, reader.byte()?);
+        let (page, level, flags) = (reader.varint()?, reader.byte()?, reader.byte()?);
         Ok(SectionRecord {
             page,
             level,
-            heading,
+            heading: if flags & 8 == 0 { None } else { Some(stream(&mut reader)?) },
             anchor: if flags & 1 == 0 { None } else { Some(reader.str()?) },
             is_path: flags & 2 != 0,
             language: if flags & 4 == 0 { None } else { Some(reader.byte()?) },

@@ -62,6 +62,11 @@ impl<'a> Records<'a> {
         self.count
     }
 
+    /// The bytes of all records.
+    pub(crate) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// All records in order, each one step from the one before.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Result<&'a [u8], Error>> + use<'a> {
         let mut reader = Reader::new(self.bytes, self.part);

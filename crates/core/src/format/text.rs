@@ -12,7 +12,9 @@
 //!   3 string   a word that the dictionary does not have
 //!   4 / 5      the next term has its first letter / all letters in capitals
 //!   6 varint   a variant: a term with capitals elsewhere
-//!   7…         a hot token: the commonest words and separators
+//!   7 back:varint first:varint length:varint
+//!              a copy: so many bytes of the section `back` before this one, which hold no copy and begin with no mark
+//!   8…         a hot token: the commonest words and separators
 //!   …          a term below wide × 256, in two bytes
 //!   …255       any term, in three or four bytes
 //! ```
@@ -44,7 +46,8 @@ const WORD: u8 = 3;
 const TITLE: u8 = 4;
 const UPPER: u8 = 5;
 const VARIANT: u8 = 6;
-const FIRST_HOT: u8 = 7;
+const COPY: u8 = 7;
+const FIRST_HOT: u8 = 8;
 /// First bytes of codes of two bytes: enough for a vocabulary of 16 K terms.
 const WIDE: u32 = 64;
 const FIRST_WIDE: u8 = LAST - (WIDE as u8) + 1;
@@ -52,10 +55,10 @@ const LAST: u8 = 254;
 const ESCAPE: u8 = 255;
 const HOT: usize = (FIRST_WIDE - FIRST_HOT) as usize;
 
-/// The longest text that a stream decodes to, or so many times its own length where that is more. Damaged bytes could
-/// otherwise ask for any amount.
+/// The longest text that a stream decodes to, or so many times the length of all where that is more. Damaged bytes could
+/// otherwise ask for any amount; honest ones grow tenfold, and a hundredfold where a page is one line again and again.
 const MAX_DECODED: usize = 64 << 20;
-const MAX_GROWTH: usize = 16;
+const MAX_GROWTH: usize = 256;
 
 /// A word or a separator that occurs in the text, before it has its code.
 pub(crate) struct Token<'a> {
@@ -236,6 +239,12 @@ impl TextEncoder {
         out.push(CODE);
     }
 
+    /// Appends a copy of so many bytes of the section `back` before this one.
+    pub(crate) fn put_copy(out: &mut Vec<u8>, back: u32, first: u32, length: u32) {
+        out.push(COPY);
+        [back, first, length].into_iter().for_each(|number| put_varint(out, number));
+    }
+
     /// Appends the code of a token that was given to [`encode`].
     pub(crate) fn put(&self, out: &mut Vec<u8>, number: u32) {
         let Code { start, length, short } = self.codes[number as usize];
@@ -313,7 +322,7 @@ impl<'a> Texts<'a> {
 
     /// The tokens of a record from the start.
     pub(crate) fn walk(&self, record: u32) -> Result<Walk<'_, 'a>, Error> {
-        Ok(self.walk_stream(self.streams.get(record)?))
+        Ok(Walk { record, ..self.walk_stream(self.streams.get(record)?) })
     }
 
     /// The tokens of a stream that stands elsewhere.
@@ -321,7 +330,30 @@ impl<'a> Texts<'a> {
     where
         'a: 's,
     {
-        Walk { texts: self, reader: Reader::new(stream, "text"), kind: Kind::Text, code: false }
+        let reader = Reader::new(stream, "text");
+        Walk { texts: self, reader, outer: None, record: 0, kind: Kind::Text, code: false }
+    }
+
+    /// The first line of a record from its first word on: a heading without its `#`s.
+    pub(crate) fn first_line(&self, record: u32) -> Result<&'a [u8], Error> {
+        let mut walk = self.walk(record)?;
+        let mut start: Option<&[u8]> = None;
+        loop {
+            let here = walk.reader.rest();
+            let (goes_on, word) = match walk.step()? {
+                Some((Kind::Markup, Item::Separator(text))) => (!text.contains('\n'), false),
+                Some((Kind::Markup, _)) => (true, true),
+                _ => (false, false),
+            };
+            match start {
+                Some(line) if !goes_on => {
+                    return line.get(..line.len().saturating_sub(here.len())).ok_or(Error::Corrupt("text"));
+                }
+                None if word => start = Some(here),
+                None if !goes_on => return Err(Error::Corrupt("text")),
+                _ => {}
+            }
+        }
     }
 
     /// Appends the text of a record, byte for byte.
@@ -337,7 +369,7 @@ impl<'a> Texts<'a> {
     }
 
     fn append(&self, mut walk: Walk<'_, 'a>, out: &mut String) -> Result<(), Error> {
-        let limit = out.len() + MAX_DECODED.max(MAX_GROWTH * walk.reader.rest().len());
+        let limit = out.len() + MAX_DECODED.max(self.streams.size().saturating_mul(MAX_GROWTH));
         let mut word_ends = false;
         while let Some((_, item)) = walk.step()? {
             if item.is_word() && word_ends {
@@ -384,37 +416,57 @@ impl<'a> Texts<'a> {
 pub(crate) struct Walk<'t, 'a> {
     texts: &'t Texts<'a>,
     reader: Reader<'a>,
+    /// Where to go on when the copy that is read ends.
+    outer: Option<Reader<'a>>,
+    /// The record that is read, from which copies count back.
+    record: u32,
     kind: Kind,
     code: bool,
+}
+
+/// The number of a term whose code begins with `first`.
+fn term(reader: &mut Reader<'_>, first: u8) -> Result<u32, Error> {
+    match first {
+        ESCAPE => reader.varint()?.checked_add(WIDE * 256),
+        FIRST_WIDE.. => Some((u32::from(first - FIRST_WIDE) << 8) | u32::from(reader.byte()?)),
+        _ => None,
+    }
+    .ok_or(Error::Corrupt("text"))
 }
 
 impl<'a> Walk<'_, 'a> {
     /// The next token and what it is part of. Two words in direct succession have a space between them, unless
     /// [`turns`](Self::turns) says otherwise.
     pub(crate) fn step(&mut self) -> Result<Option<(Kind, Item<'a>)>, Error> {
-        while let Some(&turn @ (MARKUP | CODE)) = self.reader.rest().first() {
-            self.reader.byte()?;
-            let markup = turn == MARKUP && self.kind != Kind::Markup;
-            self.code ^= turn == CODE;
-            self.kind = match (markup, self.code) {
-                (true, _) => Kind::Markup,
-                (false, true) => Kind::Code,
-                (false, false) => Kind::Text,
-            };
-        }
-        if self.reader.is_empty() {
-            return Ok(None);
-        }
-        let item = match self.reader.byte()? {
+        let code = loop {
+            if self.reader.is_empty() {
+                return Ok(None);
+            }
+            match self.reader.byte()? {
+                turn @ (MARKUP | CODE) => {
+                    let markup = turn == MARKUP && self.kind != Kind::Markup;
+                    self.code ^= turn == CODE;
+                    self.kind = match (markup, self.code) {
+                        (true, _) => Kind::Markup,
+                        (false, true) => Kind::Code,
+                        (false, false) => Kind::Text,
+                    };
+                    self.leave();
+                }
+                COPY => self.enter()?,
+                code => break code,
+            }
+        };
+        let item = match code {
             SEPARATOR => Item::Separator(self.reader.str()?),
             WORD => Item::Word(self.reader.str()?),
             TITLE => {
                 let first = self.reader.byte()?;
-                Item::Term(self.term(first)?, Capitals::First)
+                Item::Term(term(&mut self.reader, first)?, Capitals::First)
             }
             UPPER => {
                 let first = self.reader.byte()?;
-                Item::Term(self.term(first)?, Capitals::All)
+                Item::Term(term(&mut self.reader, first)?, Capitals::All)
             }
             VARIANT => {
                 let mut record = Reader::new(self.texts.variants.get(self.reader.varint()?)?, "tokens");
@@ -425,18 +477,27 @@ impl<'a> Walk<'_, 'a> {
                 Some(&(false, text)) => Item::Separator(text),
                 None => return Err(Error::Corrupt("text")),
             },
-            first => Item::Term(self.term(first)?, Capitals::None),
+            first => Item::Term(term(&mut self.reader, first)?, Capitals::None),
         };
+        self.leave();
         Ok(Some((self.kind, item)))
     }
 
-    fn term(&mut self, first: u8) -> Result<u32, Error> {
-        match first {
-            ESCAPE => self.reader.varint()?.checked_add(WIDE * 256),
-            FIRST_WIDE.. => Some((u32::from(first - FIRST_WIDE) << 8) | u32::from(self.reader.byte()?)),
-            _ => None,
+    /// Begins to read a copy.
+    fn enter(&mut self) -> Result<(), Error> {
+        let (back, first, length) = (self.reader.varint()?, self.reader.varint()?, self.reader.varint()?);
+        let record = self.record.checked_sub(back).filter(|_| self.outer.is_none()).ok_or(Error::Corrupt("text"))?;
+        let source = self.texts.streams.get(record)?.get(first as usize..).ok_or(Error::Corrupt("text"))?;
+        let copy = source.get(..length as usize).filter(|copy| !copy.is_empty()).ok_or(Error::Corrupt("text"))?;
+        self.outer = Some(std::mem::replace(&mut self.reader, Reader::new(copy, "text")));
+        Ok(())
+    }
+
+    /// Goes on behind a copy that was read to its end.
+    fn leave(&mut self) {
+        if self.reader.is_empty() {
+            self.reader = self.outer.take().unwrap_or(self.reader);
         }
-        .ok_or(Error::Corrupt("text"))
     }
 
     /// Whether markup or code begins or ends here.

@@ -1,0 +1,176 @@
+//! What a page says again is a copy of where it said it first.
+//!
+//! Reference pages say the same of a method once for each programming language, tutorials repeat their commands.
+//! Copies of text on the same page alone keep every page readable by itself: on the WorkOS docs they save 22 % of the
+//! text on disk for 3 % after brotli, which finds them too.
+
+use super::stream::Symbol;
+
+/// The fewest symbols that are worth a copy. A copy takes four to six bytes, a symbol 1.5; shorter ones would save
+/// more on disk and cost more after brotli.
+const SHORTEST: usize = 16;
+
+/// How many symbols are looked up together.
+const WINDOW: usize = 8;
+
+/// Windows are noted at every such place, so that a copy of `SHORTEST` symbols holds one.
+const STRIDE: usize = 4;
+
+/// Where windows were seen last, by their hash.
+const PLACES: usize = 1 << 12;
+
+/// Finds copies within a page. Kept between pages for its buffers.
+pub(super) struct Repeats {
+    /// The sections of the page so far, one behind the other, each with a copy as one symbol.
+    written: Vec<Symbol>,
+    /// Where each section begins in `written`.
+    starts: Vec<usize>,
+    /// One more than a place in `written`, or 0.
+    places: Vec<u32>,
+}
+
+impl Default for Repeats {
+    fn default() -> Self {
+        Repeats { written: Vec::new(), starts: Vec::new(), places: vec![0; PLACES] }
+    }
+}
+
+impl Repeats {
+    /// Forgets the page before.
+    pub(super) fn begin(&mut self) {
+        self.written.clear();
+        self.starts.clear();
+        self.places.fill(0);
+    }
+
+    /// Takes the next section of the page, and gives it back with its copies. The first `kept` symbols stay.
+    pub(super) fn fold(&mut self, section: &[Symbol], kept: usize) -> &[Symbol] {
+        let start = self.written.len();
+        self.starts.push(start);
+        // The first symbol that stands in no copy yet, and the place that is looked at.
+        let (mut done, mut at) = (0, kept);
+        while at + WINDOW <= section.len() {
+            let found = self.places[hash(&section[at..at + WINDOW])];
+            let Some((from, back, length)) = self.longest(found, section, done.max(kept), at) else {
+                at += 1;
+                continue;
+            };
+            self.write(&section[done..at - back]);
+            self.written.push(self.copy(from, length));
+            done = at - back + length;
+            at = done;
+        }
+        self.write(&section[done..]);
+        &self.written[start..]
+    }
+
+    /// The copy that holds the window at `at`: where it is from, how far before `at` it begins, and its length.
+    fn longest(&self, found: u32, section: &[Symbol], first: usize, at: usize) -> Option<(usize, usize, usize)> {
+        let from = found.checked_sub(1)? as usize;
+        let section_of = |place: usize| self.starts.partition_point(|&start| start <= place) - 1;
+        let source = section_of(from);
+        let begin = self.starts[source];
+        let end = self.starts.get(source + 1).copied().unwrap_or(self.written.len());
+        let same = |(a, b): &(&Symbol, &Symbol)| a == b && !matches!(a, Symbol::Copy { .. });
+        let ahead = self.written[from..end].iter().zip(&section[at..]).take_while(same).count();
+        let behind = self.written[begin..from].iter().rev().zip(section[first..at].iter().rev());
+        let mut back = behind.take_while(same).count();
+        // Where markup or code begins is told by the code before a word: it must not be inside the copy alone.
+        while back > 0 && is_mark(section[at - back]) {
+            back -= 1;
+        }
+        let length = ahead + back;
+        (ahead >= WINDOW && length >= SHORTEST && !is_mark(section[at - back])).then_some((from - back, back, length))
+    }
+
+    fn copy(&self, from: usize, length: usize) -> Symbol {
+        let source = self.starts.partition_point(|&start| start <= from) - 1;
+        let back = (self.starts.len() - 1 - source) as u32;
+        Symbol::Copy { back, first: (from - self.starts[source]) as u32, length: length as u32 }
+    }
+
+    /// Appends symbols as they are, and notes where they stand.
+    fn write(&mut self, symbols: &[Symbol]) {
+        let before = self.written.len();
+        self.written.extend_from_slice(symbols);
+        for at in (before.next_multiple_of(STRIDE)..).step_by(STRIDE) {
+            let Some(window) = self.written.get(at..at + WINDOW) else { break };
+            self.places[hash(window)] = at as u32 + 1;
+        }
+    }
+}
+
+fn is_mark(symbol: Symbol) -> bool {
+    matches!(symbol, Symbol::Markup | Symbol::Code)
+}
+
+fn hash(window: &[Symbol]) -> usize {
+    let number = |symbol: &Symbol| match *symbol {
+        Symbol::Token(token) => token + 2,
+        Symbol::Markup => 0,
+        Symbol::Code | Symbol::Copy { .. } => 1,
+    };
+    // Multiplication by 2⁶⁴ over the golden ratio, as Fibonacci hashing has it.
+    let hash = window.iter().fold(0u64, |hash, symbol| {
+        (hash.rotate_left(5) ^ u64::from(number(symbol))).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    (hash >> (64 - PLACES.ilog2())) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Sections with their copies resolved.
+    fn unfolded(sections: &[Vec<Symbol>]) -> Vec<Vec<Symbol>> {
+        let mut all = Vec::new();
+        for (number, section) in sections.iter().enumerate() {
+            let mut out = Vec::new();
+            for &symbol in section {
+                match symbol {
+                    Symbol::Copy { back, first, length } => {
+                        let source = &sections[number - back as usize][first as usize..][..length as usize];
+                        assert!(source.iter().all(|symbol| !matches!(symbol, Symbol::Copy { .. })));
+                        assert!(!is_mark(source[0]));
+                        out.extend_from_slice(source);
+                    }
+                    _ => out.push(symbol),
+                }
+            }
+            all.push(out);
+        }
+        all
+    }
+
+    fn folded(sections: &[Vec<Symbol>], kept: usize) -> Vec<Vec<Symbol>> {
+        let mut repeats = Repeats::default();
+        repeats.begin();
+        sections.iter().map(|section| repeats.fold(section, kept.min(section.len())).to_vec()).collect()
+    }
+
+    #[test]
+    fn a_section_that_repeats_another_is_one_copy() {
+        let section: Vec<Symbol> = (0..100).map(Symbol::Token).collect();
+        let folded = folded(&[section.clone(), vec![Symbol::Token(7)], section], 0);
+        assert_eq!(folded[2], [Symbol::Copy { back: 2, first: 0, length: 100 }]);
+    }
+
+    proptest! {
+        #[test]
+        fn sections_come_back(
+            sections in proptest::collection::vec(
+                proptest::collection::vec(prop_oneof![
+                    4 => (0..3u32).prop_map(Symbol::Token), 1 => Just(Symbol::Markup), 1 => Just(Symbol::Code),
+                ], 0..150), 1..6),
+            kept in 0..9usize,
+        ) {
+            let folded = folded(&sections, kept);
+            prop_assert_eq!(unfolded(&folded), sections.clone());
+            for (folded, section) in folded.iter().zip(&sections) {
+                let kept = kept.min(section.len());
+                prop_assert_eq!(&folded[..kept], &section[..kept]);
+            }
+        }
+    }
+}
