@@ -8,7 +8,7 @@ use crate::format::aliases;
 use crate::format::dictionary::DictionaryWriter;
 use crate::format::navigation::EntryRecord;
 use crate::format::pages::{InfoRecord, PageRecord, SectionRecord};
-use crate::format::postings::{self, IMPACTS, Posting};
+use crate::format::postings::{self, IMPACTS, MAX_SECTIONS, Posting};
 use crate::format::records::RecordsWriter;
 use crate::format::text::{self, TextEncoder, Token};
 use crate::rank::{self, FIELDS};
@@ -45,6 +45,10 @@ pub(super) struct Written {
 
 /// Writes all parts.
 pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written, Error> {
+    let found = sections(&site.pages).count() as u64;
+    if found > u64::from(MAX_SECTIONS) {
+        return Err(Error::TooLarge { what: "sections", found, limit: MAX_SECTIONS.into() });
+    }
     let lists = PostingLists::new(site, vocabulary.term_count());
     let mut ordinals = vec![u32::MAX; vocabulary.term_count()];
     let mut terms = Vec::with_capacity(ordinals.len());
