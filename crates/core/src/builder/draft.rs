@@ -1,7 +1,7 @@
 //! A page as numbers of the [`Vocabulary`]: all that the index needs of it, without its source.
 
 use super::repeats::Repeats;
-use super::stream::{self, Symbol, varints};
+use super::stream::{self, varints};
 use super::vocabulary::Vocabulary;
 use crate::analyze::Form;
 use crate::format::bytes::put_varint;
@@ -116,8 +116,8 @@ impl Drafter {
             sections.push(self.section(&page, section));
         }
         let draft = PageDraft {
-            title_stream: stream::line(&mut self.vocabulary, &page.title),
-            description: stream::line(&mut self.vocabulary, &page.description),
+            title_stream: stream::stream(&stream::line(&mut self.vocabulary, &page.title)),
+            description: stream::stream(&stream::line(&mut self.vocabulary, &page.description)),
             path: page.path,
             kind: page.kind,
             is_index: page.is_index,
@@ -156,18 +156,16 @@ impl Drafter {
 
     fn section(&mut self, page: &Page, section: &Section) -> SectionDraft {
         let counter = &mut self.counter;
-        let text = stream::section(&mut self.vocabulary, &page.markdown, section, |vocabulary, word, code| {
+        let symbols = stream::section(&mut self.vocabulary, &page.markdown, section, |vocabulary, word, code| {
             counter.count(vocabulary, if code { Field::Code } else { Field::Text }, word);
         });
         let (terms, lengths) = self.counter.finish();
         let heading = stream::line(&mut self.vocabulary, &section.heading);
-        let symbols: Vec<Symbol> = stream::symbols(&text).collect();
-        let name: Vec<Symbol> = stream::symbols(&heading).collect();
-        let end = stream::heading_end(&page.markdown[section.range.clone()], &symbols, (&section.heading, &name));
+        let end = stream::heading_end(&page.markdown[section.range.clone()], &symbols, (&section.heading, &heading));
         let text = stream::stream(self.repeats.fold(&symbols, end.unwrap_or(0)));
         SectionDraft {
             level: section.level,
-            heading: end.is_none().then(|| heading.into()),
+            heading: end.is_none().then(|| stream::stream(&heading).into()),
             is_slug: section.anchor == slug(&section.heading),
             is_path: section.is_path,
             anchor: section.anchor.clone(),

@@ -79,7 +79,7 @@ pub(super) fn assemble<'a>(
         entries.push(SiteEntry {
             above: entry.above.map(|above| above as u32),
             page: page.map(|page| page as u32),
-            title: if own { Vec::new() } else { stream::line(vocabulary, &entry.title) },
+            title: if own { Vec::new() } else { stream::stream(&stream::line(vocabulary, &entry.title)) },
         });
     }
     let mut firsts = Vec::with_capacity(pages.len());

@@ -102,79 +102,84 @@ impl Vocabulary {
     }
 }
 
-/// Writes one stream.
+/// Cuts text into symbols.
 #[derive(Default)]
-pub(super) struct StreamWriter {
-    out: Vec<u8>,
+struct SymbolWriter {
+    out: Vec<Symbol>,
     after_word: bool,
     /// A space that follows a word, and is written only where no word follows it.
     held: bool,
     in_code: bool,
 }
 
-impl StreamWriter {
+impl SymbolWriter {
     /// Appends text, and tells each word's number.
-    pub(super) fn push(&mut self, vocabulary: &mut Vocabulary, text: &str, mut word: impl FnMut(&Vocabulary, u32)) {
+    fn push(&mut self, vocabulary: &mut Vocabulary, text: &str, mut word: impl FnMut(&Vocabulary, u32)) {
         for segment in segments(text) {
             // Half of all segments.
             let number = if segment.text == " " { SPACE } else { vocabulary.number(segment.text, segment.word) };
             if segment.word {
                 if self.after_word && !self.held {
-                    put_varint(&mut self.out, EMPTY + FIRST);
+                    self.out.push(Symbol::Token(EMPTY));
                 }
                 self.held = false;
-                put_varint(&mut self.out, number + FIRST);
+                self.out.push(Symbol::Token(number));
                 word(vocabulary, number);
             } else if number == SPACE && self.after_word && !self.held {
                 self.held = true;
                 continue;
             } else {
-                self.symbol(number + FIRST);
+                self.symbol(Symbol::Token(number));
             }
             self.after_word = segment.word;
         }
     }
 
-    fn symbol(&mut self, symbol: u32) {
-        if std::mem::take(&mut self.held) {
-            put_varint(&mut self.out, SPACE + FIRST);
-        }
+    fn symbol(&mut self, symbol: Symbol) {
+        self.release();
         self.after_word = false;
-        put_varint(&mut self.out, symbol);
+        self.out.push(symbol);
+    }
+
+    /// Writes the space that is held.
+    fn release(&mut self) {
+        if std::mem::take(&mut self.held) {
+            self.out.push(Symbol::Token(SPACE));
+        }
     }
 
     fn markup(&mut self, vocabulary: &mut Vocabulary, text: &str) {
         if !text.is_empty() {
-            self.symbol(MARKUP);
+            self.symbol(Symbol::Markup);
             self.push(vocabulary, text, |_, _| ());
-            self.symbol(MARKUP);
+            self.symbol(Symbol::Markup);
         }
     }
 
-    pub(super) fn finish(mut self) -> Vec<u8> {
-        if self.held {
-            put_varint(&mut self.out, SPACE + FIRST);
-        }
+    fn finish(mut self) -> Vec<Symbol> {
+        self.release();
         self.out
     }
 }
 
-/// A line of text as a stream.
-pub(super) fn line(vocabulary: &mut Vocabulary, text: &str) -> Vec<u8> {
-    let mut writer = StreamWriter::default();
+/// A line of text as symbols.
+pub(super) fn line(vocabulary: &mut Vocabulary, text: &str) -> Vec<Symbol> {
+    let mut writer = SymbolWriter::default();
     writer.push(vocabulary, text, |_, _| ());
     writer.finish()
 }
 
-/// A whole section as a stream, with marks where markup and code begin and end. Tells each word that is not
+/// A whole section as symbols, with marks where markup and code begin and end. Tells each word that is not
 /// markup, with whether it is code.
 pub(super) fn section(
     vocabulary: &mut Vocabulary,
     markdown: &str,
     section: &Section,
     mut word: impl FnMut(&Vocabulary, u32, bool),
-) -> Vec<u8> {
-    let mut writer = StreamWriter::default();
+) -> Vec<Symbol> {
+    let mut writer = SymbolWriter::default();
+    // Half of all characters and more belong to words of four letters or spaces that are not written.
+    writer.out.reserve(section.range.len() / 3);
     let mut at = section.range.start;
     for (kind, range) in &section.runs {
         let (start, end) = (range.start.max(at), range.end.min(section.range.end));
@@ -185,7 +190,7 @@ pub(super) fn section(
         let code = *kind == Kind::Code;
         if writer.in_code != code {
             writer.in_code = code;
-            writer.symbol(CODE);
+            writer.symbol(Symbol::Code);
         }
         writer.push(vocabulary, &markdown[start..end], |vocabulary, number| word(vocabulary, number, code));
         at = end;
