@@ -44,8 +44,8 @@ fn watch(args: &Build, mut session: Session, style: Style) -> Result<(), Failure
     loop {
         let started = Instant::now();
         let update = read(&mut session);
-        let folders = update.as_ref().map_or(&[][..], |update| &update.folders);
-        watcher.follow(folders.iter().map(|folder| &**folder).chain([parent(settings)]));
+        // Also after a mistake: what mends it is a change as well.
+        watcher.follow(session.folders.iter().map(|folder| &**folder).chain([parent(settings)]));
         let done = update.and_then(|update| {
             if is_first {
                 note_links(&update.links);

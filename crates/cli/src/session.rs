@@ -17,6 +17,8 @@ use std::time::SystemTime;
 pub(crate) struct Session {
     pub(crate) config: Config,
     pub(crate) builder: IndexBuilder,
+    /// Every folder that the last update looked through; before it, that of the docs.
+    pub(crate) folders: Vec<PathBuf>,
     selection: Selection,
     read: HashMap<(Collection, String), Stamp>,
 }
@@ -33,8 +35,6 @@ pub(crate) struct Update {
     pub(crate) changed: u64,
     /// Links that were not followed.
     pub(crate) links: Vec<String>,
-    /// Every folder that was looked through.
-    pub(crate) folders: Vec<PathBuf>,
 }
 
 impl Session {
@@ -48,13 +48,16 @@ impl Session {
         if let Some(index) = previous(&config)? {
             builder.previous(&index).map_err(|error| Failure::engine(&error, Some(&config.previous)))?;
         }
-        Ok(Session { config, builder, selection, read: HashMap::new() })
+        let folders = vec![PathBuf::from(&config.docs)];
+        Ok(Session { config, builder, folders, selection, read: HashMap::new() })
     }
 
     /// Reads what has changed. `undone` ends the sentence that says how many files could not be read.
     pub(crate) fn update(&mut self, undone: &str) -> Result<Update, Failure> {
         let Sources { list, mut failures, links, folders } = sources(&self.config, &self.selection)?;
-        let files = list.len() as u64;
+        self.folders = folders;
+        // What cannot be listed is one of them too.
+        let files = (list.len() + failures.len()) as u64;
         let mut changed = 0;
         let mut progress = Progress::new(files);
         let mut seen = HashSet::with_capacity(list.len());
@@ -73,7 +76,7 @@ impl Session {
             changed += 1;
         }
         if failures.is_empty() {
-            return Ok(Update { files, changed, links, folders });
+            return Ok(Update { files, changed, links });
         }
         let count = grouped(failures.len() as u64);
         let summary = format!("{count} of {} could not be read; {undone}", plural(files, "file", "files"));

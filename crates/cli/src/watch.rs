@@ -24,20 +24,25 @@ impl Watcher {
         Ok(Watcher { watcher, events, followed: BTreeSet::new() })
     }
 
-    /// Watches these folders too. One that is gone, or that cannot be watched, is left out.
+    /// Watches these folders too. Of one that is gone, it is the folder above where it may be made again.
     pub(crate) fn follow<'a>(&mut self, folders: impl Iterator<Item = &'a Path>) {
-        use notify::Watcher as _;
-        self.followed.retain(|folder| folder.is_dir());
         for folder in folders {
-            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            if !self.followed.contains(folder) && self.watcher.watch(folder, RecursiveMode::NonRecursive).is_ok() {
-                self.followed.insert(folder.to_path_buf());
-            }
+            let _ = self.watches(folder) || folder.parent().is_some_and(|above| self.watches(above));
         }
     }
 
+    fn watches(&mut self, folder: &Path) -> bool {
+        use notify::Watcher as _;
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        if self.followed.contains(folder) {
+            return true;
+        }
+        let is_watched = self.watcher.watch(folder, RecursiveMode::NonRecursive).is_ok();
+        is_watched && self.followed.insert(folder.to_path_buf())
+    }
+
     /// Returns after the next change, and says whether one was of this file.
-    pub(crate) fn wait(&self, file: &Path) -> Result<bool, Failure> {
+    pub(crate) fn wait(&mut self, file: &Path) -> Result<bool, Failure> {
         let mut found = None;
         loop {
             let event = match found {
@@ -48,6 +53,10 @@ impl Watcher {
                 },
             };
             let event = event.map_err(|error| refused(&error))?;
+            // A folder that is taken away and made anew is another one, which nobody watches yet.
+            if event.kind.is_remove() {
+                self.followed.clear();
+            }
             // Reading a file is an event too, and a build reads them all.
             if !event.kind.is_access() {
                 let is_file = event.paths.iter().any(|path| path.file_name() == file.file_name());
