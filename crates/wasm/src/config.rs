@@ -1,7 +1,7 @@
 //! What a user may say about a build.
 
 use crate::{throw, to_js};
-use headword::{ConfigKey, ConfigKind};
+use headword::{ConfigKey, ConfigKind, Error};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -75,10 +75,19 @@ impl Config {
         to_js(Ok(headword::Config::KEYS.iter().map(key).collect::<Vec<_>>()))
     }
 
-    /// Reads a `headword.toml`. Throws an `Error` whose `code` is that of [`headword::Error::code`], as all methods do.
+    /// Reads the bytes of a `headword.toml`. Throws an `Error` whose `code` is that of [`headword::Error::code`], as all
+    /// methods do.
     #[wasm_bindgen(js_name = fromToml)]
-    pub fn from_toml(file_name: &str, text: &str) -> Result<Config, JsValue> {
-        headword::Config::from_toml(file_name, text).map(Config).map_err(throw)
+    pub fn from_toml(file_name: &str, source: &[u8]) -> Result<Config, JsValue> {
+        let text = str::from_utf8(source)
+            .map_err(|error| Error::Encoding { path: file_name.to_owned(), offset: error.valid_up_to() });
+        text.and_then(|text| headword::Config::from_toml(file_name, text)).map(Config).map_err(throw)
+    }
+
+    /// Takes every path as relative to this folder.
+    #[wasm_bindgen(js_name = relativeTo)]
+    pub fn relative_to(&mut self, folder: &str) {
+        self.0.relative_to(folder);
     }
 
     /// Sets a key from text, as a variable or a flag does.

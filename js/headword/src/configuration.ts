@@ -33,7 +33,7 @@ export function configuration(
 
 function fromToml({ Config }: BuilderModule, toml: string): Config {
   try {
-    return Config.fromToml('headword.toml', toml);
+    return Config.fromToml('headword.toml', new TextEncoder().encode(toml));
   } catch (thrown) {
     throw engineError(thrown) ?? thrown;
   }

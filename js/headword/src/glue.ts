@@ -33,7 +33,7 @@ export interface BuilderModule {
   };
   readonly Config: {
     new (): Config;
-    fromToml(fileName: string, text: string): Config;
+    fromToml(fileName: string, source: Uint8Array): Config;
     keys(): ConfigKey[];
   };
   readonly Selection: new (config: Config) => Selection;
@@ -55,6 +55,7 @@ export interface Builder {
 export interface Config {
   /** Of a list, the first flag takes the place of what was set before, and those after it add to it. */
   set(key: string, text: string, source: 'variable' | 'flag'): void;
+  relativeTo(folder: string): void;
   applyEnv(names: string[], values: string[]): void;
   readonly docs: string;
   readonly out: string;
