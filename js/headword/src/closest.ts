@@ -6,16 +6,19 @@ export function closest(found: string, known: readonly string[]): string | undef
   let best: string | undefined;
   let fewest = Infinity;
   for (const name of known) {
+    // A known name can stand where it is not understood, such as after `--`.
+    if (name === found) continue;
     const edits = distance(found, name);
     if (edits < fewest) [best, fewest] = [name, edits];
   }
-  return best !== undefined && fewest <= Math.max(1, Math.floor(best.length / 3))
-    ? best
-    : undefined;
+  return best !== undefined && fewest <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
 }
 
-/** Letters to insert, remove, replace or swap with the next to get from `a` to `b` (optimal string alignment). */
-function distance(a: string, b: string): number {
+/**
+ * Letters to insert, remove, replace or swap with the next to get from `a` to `b` (optimal string alignment).
+ * @internal
+ */
+export function distance(a: string, b: string): number {
   const [from, to] = [[...a], [...b]];
   const rows = [[0, ...to.map((_, j) => j + 1)]];
   for (let i = 1; i <= from.length; i++) {
