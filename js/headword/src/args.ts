@@ -1,9 +1,11 @@
-// What can be written on the command line. `crates/cli/src/args.rs` reads the same, and
-// `crates/cli/src/usage.rs` has the same sentences.
+// What can be written on the command line. `crates/cli/src/args.rs` reads the same.
 
 import { parseArgs } from 'node:util';
-import { closest } from './closest.js';
+import { Failure } from './failure.js';
+import type { ConfigKey } from './glue.js';
 import { HELP } from './help.js';
+import { ANSWERING, NO_COMMAND, type Shape, building, isCommand, nameOf } from './usage.js';
+import { unknownCommand, unknownOption, wrong } from './usage.js';
 import { VERSION } from './version.js';
 
 /** How many pages `search` prints unless told otherwise. */
@@ -11,15 +13,29 @@ const LIMIT = 10;
 const MAX_LIMIT = 0xffff_ffff;
 
 /** What was asked for. */
-export type CommandLine = Build | Search | Read | Print;
+export type CommandLine = Build | Check | Search | Read | Print;
+
+/** What flags say of a build. */
+export interface Flags {
+  /** The file that `--config` names. */
+  readonly config: string | undefined;
+  /** Keys and values, in the order of the keys; of a list that is repeated, one entry each time. */
+  readonly settings: readonly (readonly [key: string, value: string])[];
+}
 
 /** `headword build`. */
 export interface Build {
   readonly command: 'build';
-  readonly dir: string;
-  readonly out: string;
-  readonly name?: string;
-  readonly baseUrl?: string;
+  readonly flags: Flags;
+  readonly watch: boolean;
+  readonly json: boolean;
+}
+
+/** `headword check`. */
+export interface Check {
+  readonly command: 'check';
+  readonly flags: Flags;
+  readonly strict: boolean;
   readonly json: boolean;
 }
 
@@ -35,6 +51,7 @@ interface Read {
   readonly command: 'read';
   readonly index: string;
   readonly path: string;
+  readonly language: string | undefined;
   readonly json: boolean;
 }
 
@@ -44,103 +61,64 @@ interface Print {
   readonly text: string;
 }
 
-/** The command line is wrong. The message is the lines to print. */
-export class UsageError extends Error {}
-
-interface Option {
-  /** What stands for its value, or undefined where it takes none. */
-  readonly value?: string;
-}
-
-interface Shape {
-  readonly usage: string;
-  /** What to do about an unknown option that is like no other. */
-  readonly advice: string;
-  /** Names of the arguments, in order. The last may take several words. */
-  readonly positionals: readonly string[];
-  readonly options: Readonly<Record<string, Option>>;
-}
-
-const SEE_HELP = 'see "headword --help"';
-
-const ALWAYS = { help: {}, version: {} };
-
-const COMMANDS: Readonly<Record<string, Shape>> = {
-  build: {
-    usage: 'headword build DIR --out FILE [--name NAME] [--base-url URL] [--json]',
-    advice: SEE_HELP,
-    positionals: ['DIR'],
-    options: {
-      out: { value: 'FILE' },
-      name: { value: 'NAME' },
-      'base-url': { value: 'URL' },
-      json: {},
-      ...ALWAYS,
-    },
-  },
-  search: {
-    usage: 'headword search INDEX QUERY... [--limit N] [--json]',
-    // It may be a word of the query.
-    advice: 'write -- before words that start with -',
-    positionals: ['INDEX', 'QUERY...'],
-    options: { limit: { value: 'N' }, json: {}, ...ALWAYS },
-  },
-  read: {
-    usage: 'headword read INDEX PATH [--json]',
-    advice: SEE_HELP,
-    positionals: ['INDEX', 'PATH'],
-    options: { json: {}, ...ALWAYS },
-  },
-};
-
-const NO_COMMAND: Shape = {
-  usage: 'headword build|search|read ...',
-  advice: SEE_HELP,
-  positionals: [],
-  options: ALWAYS,
-};
-
-/** Reads the words after the program's name, or throws a {@link UsageError}. */
-export function commandLine(words: readonly string[]): CommandLine {
+/**
+ * Reads the words after the program's name, or throws a {@link Failure}.
+ *
+ * @param keys - Answers the keys of the configuration. Asked only for the commands that take them.
+ */
+export async function commandLine(
+  words: readonly string[],
+  keys: () => Promise<readonly ConfigKey[]>,
+): Promise<CommandLine> {
   const [command, ...rest] = words;
-  if (command === undefined) throw new UsageError(HELP);
-  const shape = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
-  if (shape === undefined) return noCommand(words);
-
-  const { positionals, values, asked } = read(shape, rest);
-  if (asked !== undefined) return { command: 'print', text: asked };
-  const [first = '', ...others] = positionals;
-  const json = values.has('json');
-  if (command === 'read') return { command, index: first, path: others.join(' '), json };
-  if (command === 'search') {
-    const limit = Number(values.get('limit') ?? LIMIT);
-    return { command, index: first, query: others.join(' '), limit, json };
+  if (command === undefined) throw Failure.usageText(HELP);
+  if (command === 'build' || command === 'check') {
+    const known = await keys();
+    const { values, positionals, asked } = read(building(command, known), rest);
+    if (asked !== undefined) return { command: 'print', text: asked };
+    const flags = flagsOf(known, values, positionals[0]);
+    const json = values.has('json');
+    if (command === 'build') return { command, flags, watch: values.has('watch'), json };
+    return { command, flags, strict: values.has('strict'), json };
   }
-  const name = values.get('name');
-  const baseUrl = values.get('base-url');
-  return {
-    command: 'build',
-    dir: first,
-    out: values.get('out') ?? '',
-    ...(name !== undefined && { name }),
-    ...(baseUrl !== undefined && { baseUrl }),
-    json,
-  };
+  if (command !== 'search' && command !== 'read') return noCommand(command, words);
+
+  const shape = ANSWERING[command];
+  const { values, positionals, asked } = read(shape, rest);
+  if (asked !== undefined) return { command: 'print', text: asked };
+  const [index = '', ...others] = positionals;
+  const json = values.has('json');
+  if (command === 'read') {
+    return { command, index, path: others.join(' '), language: values.get('language')?.at(-1), json };
+  }
+  return { command, index, query: others.join(' '), limit: Number(values.get('limit')?.at(-1) ?? LIMIT), json };
 }
 
-function noCommand(words: readonly string[]): CommandLine {
-  const [word = ''] = words;
-  if (!word.startsWith('-') || word === '-') {
-    throw wrong(unknown('command', word, Object.keys(COMMANDS), SEE_HELP), NO_COMMAND.usage);
+function noCommand(word: string, words: readonly string[]): CommandLine {
+  const [, second] = words;
+  // Nothing behind `--` is an option, and a command cannot stand there.
+  if (word === '--' && second !== undefined) {
+    throw isCommand(second) ? unexpected(NO_COMMAND, second) : unknownCommand(second);
   }
+  if (!word.startsWith('-') || word === '-') throw unknownCommand(word);
   const { asked } = read(NO_COMMAND, words);
-  if (asked === undefined) throw new UsageError(HELP);
+  if (asked === undefined) throw Failure.usageText(HELP);
   return { command: 'print', text: asked };
 }
 
+function flagsOf(keys: readonly ConfigKey[], values: Values, dir: string | undefined): Flags {
+  const settings = keys.flatMap((key) => (values.get(nameOf(key)) ?? []).map((value) => [key.name, value] as const));
+  // The folder is a short way to write `--docs`.
+  if (dir !== undefined) settings.push(['docs', dir]);
+  return { config: values.get('config')?.at(-1), settings };
+}
+
+/** Options, each with what it was given each time. */
+type Values = ReadonlyMap<string, readonly string[]>;
+
 interface Given {
   readonly positionals: readonly string[];
-  readonly values: ReadonlyMap<string, string>;
+  readonly values: Values;
   /** The answer to `--help` or `--version`, where one was given. */
   readonly asked?: string;
 }
@@ -148,16 +126,14 @@ interface Given {
 function read(shape: Shape, words: readonly string[]): Given {
   const takesWords = shape.positionals.at(-1)?.endsWith('...') === true;
   const positionals: string[] = [];
-  const values = new Map<string, string>();
+  const values = new Map<string, string[]>();
+  const typed = Object.entries(shape.options).map(([name, { takes }]) => {
+    return [name, { type: takes === 'value' ? ('string' as const) : ('boolean' as const) }] as const;
+  });
   // Not strict: its messages are not ours. The tokens tell all that is needed.
   const { tokens } = parseArgs({
     args: [...words],
-    options: Object.fromEntries(
-      Object.entries(shape.options).map(([name, { value }]) => [
-        name,
-        { type: value === undefined ? ('boolean' as const) : ('string' as const) },
-      ]),
-    ),
+    options: Object.fromEntries(typed),
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -165,72 +141,65 @@ function read(shape: Shape, words: readonly string[]): Given {
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
-      if (positionals.length === shape.positionals.length && !takesWords) {
-        throw wrong(`unexpected argument "${token.value}"`, shape.usage);
+      if (positionals.length === shape.positionals.length && !takesWords) throw unexpected(shape, token.value);
+      // That of a file cannot be empty; a query or the path of a page is for the engine to refuse.
+      if (shape.needsAll && positionals.length === 0 && token.value === '') {
+        throw wrong(shape, `${shape.positionals[0] ?? ''} needs a value`);
       }
       positionals.push(token.value);
       continue;
     }
     const { name, rawName, value } = token;
     if (value === undefined) {
-      if (rawName === '-h' || rawName === '--help') return { positionals, values, asked: HELP };
-      if (rawName === '-V' || rawName === '--version') return { positionals, values, asked: version() };
+      if (rawName === '-h' || rawName === '--help') return { positionals, values, asked: shape.help };
+      if (rawName === '-V' || rawName === '--version') return { positionals, values, asked: `headword ${VERSION}\n` };
     }
     const option = rawName.startsWith('--') && Object.hasOwn(shape.options, name) ? shape.options[name] : undefined;
-    if (option === undefined) throw unknownOption(rawName, shape);
-    if (option.value === undefined) {
-      if (value !== undefined) throw wrong(`${rawName} takes no value, found "${value}"`, shape.usage);
-      values.set(name, '');
-      continue;
+    if (option === undefined) throw unknownOption(shape, optionName(rawName));
+    if (option.takes === undefined && value !== undefined) {
+      throw noValue(shape, `${rawName}=${value}`);
     }
-    values.set(name, valueOf(name, value, token.inlineValue === true, shape));
+    const inline = token.inlineValue === true;
+    const given = option.takes === 'value' ? valueOf(shape, name, value, inline) : (value ?? 'true');
+    values.set(name, [...(values.get(name) ?? []), given]);
   }
-  const missing = shape.positionals.slice(positionals.length);
-  if ('out' in shape.options && !values.has('out')) missing.push('--out FILE');
-  if (missing.length > 0) throw wrong(`missing ${missing.join(' and ')}`, shape.usage);
-  // Paths of files cannot be empty; a query or the path of a page is for the engine to refuse.
-  if (positionals[0] === '') throw wrong(`${shape.positionals[0] ?? ''} needs a value`, shape.usage);
+  const missing = shape.needsAll ? shape.positionals.slice(positionals.length) : [];
+  if (missing.length > 0) throw wrong(shape, `missing ${missing.join(' and ')}`);
   return { positionals, values };
 }
 
-function valueOf(name: string, value: string | undefined, inline: boolean, shape: Shape): string {
-  if (value === undefined) throw wrong(`--${name} needs a value`, shape.usage);
+/** Behind `--`, an option is a word like any other; whoever wrote it there may not know. */
+function unexpected(shape: Shape, word: string): Failure {
+  if (word.startsWith('-')) return unknownOption(shape, word);
+  return wrong(shape, `unexpected argument "${word}"`);
+}
+
+function valueOf(shape: Shape, name: string, value: string | undefined, inline: boolean): string {
+  if (value === undefined) throw wrong(shape, `--${name} needs a value`);
   if (name === 'limit') {
     const number = /^\+?[0-9]+$/.test(value) ? Number(value) : 0;
     if (number >= 1 && number <= MAX_LIMIT) return String(number);
-    throw wrong(`--limit takes a whole number from 1 to ${MAX_LIMIT}, found "${value}"`, shape.usage);
+    throw wrong(shape, `--limit takes a whole number from 1 to ${MAX_LIMIT}, found "${value}"`);
   }
   if (!inline && value.length > 1 && value.startsWith('-')) {
-    const known = [...optionNames(shape.options), '-h', '-V'];
-    if (value !== '--' && !known.includes(optionName(value))) throw unknownOption(optionName(value), shape);
-    throw wrong(`--${name} needs a value`, shape.usage);
+    const found = optionName(value);
+    const known = [...Object.keys(shape.options).map((option) => `--${option}`), '-h', '-V'];
+    if (value !== '--' && !known.includes(found)) throw unknownOption(shape, found);
+    const isSwitch = shape.options[found.slice('--'.length)]?.takes === undefined;
+    if (isSwitch && value.startsWith(`${found}=`)) throw noValue(shape, value);
+    throw wrong(shape, `--${name} needs a value`);
   }
-  if (name === 'out' && value === '') throw wrong('--out needs a value', shape.usage);
+  if (name === 'config' && value === '') throw wrong(shape, '--config needs a value');
   return value;
+}
+
+/** `--json=1` */
+function noValue(shape: Shape, word: string): Failure {
+  const name = optionName(word);
+  return wrong(shape, `${name} takes no value, found "${word.slice(name.length + 1)}"`);
 }
 
 /** `--limt` of `--limt=3`, `-l` of `-lamp`. */
 function optionName(word: string): string {
   return /^--[^=]*|^-./u.exec(word)?.[0] ?? word;
-}
-
-function unknownOption(name: string, shape: Shape): UsageError {
-  return wrong(unknown('option', name, optionNames(shape.options), shape.advice), shape.usage);
-}
-
-function optionNames(options: Readonly<Record<string, Option>>): string[] {
-  return Object.keys(options).map((name) => `--${name}`);
-}
-
-function unknown(what: string, found: string, known: readonly string[], advice: string): string {
-  const slip = closest(found, known);
-  return `unknown ${what} "${found}"; ${slip === undefined ? advice : `did you mean "${slip}"?`}`;
-}
-
-function wrong(message: string, usage: string): UsageError {
-  return new UsageError(`error[USAGE]: ${message}\nusage: ${usage}\n`);
-}
-
-function version(): string {
-  return `headword ${VERSION}\n`;
 }

@@ -8,7 +8,7 @@ import { builder as load } from '#load-builder';
 import { Builder, type Built, type SourceFile } from './builder.js';
 import { isBytes, kind, optionsObject, usage } from './check.js';
 import { configuration } from './configuration.js';
-import { HeadwordError, engineError } from './error.js';
+import { HeadwordError, engineError, isSourceError } from './error.js';
 import type { Builder as Engine } from './glue.js';
 import type { BuildOptions } from './options.js';
 import type { Finding } from './types.js';
@@ -155,12 +155,4 @@ async function withAll<T>(
 function isIterable(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return Symbol.iterator in value || Symbol.asyncIterator in value;
-}
-
-/**
- * Whether a build can go on to the next file after this, and name this one in the end.
- * @internal
- */
-export function isSourceError(error: unknown): error is HeadwordError {
-  return error instanceof HeadwordError && error.code !== 'USAGE' && error.code !== 'INTERNAL';
 }

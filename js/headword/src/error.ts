@@ -75,6 +75,11 @@ export function engineError(thrown: unknown): HeadwordError | undefined {
   return code && new HeadwordError(code, thrown.message, { cause: thrown });
 }
 
+/** Whether a build can go on to the next file after this, and name this one in the end. */
+export function isSourceError(error: unknown): error is HeadwordError {
+  return error instanceof HeadwordError && error.code !== 'USAGE' && error.code !== 'INTERNAL';
+}
+
 /** The message of whatever was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,28 +1,32 @@
-// Which files of a folder are pages, and how a file is written whole.
-// `crates/cli/src/files.rs` chooses the same, `crates/cli/src/output.rs` writes the same way.
+// The files below a folder. `crates/cli/src/files.rs` finds the same.
 
-import { open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeadwordError } from './error.js';
-import { codeOf, ioError } from './reason.js';
+import { Failure } from './failure.js';
+import { ioError } from './reason.js';
 
-const MOVE_IT = 'make it readable or move it out of the folder';
-
-/** A file that ends like a page. */
-export interface Source {
-  /** Where it is below the folder, with `/` between names on every system. */
-  readonly path: string;
-  /** Its bytes, or a {@link HeadwordError} that says why there are none. */
-  read(): Promise<Uint8Array>;
+/** What was found below a folder, each in the order of their paths. */
+export interface Found {
+  /** The files that are wanted: where they are below the folder, with `/` between names, and where on disk. */
+  readonly files: { readonly path: string; readonly file: string }[];
+  /** What cannot be read, by its path. */
+  readonly failures: { readonly path: string; readonly failure: Failure }[];
+  /** Links to elsewhere, which are not followed: they could lead round in circles, or out of the docs. */
+  readonly links: string[];
+  /** The folder itself and those that were entered. */
+  readonly folders: string[];
 }
 
-/**
- * The pages below `dir`, in the order of their paths: names that end in .md, .mdx or .markdown,
- * but nothing that starts with `_` or `.`, nothing in `node_modules`, and nothing behind a link.
- *
- * A folder below `dir` that cannot be listed is reported as a source that cannot be read.
- */
-export async function sources(dir: string): Promise<Source[]> {
+/** What a walk asks with a path below the folder. */
+export interface Questions {
+  enters(folder: string): boolean;
+  wants(file: string): boolean;
+}
+
+/** Walks a folder. */
+export async function walk(dir: string, asked: Questions): Promise<Found> {
   const tried = `cannot read the folder ${dir}`;
   const found = await stat(dir).catch((error: unknown) => {
     throw ioError(tried, error, 'check the path');
@@ -30,70 +34,71 @@ export async function sources(dir: string): Promise<Source[]> {
   if (!found.isDirectory()) {
     throw new HeadwordError('IO', `${tried}: it is a file; give the folder that holds the docs`);
   }
-  const into: Source[] = [];
-  await walk(dir, '', into).catch((error: unknown) => {
+  const into: Found = { files: [], failures: [], links: [], folders: [dir] };
+  await enter({ dir, asked, into }, '', Buffer.from(dir)).catch((error: unknown) => {
     throw ioError(tried, error, 'check its permissions');
   });
-  return into.sort((a, b) => inOrder(a.path, b.path));
+  into.files.sort(byPath);
+  into.failures.sort(byPath);
+  into.links.sort(inOrder);
+  return into;
 }
 
-async function walk(dir: string, below: string, into: Source[]): Promise<void> {
-  for (const entry of await readdir(join(dir, below), { withFileTypes: true })) {
-    const { name } = entry;
-    if (/^[_.]/.test(name) || name === 'node_modules') continue;
-    const isPage = entry.isFile() && /\.(md|mdx|markdown)$/.test(name);
-    if (!isPage && !entry.isDirectory()) continue;
+interface Walk {
+  readonly dir: string;
+  readonly asked: Questions;
+  readonly into: Found;
+}
 
-    const path = below === '' ? name : `${below}/${name}`;
-    // Node puts this character in place of what is not UTF-8; such a name cannot be opened.
-    if (name.includes('\ufffd')) {
-      into.push(refused(path, new HeadwordError('ENCODING', `${path}: the name is not UTF-8; rename it`)));
-    } else if (isPage) {
-      into.push({ path, read: () => readSource(dir, path) });
+/** @param disk - The folder as bytes: the text of a name that is not UTF-8 is no name that the system knows. */
+async function enter(walk: Walk, below: string, disk: Buffer): Promise<void> {
+  for (const entry of await readdir(disk, { encoding: 'buffer', withFileTypes: true })) {
+    const name = entry.name.toString();
+    await visit(walk, entry, below === '' ? name : `${below}/${name}`, Buffer.concat([disk, SLASH, entry.name]));
+  }
+}
+
+const SLASH = Buffer.from('/');
+
+async function visit(walk: Walk, entry: Dirent<Buffer>, path: string, disk: Buffer): Promise<void> {
+  const { dir, asked, into } = walk;
+  if (entry.isDirectory()) {
+    if (!asked.enters(path)) return;
+    into.folders.push(join(dir, path));
+    await enter(walk, path, disk).catch((error: unknown) => {
+      const advice = 'make it readable or leave it out with "exclude"';
+      into.failures.push({ path, failure: Failure.of(ioError(`${path}: cannot read the folder`, error, advice)) });
+    });
+  } else if (entry.isSymbolicLink()) {
+    // Of a link to a file it is known whether it would be wanted; a folder may hold anything.
+    if (asked.wants(path) || ((await isFolder(disk)) && asked.enters(path))) into.links.push(path);
+  } else if (entry.isFile() && asked.wants(path)) {
+    if (isUnicode(path)) {
+      into.files.push({ path, file: join(dir, path) });
     } else {
-      await walk(dir, path, into).catch((error: unknown) => {
-        into.push(refused(path, ioError(`${path}: cannot read the folder`, error, MOVE_IT)));
-      });
+      const error = new HeadwordError('ENCODING', `${path}: the name is not UTF-8; rename it`);
+      into.failures.push({ path, failure: Failure.of(error) });
     }
   }
 }
 
-async function readSource(dir: string, path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(join(dir, path));
-  } catch (error) {
-    throw ioError(`${path}: cannot read the file`, error, MOVE_IT);
-  }
+async function isFolder(disk: Buffer): Promise<boolean> {
+  return stat(disk).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
-function refused(path: string, error: HeadwordError): Source {
-  return { path, read: () => Promise.reject(error) };
+/** A name that is not Unicode has no place in an index. Node puts this character in place of what is not. */
+function isUnicode(path: string): boolean {
+  return !path.includes('\ufffd');
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return inOrder(a.path, b.path);
 }
 
 /** By code points, as Rust orders strings: JavaScript's own order is by UTF-16 units. */
 function inOrder(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
-/** Writes `FILE.tmp` and renames it, so that `file` is never seen half written. */
-export async function writeFile(file: string, bytes: Uint8Array): Promise<void> {
-  const temporary = `${file}.tmp`;
-  try {
-    const handle = await open(temporary, 'w');
-    try {
-      await handle.writeFile(bytes);
-      // A rename can reach the disk before the bytes do: after a power cut the file would be empty.
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-  } catch (error) {
-    // It may never have been made; the first error is the one to tell.
-    await rm(temporary, { force: true }).catch(() => {});
-    const code = codeOf(error);
-    const advice =
-      code === 'ENOENT' ? 'make its folder first' : code === 'EISDIR' ? 'give the name of a file' : 'check its folder';
-    throw ioError(`cannot write ${file}`, error, advice);
-  }
 }

@@ -16,7 +16,7 @@ export const reader = starter(
 /** The bytes of the index in this file or at this address. */
 export function indexBytes(source: string | URL): Promise<Uint8Array> {
   return readBytes(source, 'index', (code, path) => {
-    if (code === 'ENOENT') return `write it with "headword build DIR --out ${path}"`;
+    if (code === 'ENOENT') return `write it with "headword build --out ${path}"`;
     return code === 'EISDIR' ? 'give the index file in it' : 'check the file';
   });
 }

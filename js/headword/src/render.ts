@@ -1,12 +1,28 @@
 // Results as text for people. `crates/cli/src/render.rs` prints the same bytes.
 
-import type { Answer, BuildReport, Hit, PageContent, Piece } from './types.js';
+import type { Answer, BuildReport, Finding, Hit, PageContent, Piece } from './types.js';
 
 /** Whether escape sequences may be printed. */
 export type Style = 'plain' | 'colour';
 
-/** The build report. */
-export function renderReport(report: BuildReport, file: string, milliseconds: number, style: Style): string {
+/** A result as JSON, for people and programs. */
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** A result as JSON in one line, where more of them follow. */
+export function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+/** The build report, of so many files, written to `file`. */
+export function renderReport(
+  report: BuildReport,
+  files: number,
+  file: string,
+  milliseconds: number,
+  style: Style,
+): string {
   const counts = [
     plural(report.pages, 'page', 'pages'),
     plural(report.sections, 'section', 'sections'),
@@ -17,7 +33,7 @@ export function renderReport(report: BuildReport, file: string, milliseconds: nu
   const wide = Math.max(...rows.map(({ name }) => name.length));
   const digits = grouped(report.bytes).length;
 
-  let text = `${counts.join(', ')}\n\n`;
+  let text = `${counts.join(', ')} from ${plural(files, 'file', 'files')}\n\n`;
   for (const { name, bytes } of rows) {
     const share = percent(bytes, report.bytes).padStart(5);
     const line = `${name.padEnd(wide)}  ${grouped(bytes).padStart(digits)} bytes  ${share} %`;
@@ -25,8 +41,31 @@ export function renderReport(report: BuildReport, file: string, milliseconds: nu
   }
   const share = percent(report.bytes, report.sourceBytes);
   text += `\nThe index is ${share} % of the ${grouped(report.sourceBytes)} bytes it was built from.\n`;
+  if (report.warnings.length > 0) {
+    text += `Probable mistakes: ${codes(report.warnings)}; "headword check" lists them.\n`;
+  }
   const tenths = Math.floor((milliseconds + 50) / 100);
   return `${text}Wrote ${printable(file)} in ${Math.floor(tenths / 10)}.${tenths % 10} s\n`;
+}
+
+/** Probable mistakes, a line each, and how many there are of each code. */
+export function renderFindings(findings: readonly Finding[], count: number, style: Style): string {
+  const files = plural(count, 'file', 'files');
+  if (findings.length === 0) return `Nothing to mend in ${files}.\n`;
+  let text = '';
+  const counts = new Map<string, number>();
+  for (const { file, line, code, message } of findings) {
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+    const place = line === 0 ? oneLine(file) : `${oneLine(file)}:${line}`;
+    text += `${cyan(style, place)}: ${oneLine(message)} ${dim(style, `[${code}]`)}\n`;
+  }
+  const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return `${text}\n${codes(sorted.map(([code, count]) => ({ code, count })))} in ${files}\n`;
+}
+
+/** `2 dead-link, 1 orphan` */
+function codes(counts: readonly { readonly code: string; readonly count: number }[]): string {
+  return counts.map(({ code, count }) => `${grouped(count)} ${code}`).join(', ');
 }
 
 /** The pages that answer a query. */

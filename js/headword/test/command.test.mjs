@@ -1,7 +1,7 @@
 // The commands where a transcript does not reach: other sources, pipes, permissions, links.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -66,10 +66,33 @@ test('names that are left out, and links that are not followed', { skip: process
   symlinkSync('.docs', join(dir, 'docs'));
   for (const root of ['.docs', './.docs/', 'docs', join(dir, '.docs')]) {
     const { stdout, stderr } = same(['build', root, '--out', 'docs.headword', '--json'], dir);
-    assert.equal(stderr, '');
+    assert.equal(stderr, 'note: 2 symbolic links were not followed: link, link.md\n');
     assert.equal(JSON.parse(stdout).pages, 6);
   }
   assert.equal(same(['read', 'docs.headword', 'k.md/l'], dir).status, 0);
+});
+
+test('named pipes are no files to read', { skip: process.platform === 'win32' }, (t) => {
+  const dir = folder(t);
+  write(dir, { 'docs/a.md': '# A\n' });
+  execFileSync('mkfifo', [join(dir, 'docs/b.md')]);
+  assert.equal(JSON.parse(same(['build', 'docs', '--json'], dir, { timeout: 10_000 }).stdout).pages, 1);
+});
+
+test('a headword.toml that is not UTF-8, or that is elsewhere', (t) => {
+  const dir = folder(t);
+  const place = join(dir, 'site/headword.toml');
+  write(dir, { 'site/headword.toml': "docs = 'content'\n", 'site/content/a.md': '# A\n' });
+  for (const name of ['site/headword.toml', './site//headword.toml', 'site/../site/headword.toml', place]) {
+    assert.equal(same(['build', '--config', name, '--json'], dir).status, 0);
+    const missing = same(['build', '--config', name, '--docs', 'content'], dir);
+    assert.equal(missing.stderr, 'error[IO]: cannot read the folder content: not found; check the path\n');
+  }
+  writeFileSync(place, Buffer.from("name = 'Caf\xe9'\n", 'latin1'));
+  assert.equal(
+    same(['check', '--config', 'site/headword.toml'], dir).stderr,
+    'error[ENCODING]: site/headword.toml: not UTF-8 (bad byte at offset 11); save the file as UTF-8\n',
+  );
 });
 
 test('bad files are told in the order of their paths', (t) => {
@@ -87,12 +110,13 @@ test('a name that is not UTF-8', { skip: process.platform !== 'linux' }, (t) => 
   write(dir, { 'docs/a.md': '# A\n' });
   writeFileSync(Buffer.from(`${dir}/docs/caf\xe9.md`, 'latin1'), '# Caf\u00e9\n');
   mkdirSync(Buffer.from(`${dir}/docs/caf\xe9`, 'latin1'));
+  writeFileSync(Buffer.from(`${dir}/docs/caf\xe9/b.md`, 'latin1'), '# B\n');
   const { status, stderr } = same(['build', 'docs', '--out', 'docs.headword'], dir);
   assert.equal(status, 1);
   assert.equal(
     stderr,
-    'error[ENCODING]: caf\ufffd: the name is not UTF-8; rename it\n' +
-      'error[ENCODING]: caf\ufffd.md: the name is not UTF-8; rename it\n' +
+    'error[ENCODING]: caf\ufffd.md: the name is not UTF-8; rename it\n' +
+      'error[ENCODING]: caf\ufffd/b.md: the name is not UTF-8; rename it\n' +
       'error: 2 of 3 files could not be read; docs.headword was not written\n',
   );
 });
@@ -113,8 +137,8 @@ test('a page or a folder that may not be read', { skip: process.platform !== 'li
   assert.equal(status, 1);
   assert.equal(
     stderr,
-    'error[IO]: b.md: cannot read the file: permission denied; make it readable or move it out of the folder\n' +
-      'error[IO]: c: cannot read the folder: permission denied; make it readable or move it out of the folder\n' +
+    'error[IO]: c: cannot read the folder: permission denied; make it readable or leave it out with "exclude"\n' +
+      'error[IO]: b.md: cannot read the file: permission denied; make it readable or leave it out with "exclude"\n' +
       'error: 2 of 3 files could not be read; docs.headword was not written\n',
   );
   const closed = same(['build', 'docs/c', '--out', 'docs.headword'], dir, options);

@@ -112,6 +112,32 @@ for (const command of ['rust', 'js']) {
     write(dir, { 'headword.toml': settings.replace('exclude = [', 'exclude = ["*.html", ') });
     assert.equal((await next()).pages, 8);
   });
+
+  test(`${command}: --watch sees what mends a mistake that was there from the start, and folders made anew`, async (t) => {
+    const dir = folder(t);
+    // The index is written where nothing is watched, or that would be a change as well.
+    write(dir, { 'site/docs/index.md': '---\ntitle: [\n---\n', 'out/docs.headword': '' });
+    const building = start(command, ['build', 'site/docs', '--out', 'out/docs.headword', '--watch', '--json'], dir);
+    t.after(() => building.child.kill());
+    const reports = building.lines('stdout');
+    const notes = building.lines('stderr');
+    const next = async () => JSON.parse((await reports.next()).value).pages;
+    assert.match((await notes.next()).value, /^error\[FRONT_MATTER\]: index.md:2: /);
+    assert.match((await notes.next()).value, /^error: 1 of 1 file could not be read; /);
+    assert.equal((await notes.next()).value, 'Watching for changes; stop with Ctrl-C.');
+    write(dir, { 'site/docs/index.md': '# Acme\n' });
+    assert.equal(await next(), 1);
+    // As generators of sites do before they write.
+    rmSync(join(dir, 'site/docs'), { recursive: true });
+    write(dir, { 'site/docs/index.md': '# Acme\n', 'site/docs/a.md': '# A\n' });
+    assert.equal(await next(), 2);
+    write(dir, { 'site/docs/b.md': '# B\n' });
+    assert.equal(await next(), 3);
+    rmSync(join(dir, 'site/docs'), { recursive: true });
+    assert.equal((await notes.next()).value, 'error[IO]: cannot read the folder site/docs: not found; check the path');
+    write(dir, { 'site/docs/index.md': '# Acme\n' });
+    assert.equal(await next(), 1);
+  });
 }
 
 /** The address of a server that is gone when the test is. */

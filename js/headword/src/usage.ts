@@ -1,0 +1,133 @@
+// What the command line takes, and what to say when it cannot be read. `crates/cli/src/usage.rs` has the same words.
+
+import { closest } from './closest.js';
+import { Failure } from './failure.js';
+import type { ConfigKey } from './glue.js';
+import { HELP } from './help.js';
+
+/** An option of a command. */
+export interface Option {
+  /** What comes after it. Without one, it is a switch; `maybe` is a switch that may be told `=false`. */
+  readonly takes?: 'value' | 'maybe';
+}
+
+/** What can be written after a command. */
+export interface Shape {
+  readonly usage: string;
+  /** What to do about an unknown option that is like no other. */
+  readonly advice: string;
+  /** Names of the arguments, in order. The last may take several words. */
+  readonly positionals: readonly string[];
+  /** Whether all of those have to be there. */
+  readonly needsAll: boolean;
+  readonly options: Readonly<Record<string, Option>>;
+  /** Printed for `--help`. */
+  readonly help: string;
+}
+
+const SEE_HELP = 'see "headword --help"';
+
+const ALWAYS = { help: {}, version: {} };
+
+/** Commands that answer from an index. */
+export const ANSWERING: Readonly<Record<'search' | 'read', Shape>> = {
+  search: {
+    usage: 'headword search INDEX QUERY... [--limit N] [--json]',
+    // It may be a word of the query.
+    advice: 'write -- before words that start with -',
+    positionals: ['INDEX', 'QUERY...'],
+    needsAll: true,
+    options: { limit: { takes: 'value' }, json: {}, ...ALWAYS },
+    help: HELP,
+  },
+  read: {
+    usage: 'headword read INDEX PATH [--language LANGUAGE] [--json]',
+    advice: SEE_HELP,
+    positionals: ['INDEX', 'PATH'],
+    needsAll: true,
+    options: { language: { takes: 'value' }, json: {}, ...ALWAYS },
+    help: HELP,
+  },
+};
+
+/** Commands that take settings, each with its usage line and the switch that it has alone. */
+const BUILDING = {
+  build: { usage: 'headword build [DIR] [--SETTING VALUE]... [--watch] [--json]', own: 'watch' },
+  check: { usage: 'headword check [DIR] [--SETTING VALUE]... [--strict] [--json]', own: 'strict' },
+} as const;
+
+/** A command line without a command. */
+export const NO_COMMAND: Shape = {
+  usage: 'headword build|check|search|read ...',
+  advice: SEE_HELP,
+  positionals: [],
+  needsAll: true,
+  options: ALWAYS,
+  help: HELP,
+};
+
+/** What can be written after `build` and `check`: these keys are settings. */
+export function building(command: keyof typeof BUILDING, keys: readonly ConfigKey[]): Shape {
+  const { usage, own } = BUILDING[command];
+  const settings = keys.map((key) => [nameOf(key), { takes: key.kind === 'bool' ? 'maybe' : 'value' }] as const);
+  return {
+    usage,
+    advice: SEE_HELP,
+    positionals: ['DIR'],
+    needsAll: false,
+    options: { config: { takes: 'value' }, [own]: {}, json: {}, ...Object.fromEntries(settings), ...ALWAYS },
+    help: `usage: ${usage}\n${SETTINGS}${keys.map(helpOf).join('')}`,
+  };
+}
+
+/** The option of a key, without its dashes. */
+export function nameOf(key: ConfigKey): string {
+  return key.flag.slice('--'.length);
+}
+
+const SETTINGS = `
+  DIR
+      The same as --docs DIR
+  --config FILE
+      The file that settings are read from (headword.toml, where there is one)
+
+Settings stand in that file, in variables and in options; a later one counts. Below is how they are
+written as options; as a variable, --base-url is HEADWORD_BASE_URL. Lists are separated by commas,
+or given one by one. Paths in the file are relative to its folder, others to the current one.
+
+`;
+
+function helpOf({ flag, kind, valueName, default: usual, help }: ConfigKey): string {
+  const isSwitch = kind === 'bool';
+  const value = isSwitch ? (usual === 'true' ? '=false' : '') : ` ${valueName}`;
+  const unlessGiven = isSwitch || usual === '' ? '' : ` (${usual})`;
+  return `  ${flag}${value}\n      ${help.replaceAll('`', '')}${unlessGiven}\n`;
+}
+
+const COMMANDS = [...Object.keys(BUILDING), ...Object.keys(ANSWERING)];
+
+/** Whether there is such a command. */
+export function isCommand(word: string): boolean {
+  return COMMANDS.includes(word);
+}
+
+/** There is no such command. */
+export function unknownCommand(word: string): Failure {
+  return wrong(NO_COMMAND, unknown('command', word, COMMANDS, SEE_HELP));
+}
+
+/** The command has no such option. */
+export function unknownOption(shape: Shape, name: string): Failure {
+  const known = Object.keys(shape.options).map((option) => `--${option}`);
+  return wrong(shape, unknown('option', name, known, shape.advice));
+}
+
+/** The command line is wrong. */
+export function wrong(shape: Shape, message: string): Failure {
+  return Failure.usage(message, shape.usage);
+}
+
+function unknown(what: string, found: string, known: readonly string[], advice: string): string {
+  const slip = closest(found, known);
+  return `unknown ${what} "${found}"; ${slip === undefined ? advice : `did you mean "${slip}"?`}`;
+}
