@@ -36,6 +36,7 @@ pub(crate) fn fetch(url: &str, limits: Limits) -> Result<Vec<u8>, Failure> {
 
 /// What went wrong and what to do.
 fn words(error: &Error, limits: Limits) -> (String, &'static str) {
+    const NO_SERVER: &str = "the server was not found";
     const LATER: &str = "try again later, or save it to a file and give that";
     match error {
         Error::StatusCode(status) => (format!("the server answered {status}"), "check the address"),
@@ -44,7 +45,11 @@ fn words(error: &Error, limits: Limits) -> (String, &'static str) {
         Error::BodyExceedsLimit(_) => {
             (format!("it is larger than {} bytes", limits.bytes), "save the part that matters to a file and give that")
         }
-        Error::HostNotFound => ("there is no such server".to_owned(), "check the address"),
+        Error::HostNotFound => (NO_SERVER.to_owned(), "check the address and the connection"),
+        // What the standard library says on every Unix; the error has no kind of its own.
+        Error::Io(error) if error.to_string().starts_with("failed to lookup address") => {
+            (NO_SERVER.to_owned(), "check the address and the connection")
+        }
         Error::BadUri(_) | Error::Http(_) | Error::InvalidProxyUrl => {
             ("it is no address".to_owned(), "check the address")
         }
@@ -142,5 +147,10 @@ mod tests {
             error[IO]: cannot fetch http://127.0.0.1:1/: the connection failed; try again later, or save it to a file and give that
         "#]]
         .assert_eq(nowhere.text());
+        let unknown = fetch("http://nowhere.invalid/", TIGHT).unwrap_err();
+        expect![[r#"
+            error[IO]: cannot fetch http://nowhere.invalid/: the server was not found; check the address and the connection
+        "#]]
+        .assert_eq(unknown.text());
     }
 }
