@@ -174,7 +174,7 @@ export interface Info {
   readonly format: number;
   /** What made its words. */
   readonly analyzer: number;
-  /** How many pages it has. */
+  /** How many pages it has; folders that open as lists are not counted. */
   readonly pages: number;
   /** How many sections they have. */
   readonly sections: number;

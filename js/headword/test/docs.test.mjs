@@ -78,7 +78,7 @@ test('info tells what the index is', () => {
   const { info } = docs;
   assert.equal(info.name, 'Lantern');
   assert.equal(info.baseUrl, 'https://lantern.example/docs/');
-  assert.equal(info.pages, docs.list().length);
+  assert.equal(info.pages, docs.list().filter(({ kind }) => kind !== 'folder').length);
   assert.equal(info.bytes, readFileSync(file).length);
   assert.equal(docs.info, info);
 });
