@@ -2,7 +2,7 @@
 //! compare with theirs, byte for byte.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
-use headword::{Index, IndexBuilder};
+use headword::{Config, Index, IndexBuilder, Role, Selection};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,22 +21,25 @@ fn index(name: &str) -> Option<Index> {
         eprintln!("skipped: {} is missing, npm ci installs it", docs.display());
         return None;
     }
-    let mut builder = IndexBuilder::new().name(name).base_url("https://example.com/docs/");
-    add_folder(&mut builder, &docs, &docs);
+    let mut config = Config::default();
+    config.name = name.to_owned();
+    config.base_url = "https://example.com/docs/".to_owned();
+    let selection = config.selection().unwrap();
+    let mut builder = IndexBuilder::with_config(config);
+    add_folder(&mut builder, &selection, &docs, &docs);
     Some(Index::open(builder.finish().unwrap().0).unwrap())
 }
 
-fn add_folder(builder: &mut IndexBuilder, root: &Path, folder: &Path) {
+/// Adds what the commands would: pages and navigation files.
+fn add_folder(builder: &mut IndexBuilder, selection: &Selection, root: &Path, folder: &Path) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        if name.starts_with(['_', '.']) {
-            continue;
-        }
+        let relative = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
         if path.is_dir() {
-            add_folder(builder, root, &path);
-        } else if name.ends_with(".md") || name.ends_with(".mdx") {
-            let relative = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+            if selection.may_hold_pages(&relative) {
+                add_folder(builder, selection, root, &path);
+            }
+        } else if matches!(selection.role(&relative), Role::Page(_) | Role::Navigation) {
             builder.add(&relative, &fs::read(&path).unwrap()).unwrap();
         }
     }
