@@ -29,6 +29,12 @@ const SETTINGS: &str = "
       The same as --docs DIR
   --config FILE
       The file that settings are read from (headword.toml, where there is one)
+  --watch
+      With build: build again after each change, until it is stopped
+  --strict
+      With check: exit with status 1 where there is anything to mend
+  --json
+      Print JSON instead of text
 
 Settings stand in that file, in variables and in options; a later one counts. Below is how they are
 written as options; as a variable, --base-url is HEADWORD_BASE_URL. Lists are separated by commas,

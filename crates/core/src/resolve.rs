@@ -5,6 +5,7 @@
 //! `guides/keys` is the page and `rotate` a section), then whatever its capitals.
 
 use crate::Error;
+use crate::format::pages::PageKind;
 use crate::index::View;
 use crate::slug::slug;
 use crate::url::without_numbers;
@@ -153,6 +154,8 @@ impl View<'_> {
             let address = format!("{}#{last}", &lower[..at]);
             return match self.aliases.find(&address)? {
                 Some(section) => self.place(section).map(Resolved::Found),
+                // Of a folder nobody expects sections: it is a page below it that is missing.
+                None if self.pages.page(page)?.kind == PageKind::Folder => Ok(Resolved::NoPage),
                 None => Ok(Resolved::NoSection(page)),
             };
         }

@@ -243,7 +243,13 @@ fn best_sections(view: &View<'_>, scores: &[u32]) -> Result<Vec<(u32, u32)>, Err
         let end = firsts.next().transpose()?.unwrap_or(u32::MAX);
         let mut best: Option<(u32, u32)> = None;
         while let Some((section, score)) = sections.next_if(|&(section, _)| section < end) {
-            if best.is_none_or(|(_, top)| score > top) {
+            let better = match best {
+                Some((_, top)) if score > top => true,
+                // A start without a text of its own has nothing to show that a section nearly as good has not.
+                Some((first, top)) => score >= top - top / 8 && view.texts.is_blank(first)?,
+                None => true,
+            };
+            if better {
                 best = Some((section, score));
             }
         }

@@ -98,6 +98,8 @@ fn an_unknown_path_says_whether_the_page_exists() {
         message(index.read("p#x")),
         "NOT_FOUND: \"p#x\": the page \"p\" exists, but has no such section; read the page for its outline"
     );
+    let below = open(&[("guides/keys.md", b"# Keys")]);
+    assert!(message(below.read("guides/kyes")).starts_with("NOT_FOUND: no page has the path"));
     for hostile in ["../q", "q/../../q", "%2e%2e/q", "..\\p", "\0", "#", &"x".repeat(1 << 20)] {
         let text = message(index.read(hostile));
         assert!(text.starts_with("NOT_FOUND") && text.len() < 1000, "{text}");

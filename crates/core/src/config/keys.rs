@@ -72,12 +72,12 @@ impl ConfigKey {
         variable(self.name)
     }
 
-    /// What stands for a value in help, for instance `URL`; empty where the flag needs none.
+    /// What stands for a value in help, for instance `URL`, or the words that it may be; empty where the flag needs none.
     pub fn value_name(&self) -> &'static str {
         match self.kind {
             Text => "TEXT",
             Bool => "",
-            Choice(_) => "WORD",
+            Choice(_) => "auto|markdown|html|records",
             File => "FILE",
             Folder => "DIR",
             Place => "FILE|DIR|URL",
@@ -152,6 +152,15 @@ pub(super) const KEYS: [ConfigKey; 28] = [
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn help_shows_the_words_of_a_choice() {
+        for key in KEYS {
+            if let Choice(words) = key.kind {
+                assert_eq!(key.value_name(), words.join("|"));
+            }
+        }
+    }
 
     const DOCUMENT: &str = include_str!("../../../../CONFIG.md");
 

@@ -95,7 +95,7 @@ pub enum Format {
     Markdown,
     /// HTML: `.html`, `.htm`.
     Html,
-    /// A JSON object a line, each a page: `.jsonl`, `.ndjson`.
+    /// A JSON object a line, each a section of a page: `.jsonl`, `.ndjson`.
     Records,
 }
 
@@ -260,17 +260,18 @@ impl Config {
     /// # Ok::<(), headword::Error>(())
     /// ```
     pub fn relative_to(&mut self, folder: &str) {
+        if folder.is_empty() {
+            return;
+        }
+        // Of the root of the file system nothing is left.
         let folder = folder.trim_end_matches(['/', '\\']);
         let is_absolute =
             |path: &str| path.starts_with(['/', '\\']) || path.get(1..2) == Some(":") || path.contains("://");
         let join = |path: &mut String| {
             if !(path.is_empty() || is_absolute(path)) {
-                *path = if path == "." { folder.to_owned() } else { format!("{folder}/{path}") };
+                *path = if path == "." && !folder.is_empty() { folder.to_owned() } else { format!("{folder}/{path}") };
             }
         };
-        if folder.is_empty() {
-            return;
-        }
         for key in Config::KEYS.iter().filter(|key| key.kind.is_path()) {
             match self.field(key.name) {
                 Some(Field::Text(path)) => join(path),

@@ -320,6 +320,11 @@ impl<'a> Texts<'a> {
         self.streams.len()
     }
 
+    /// Whether a record has no text at all.
+    pub(crate) fn is_blank(&self, record: u32) -> Result<bool, Error> {
+        Ok(self.streams.get(record)?.is_empty())
+    }
+
     /// The tokens of a record from the start.
     pub(crate) fn walk(&self, record: u32) -> Result<Walk<'_, 'a>, Error> {
         Ok(Walk { record, ..self.walk_stream(self.streams.get(record)?) })
