@@ -144,24 +144,5 @@ fn the_docs_of_workos() {
     dead.iter().for_each(|target| text += &format!("  {target}\n"));
     text += "findings:\n";
     codes.iter().for_each(|(code, count)| text += &format!("  {count} {code}\n"));
-    if std::env::var_os("SHOW").is_some() {
-        for content in contents.iter().filter(|content| placeholders(&content.markdown) > 0) {
-            for line in content.markdown.lines().filter(|line| placeholders(line) > 0) {
-                println!("{}: {line}", content.path);
-            }
-        }
-        for finding in &findings {
-            println!("{}:{}: {} [{}]", finding.file, finding.line, finding.message, finding.code);
-        }
-        let dump = Path::new("/tmp/w/pages");
-        let _ = fs::create_dir_all(dump);
-        for content in &contents {
-            fs::write(
-                dump.join(content.path.replace('/', "__") + ".md"),
-                format!("TITLE {}\nCRUMB {:?}\n\n{}", content.title, content.breadcrumb, content.markdown),
-            )
-            .unwrap();
-        }
-    }
     expect_file!["../../../tests/golden/workos.txt"].assert_eq(&text);
 }

@@ -183,7 +183,7 @@ impl Spelling {
         } else if title(lower) == word {
             return Some(Spelling::Title);
         }
-        if lower.to_uppercase() == word {
+        if upper(lower) == word {
             return Some(Spelling::Upper);
         }
         let mut capitals = vec![0; word.chars().count().div_ceil(8)];
@@ -198,11 +198,33 @@ fn title(lower: &str) -> String {
     mixed(lower, &[1])
 }
 
+fn upper(lower: &str) -> String {
+    lower.chars().map(capital).collect()
+}
+
+/// The capital of a Latin, Greek, Cyrillic or Armenian letter, where that is a rule; any other character itself, so that
+/// a word which has a capital beyond these rules is stored as it is. The table for all of Unicode would be 5 KB of
+/// compressed wasm.
+fn capital(lower: char) -> char {
+    let distance = match lower {
+        'a'..='z' | 'à'..='ö' | 'ø'..='þ' | 'α'..='ρ' | 'σ'..='ϋ' | 'а'..='я' => 32,
+        'ѐ'..='џ' => 80,
+        'ա'..='ֆ' => 48,
+        // Here capitals and small letters take turns.
+        'ā'..='į' | 'ĳ'..='ķ' | 'ŋ'..='ŷ' | 'ѡ'..='ҁ' | 'ḁ'..='ẕ' | 'ạ'..='ỿ' if lower as u32 % 2 == 1 => {
+            1
+        }
+        'ĺ'..='ň' | 'ź'..='ž' if lower as u32 % 2 == 0 => 1,
+        _ => 0,
+    };
+    char::from_u32(lower as u32 - distance).unwrap_or(lower)
+}
+
 fn mixed(lower: &str, capitals: &[u8]) -> String {
     let mut out = String::with_capacity(lower.len());
     for (place, char) in lower.chars().enumerate() {
         if capitals.get(place / 8).is_some_and(|bits| bits >> (place % 8) & 1 == 1) {
-            out.extend(char.to_uppercase());
+            out.push(capital(char));
         } else {
             out.push(char);
         }
@@ -404,7 +426,7 @@ impl<'a> Texts<'a> {
         match capitals {
             Capitals::None => out.push_str(lower),
             Capitals::First => out.push_str(&title(lower)),
-            Capitals::All => out.push_str(&lower.to_uppercase()),
+            Capitals::All => out.push_str(&upper(lower)),
             Capitals::Inner(bits) => out.push_str(&mixed(lower, bits)),
         }
         Ok(())
@@ -508,5 +530,20 @@ impl<'a> Walk<'_, 'a> {
     /// Whether markup or code begins or ends here.
     pub(crate) fn turns(&self) -> bool {
         matches!(self.reader.rest().first(), Some(&(MARKUP | CODE)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::capital;
+
+    #[test]
+    fn capitals_are_those_of_unicode() {
+        let mut count = 0;
+        for letter in ('\0'..=char::MAX).filter(|&letter| capital(letter) != letter) {
+            assert!(letter.to_uppercase().eq([capital(letter)]), "{letter} {}", capital(letter));
+            count += 1;
+        }
+        assert!(count > 350, "{count}");
     }
 }
