@@ -56,6 +56,24 @@ fn a_section_keeps_its_address_though_another_has_it_as_an_id() {
 }
 
 #[test]
+fn pages_that_repeat_themselves_give_the_same_bytes_in_any_order() {
+    // Sentences without a pattern, some of which come again, so that many are looked up in few places.
+    let word = |sentence: u32, at: u32| (sentence ^ at.wrapping_mul(40_503)).wrapping_mul(2_654_435_761) >> 22;
+    let sentence = |number: u32| (0..23).map(|at| format!("w{} ", word(number, at))).collect::<String>();
+    let page = |page: u32| {
+        let sections = (0..2_000u32).map(|at| {
+            let number = (page + at).wrapping_mul(at).wrapping_mul(2_246_822_519) >> 12;
+            format!("## {at}\n\n{}\n\n", sentence(number % 701))
+        });
+        format!("---\ntitle: Page\n---\n{}", sections.collect::<String>())
+    };
+    let pages: Vec<_> = (0..2).map(|number| (format!("{number}.md"), page(number))).collect();
+    let files: Vec<(&str, &[u8])> = pages.iter().map(|(path, text)| (&**path, text.as_bytes())).collect();
+    let reversed: Vec<_> = files.iter().rev().copied().collect();
+    assert_eq!(build(&files), build(&reversed));
+}
+
+#[test]
 fn snippets_are_shown_also_where_no_folder_is_configured() {
     let mut builder = IndexBuilder::new();
     builder.add("p.mdx", b"# P\n\n<CodeBlock file=\"a.js\" />\n").unwrap();

@@ -162,7 +162,7 @@ impl Drafter {
         let (terms, lengths) = self.counter.finish();
         let heading = stream::line(&mut self.vocabulary, &section.heading);
         let end = stream::heading_end(&page.markdown[section.range.clone()], &symbols, (&section.heading, &heading));
-        let text = stream::stream(self.repeats.fold(&symbols, end.unwrap_or(0)));
+        let text = stream::stream(self.repeats.fold(&symbols, end.unwrap_or(0), |token| self.vocabulary.name(token)));
         SectionDraft {
             level: section.level,
             heading: end.is_none().then(|| stream::stream(&heading).into()),

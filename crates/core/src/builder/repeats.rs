@@ -43,24 +43,25 @@ impl Repeats {
         self.places.fill(0);
     }
 
-    /// Takes the next section of the page, and gives it back with its copies. The first `kept` symbols stay.
-    pub(super) fn fold(&mut self, section: &[Symbol], kept: usize) -> &[Symbol] {
+    /// Takes the next section of the page, and gives it back with its copies. The first `kept` symbols stay. `name` has
+    /// a hash of each token, as its number says when it came: pages in another order would have other copies.
+    pub(super) fn fold(&mut self, section: &[Symbol], kept: usize, name: impl Fn(u32) -> u32) -> &[Symbol] {
         let start = self.written.len();
         self.starts.push(start);
         // The first symbol that stands in no copy yet, and the place that is looked at.
         let (mut done, mut at) = (0, kept);
         while at + WINDOW <= section.len() {
-            let found = self.places[hash(&section[at..at + WINDOW])];
+            let found = self.places[hash(&section[at..at + WINDOW], &name)];
             let Some((from, back, length)) = self.longest(found, section, done.max(kept), at) else {
                 at += 1;
                 continue;
             };
-            self.write(&section[done..at - back]);
+            self.write(&section[done..at - back], &name);
             self.written.push(self.copy(from, length));
             done = at - back + length;
             at = done;
         }
-        self.write(&section[done..]);
+        self.write(&section[done..], &name);
         &self.written[start..]
     }
 
@@ -90,12 +91,12 @@ impl Repeats {
     }
 
     /// Appends symbols as they are, and notes where they stand.
-    fn write(&mut self, symbols: &[Symbol]) {
+    fn write(&mut self, symbols: &[Symbol], name: &impl Fn(u32) -> u32) {
         let before = self.written.len();
         self.written.extend_from_slice(symbols);
         for at in (before.next_multiple_of(STRIDE)..).step_by(STRIDE) {
             let Some(window) = self.written.get(at..at + WINDOW) else { break };
-            self.places[hash(window)] = at as u32 + 1;
+            self.places[hash(window, name)] = at as u32 + 1;
         }
     }
 }
@@ -104,9 +105,9 @@ fn is_mark(symbol: Symbol) -> bool {
     matches!(symbol, Symbol::Markup | Symbol::Code)
 }
 
-fn hash(window: &[Symbol]) -> usize {
+fn hash(window: &[Symbol], name: &impl Fn(u32) -> u32) -> usize {
     let number = |symbol: &Symbol| match *symbol {
-        Symbol::Token(token) => token + 2,
+        Symbol::Token(token) => name(token),
         Symbol::Markup => 0,
         Symbol::Code | Symbol::Copy { .. } => 1,
     };
@@ -146,7 +147,7 @@ mod tests {
     fn folded(sections: &[Vec<Symbol>], kept: usize) -> Vec<Vec<Symbol>> {
         let mut repeats = Repeats::default();
         repeats.begin();
-        sections.iter().map(|section| repeats.fold(section, kept.min(section.len())).to_vec()).collect()
+        sections.iter().map(|section| repeats.fold(section, kept.min(section.len()), |token| token).to_vec()).collect()
     }
 
     #[test]

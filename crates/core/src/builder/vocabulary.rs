@@ -5,6 +5,7 @@
 
 use crate::analyze::{self, Form, segments};
 use rustc_hash::FxHashMap;
+use twox_hash::XxHash64;
 
 /// The number of the separator `" "`.
 pub(super) const SPACE: u32 = 0;
@@ -33,6 +34,7 @@ struct Token {
     /// Where its terms are in `found_by`.
     first: u32,
     count: u32,
+    name: u32,
 }
 
 impl Default for Vocabulary {
@@ -78,7 +80,9 @@ impl Vocabulary {
                 self.found_by.push((number, form));
             });
         }
-        self.tokens.push(Token { uses: 0, first: first as u32, count: (self.found_by.len() - first) as u32 });
+        let count = (self.found_by.len() - first) as u32;
+        let name = XxHash64::oneshot(u64::from(word), text.as_bytes()) as u32;
+        self.tokens.push(Token { uses: 0, first: first as u32, count, name });
         number
     }
 
@@ -102,6 +106,11 @@ impl Vocabulary {
     /// How often a token occurs.
     pub(super) fn uses(&self, token: u32) -> u32 {
         self.tokens[token as usize].uses
+    }
+
+    /// A hash of a token, the same whatever came before it.
+    pub(super) fn name(&self, token: u32) -> u32 {
+        self.tokens[token as usize].name
     }
 
     /// Whether a term is found by other terms too.
