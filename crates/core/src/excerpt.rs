@@ -33,14 +33,14 @@ pub(crate) struct Matcher<'q> {
 }
 
 impl<'q> Matcher<'q> {
-    pub(crate) fn new(view: &View<'_>, query: &'q Query) -> Self {
+    pub(crate) fn new(view: &View<'_>, query: &'q Query) -> Result<Self, Error> {
         let mut terms: Vec<(u32, usize)> = Vec::new();
         // The query's terms are walked in their own order, which is that of the ordinals.
         for (term, &place) in &query.terms {
-            terms.extend(view.dictionary.find(term).map(|ordinal| (ordinal, place)));
+            terms.extend(view.dictionary.find(term)?.map(|ordinal| (ordinal, place)));
         }
-        let prefix = query.prefix.as_deref().map_or(0..0, |prefix| view.dictionary.prefix(prefix));
-        Matcher { query, terms, prefix }
+        let prefix = query.prefix.as_deref().map_or(Ok(0..0), |prefix| view.dictionary.prefix(prefix))?;
+        Ok(Matcher { query, terms, prefix })
     }
 
     /// Which of the query's words this is.

@@ -163,15 +163,15 @@ impl<B: AsRef<[u8]>> Index<B> {
         let bytes = self.bytes.as_ref();
         // `open` has verified that every range lies within the bytes; bytes that change behind our back do not count.
         let part = |part: Part| bytes.get(self.directory.range(part)).ok_or(Error::Corrupt(part.name()));
-        let dictionary = part(Part::Dictionary)?;
+        let dictionary = Dictionary::open(part(Part::Dictionary)?, "dictionary")?;
         let pages = Pages::open(part(Part::Pages)?, part(Part::Sections)?)?;
         Ok(View {
             info: InfoRecord::decode(part(Part::Info)?)?,
-            dictionary: Dictionary::open(dictionary)?,
+            dictionary,
             postings: Postings::open(part(Part::Postings)?, pages.section_count())?,
-            paths: Dictionary::open(part(Part::Paths)?)?,
+            paths: Dictionary::open(part(Part::Paths)?, "paths")?,
             pages,
-            texts: Texts::open(part(Part::Tokens)?, part(Part::Text)?, Dictionary::open(dictionary)?)?,
+            texts: Texts::open(part(Part::Tokens)?, part(Part::Text)?, dictionary)?,
             entries: Entries::open(part(Part::Navigation)?)?,
             aliases: Aliases::open(part(Part::Aliases)?)?,
             releases: part(Part::Releases)?,
@@ -204,6 +204,7 @@ impl<'a> View<'a> {
     pub(crate) fn path(&self, page: u32) -> Result<String, Error> {
         let mut path = Vec::new();
         self.paths.key(page, &mut path)?;
+        self.texts.spend(path.len())?;
         String::from_utf8(path).map_err(|_| Error::Corrupt("paths"))
     }
 

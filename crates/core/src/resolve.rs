@@ -52,12 +52,12 @@ impl View<'_> {
         let path = path.split('?').next().unwrap_or(path);
         let (path, anchor) = (decoded(path), decoded(anchor));
         if let (true, Some((page, _))) = (path.is_empty(), from) {
-            return match self.paths.find(page) {
+            return match self.paths.find(page)? {
                 Some(page) => self.section(page, &anchor),
                 None => Ok(Resolved::NoPage),
             };
         }
-        let own = from.and_then(|(page, _)| self.paths.find(page));
+        let own = from.map(|(page, _)| self.paths.find(page)).transpose()?.flatten();
         let mut half = None;
         for path in candidates(self.info.base_url, &path, from) {
             match self.exact(&path, &anchor)? {
@@ -73,12 +73,12 @@ impl View<'_> {
 
     /// A path as results print it, whatever it looks like: `C#` and `/what?` are paths of pages too.
     fn literal(&self, address: &str) -> Result<Option<Resolved>, Error> {
-        let find = |path: &str| self.paths.find(path).filter(|_| path.len() <= MAX_ADDRESS);
-        if let Some(page) = find(address) {
+        let find = |path: &str| if path.len() <= MAX_ADDRESS { self.paths.find(path) } else { Ok(None) };
+        if let Some(page) = find(address)? {
             return Ok(Some(Resolved::Found(Place { page, section: 0 })));
         }
         let Some((path, anchor)) = address.rsplit_once('#') else { return Ok(None) };
-        find(path).map(|page| self.section(page, anchor)).transpose()
+        find(path)?.map(|page| self.section(page, anchor)).transpose()
     }
 
     /// An address without the origin of this site; none where it has another.
@@ -108,7 +108,7 @@ impl View<'_> {
         let lower = path.to_lowercase();
         for path in [path, &lower] {
             for path in [Some(path), bare(path)].into_iter().flatten() {
-                if let Some(page) = self.paths.find(path) {
+                if let Some(page) = self.paths.find(path)? {
                     return self.section(page, anchor);
                 }
                 if let Some(section) = self.aliases.find(path)? {
@@ -130,7 +130,7 @@ impl View<'_> {
     fn headings(&self, path: &str) -> Result<Resolved, Error> {
         let lower = path.to_lowercase();
         for (at, _) in lower.rmatch_indices('/') {
-            let Some(page) = self.paths.find(&lower[..at]) else { continue };
+            let Some(page) = self.paths.find(&lower[..at])? else { continue };
             let names: Vec<&str> = lower[at + 1..].split('/').collect();
             let Some((last, above)) = names.split_last() else { continue };
             let wanted = letters(last);

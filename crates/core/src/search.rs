@@ -95,7 +95,7 @@ impl<B: AsRef<[u8]>> Index<B> {
         add_names(&view, &query, &mut scores)?;
         let pages = best_sections(&view, &scores)?;
         let total = pages.len() as u32;
-        let matcher = Matcher::new(&view, &query);
+        let matcher = Matcher::new(&view, &query)?;
         let hits = best(pages.into_iter(), limit).into_iter().map(|section| hit(&view, &matcher, &scores, section));
         Ok(Answer { hits: hits.collect::<Result<_, _>>()?, total })
     }
@@ -108,7 +108,7 @@ fn scores(view: &View<'_>, query: &Query) -> Result<Vec<u32>, Error> {
     let mut scores = vec![0u32; sections as usize];
     for term in query.terms.keys() {
         // A last word that is known counts in full, and the words that start with it fill in below.
-        if let Some(ordinal) = view.dictionary.find(term) {
+        if let Some(ordinal) = view.dictionary.find(term)? {
             let list = view.postings.list(ordinal)?;
             let weight = idf(list.section_count(), sections);
             for posting in list {
@@ -128,10 +128,10 @@ fn scores(view: &View<'_>, query: &Query) -> Result<Vec<u32>, Error> {
 /// best one, and half where the word itself is known, since that is then the likelier meaning.
 #[inline(never)]
 fn add_prefix(view: &View<'_>, prefix: &str, scores: &mut [u32]) -> Result<(), Error> {
-    let exact = view.dictionary.find(prefix);
+    let exact = view.dictionary.find(prefix)?;
     let mut worths = vec![0u32; scores.len()];
     let mut count = 0;
-    for ordinal in view.dictionary.prefix(prefix).filter(|&ordinal| Some(ordinal) != exact) {
+    for ordinal in view.dictionary.prefix(prefix)?.filter(|&ordinal| Some(ordinal) != exact) {
         for posting in view.postings.list(ordinal)? {
             let Posting { section, impact } = posting?;
             let best = &mut worths[section as usize];
@@ -156,13 +156,13 @@ fn add_prefix(view: &View<'_>, prefix: &str, scores: &mut [u32]) -> Result<(), E
 fn add_names(view: &View<'_>, query: &Query, scores: &mut [u32]) -> Result<(), Error> {
     let mut candidates = best(scored(scores, 0..scores.len() as u32), NAMED);
     // The start of the page of that very path may be a poor match otherwise: it has few words.
-    let at_path = match view.paths.find(&query.name.replace(' ', "-")) {
+    let at_path = match view.paths.find(&query.name.replace(' ', "-"))? {
         Some(page) => view.pages.sections_of(page)?.next(),
         None => None,
     };
     candidates.extend(at_path.filter(|section| !candidates.contains(section)));
     let top = scores.iter().copied().max().unwrap_or(0);
-    let name = Name::new(view, &query.name);
+    let name = Name::new(view, &query.name)?;
     for section in candidates {
         let record = view.pages.section(section)?;
         let named = if record.level > 0 {
@@ -190,8 +190,9 @@ struct Name<'q> {
 }
 
 impl<'q> Name<'q> {
-    fn new(view: &View<'_>, name: &'q str) -> Self {
-        Name { words: name.split(' ').map(|word| (word, view.dictionary.find(word))).collect() }
+    fn new(view: &View<'_>, name: &'q str) -> Result<Self, Error> {
+        let words = name.split(' ').map(|word| Ok((word, view.dictionary.find(word)?)));
+        Ok(Name { words: words.collect::<Result<_, _>>()? })
     }
 
     fn is(&self, view: &View<'_>, stream: &[u8]) -> Result<bool, Error> {
@@ -266,7 +267,11 @@ fn hit(view: &View<'_>, matcher: &Matcher<'_>, scores: &[u32], best_section: u32
     let page_url = view.url(&page, record);
     let place = (&*page, &*page_url, record);
     let top = section_hit(view, matcher, scores, place, best_section)?;
-    let others = view.pages.sections_of(page_number)?.filter(|&section| section != best_section);
+    let all = view.pages.sections_of(page_number)?;
+    if !all.contains(&best_section) {
+        return Err(Error::Corrupt("sections"));
+    }
+    let others = all.filter(|&section| section != best_section);
     let others = best(scored(scores, others), SECTIONS);
     let sections = others.into_iter().map(|section| section_hit(view, matcher, scores, place, section));
     Ok(Hit {

@@ -73,7 +73,7 @@ fn link_findings(
     linked: &mut BTreeSet<u32>,
     findings: &mut Vec<Finding>,
 ) -> Result<(), Error> {
-    let own = view.paths.find(&page.path);
+    let own = view.paths.find(&page.path)?;
     for link in &page.links {
         let (code, message) = match view.resolve(&link.target, Some((&page.path, page.is_index)))? {
             Resolved::Found(place) => {
@@ -138,7 +138,7 @@ fn orphans(view: &View<'_>, pages: &[(&str, &PageDraft)], linked: &BTreeSet<u32>
         return Ok(findings);
     }
     for (file, page) in pages {
-        let Some(number) = view.paths.find(&page.path) else { continue };
+        let Some(number) = view.paths.find(&page.path)? else { continue };
         let root = page.path == "index" || page.kind != PageKind::Docs;
         if !root && !linked.contains(&number) && !is_built(file) {
             findings.push(Finding {
@@ -156,7 +156,7 @@ fn orphans(view: &View<'_>, pages: &[(&str, &PageDraft)], linked: &BTreeSet<u32>
 fn duplicate_titles(view: &View<'_>, pages: &[(&str, &PageDraft)]) -> Result<Vec<Finding>, Error> {
     let mut titles: BTreeMap<(Vec<String>, &str), Vec<&str>> = BTreeMap::new();
     for (file, page) in pages.iter().filter(|(_, page)| page.kind == PageKind::Docs) {
-        let Some(number) = view.paths.find(&page.path) else { continue };
+        let Some(number) = view.paths.find(&page.path)? else { continue };
         let breadcrumb = view.breadcrumb(view.pages.page(number)?)?;
         titles.entry((breadcrumb, &page.title)).or_default().push(file);
     }

@@ -26,7 +26,7 @@ pub(crate) fn encode(sorted: &[(String, u32)], writer: &DictionaryWriter) -> Vec
 /// All addresses, in place.
 #[derive(Clone, Copy)]
 pub(crate) struct Aliases<'a> {
-    addresses: &'a [u8],
+    addresses: Dictionary<'a>,
     sections: &'a [u8],
 }
 
@@ -34,12 +34,12 @@ impl<'a> Aliases<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
         let mut reader = Reader::new(bytes, "aliases");
         let length = reader.u32()? as usize;
-        Ok(Aliases { addresses: reader.take(length)?, sections: reader.rest() })
+        Ok(Aliases { addresses: Dictionary::open(reader.take(length)?, "aliases")?, sections: reader.rest() })
     }
 
     /// The section that an address leads to.
     pub(crate) fn find(&self, address: &str) -> Result<Option<u32>, Error> {
-        let Some(ordinal) = Dictionary::open(self.addresses)?.find(address) else { return Ok(None) };
+        let Some(ordinal) = self.addresses.find(address)? else { return Ok(None) };
         let section = self.sections.get(ordinal as usize * 4..).ok_or(Error::Corrupt("aliases"))?;
         Reader::new(section, "aliases").u32().map(Some)
     }

@@ -54,6 +54,10 @@ impl<'a> Records<'a> {
     pub(crate) fn open(bytes: &'a [u8], part: &'static str) -> Result<Self, Error> {
         let mut reader = Reader::new(bytes, part);
         let count = reader.u32()?;
+        // Each takes a byte at least, so that lists by their numbers are no longer than the file.
+        if count as usize > bytes.len() {
+            return Err(Error::Corrupt(part));
+        }
         let starts = reader.take((count as usize).div_ceil(STRIDE) * 4)?;
         Ok(Records { count, starts, bytes: &bytes[4 + starts.len()..], part })
     }
@@ -76,14 +80,17 @@ impl<'a> Records<'a> {
         })
     }
 
-    /// The bytes of record `number`. Costs at most fifteen steps over its neighbours.
+    /// The bytes of record `number`. Costs at most fifteen steps over its neighbours. A record ends before the next
+    /// sixteen begin: those of crafted files, read one after the other, are no longer than the file.
     pub(crate) fn get(&self, number: u32) -> Result<&'a [u8], Error> {
         if number >= self.count {
             return Err(Error::Corrupt(self.part));
         }
         let number = number as usize;
-        let mut start = Reader::new(&self.starts[number / STRIDE * 4..], self.part);
-        let bytes = self.bytes.get(start.u32()? as usize..).ok_or(Error::Corrupt(self.part))?;
+        let mut starts = Reader::new(&self.starts[number / STRIDE * 4..], self.part);
+        let start = starts.u32()? as usize;
+        let end = if starts.is_empty() { self.bytes.len() } else { starts.u32()? as usize };
+        let bytes = self.bytes.get(start..end).ok_or(Error::Corrupt(self.part))?;
         let mut reader = Reader::new(bytes, self.part);
         for _ in 0..number % STRIDE {
             let length = reader.varint()? as usize;
@@ -113,6 +120,19 @@ mod tests {
             let walked: Result<Vec<_>, _> = read.iter().collect();
             prop_assert_eq!(walked.unwrap(), records.clone());
             prop_assert!(read.get(records.len() as u32).is_err());
+        }
+
+        /// Crafted starts may overlap; what is read one after the other may not, or a megabyte would be read a
+        /// million times.
+        #[test]
+        fn records_of_crafted_files_are_no_longer_than_the_file(
+            mut bytes in proptest::collection::vec(any::<u8>(), 30..400), count in 0..400u32,
+        ) {
+            bytes[..4].copy_from_slice(&count.to_le_bytes());
+            if let Ok(read) = Records::open(&bytes, "test") {
+                let all: usize = (0..count).map_while(|number| read.get(number).ok()).map(<[u8]>::len).sum();
+                prop_assert!(all <= bytes.len());
+            }
         }
 
         #[test]

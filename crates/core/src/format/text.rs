@@ -27,6 +27,7 @@ use super::bytes::{Reader, put_str, put_varint};
 use super::dictionary::Dictionary;
 use super::records::{Records, RecordsWriter};
 use crate::Error;
+use std::cell::Cell;
 
 /// What a run of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,10 +56,14 @@ const LAST: u8 = 254;
 const ESCAPE: u8 = 255;
 const HOT: usize = (FIRST_WIDE - FIRST_HOT) as usize;
 
-/// The longest text that a stream decodes to, or so many times the length of all where that is more. Damaged bytes could
-/// otherwise ask for any amount; honest ones grow tenfold, and a hundredfold where a page is one line again and again.
-const MAX_DECODED: usize = 64 << 20;
+/// How many bytes one call may spell, or how many times the length of all texts where that is more. Crafted files could
+/// otherwise ask for any amount of memory and time; honest ones grow tenfold, and a hundredfold where a page is one line
+/// again and again.
+const MAX_SPELLED: usize = 64 << 20;
 const MAX_GROWTH: usize = 256;
+
+/// What a stream counts for, however short it is.
+const STREAM: usize = 16;
 
 /// A word or a separator that occurs in the text, before it has its code.
 pub(crate) struct Token<'a> {
@@ -295,6 +300,8 @@ pub(crate) struct Texts<'a> {
     variants: Records<'a>,
     streams: Records<'a>,
     dictionary: Dictionary<'a>,
+    /// How many bytes may still be spelled.
+    left: Cell<usize>,
 }
 
 /// A token of a stream. A term is spelled only when asked for, since that is what costs time.
@@ -335,7 +342,9 @@ impl<'a> Texts<'a> {
         }
         let compound = reader.take((dictionary.len() as usize).div_ceil(8))?;
         let variants = Records::open(reader.rest(), "tokens")?;
-        Ok(Texts { hot, compound, variants, streams: Records::open(text, "text")?, dictionary })
+        let streams = Records::open(text, "text")?;
+        let left = Cell::new(MAX_SPELLED.max(streams.size().saturating_mul(MAX_GROWTH)));
+        Ok(Texts { hot, compound, variants, streams, dictionary, left })
     }
 
     pub(crate) fn len(&self) -> u32 {
@@ -347,9 +356,15 @@ impl<'a> Texts<'a> {
         Ok(self.streams.get(record)?.is_empty())
     }
 
+    /// Takes from what one call may spell.
+    pub(crate) fn spend(&self, bytes: usize) -> Result<(), Error> {
+        self.left.set(self.left.get().checked_sub(bytes).ok_or(Error::Corrupt("text without end"))?);
+        Ok(())
+    }
+
     /// The tokens of a record from the start.
     pub(crate) fn walk(&self, record: u32) -> Result<Walk<'_, 'a>, Error> {
-        Ok(Walk { record, ..self.walk_stream(self.streams.get(record)?) })
+        Ok(Walk { record: Some(record), ..self.walk_stream(self.streams.get(record)?) })
     }
 
     /// The tokens of a stream that stands elsewhere.
@@ -358,7 +373,7 @@ impl<'a> Texts<'a> {
         'a: 's,
     {
         let reader = Reader::new(stream, "text");
-        Walk { texts: self, reader, outer: None, record: 0, kind: Kind::Text, code: false }
+        Walk { texts: self, reader, outer: None, record: None, kind: Kind::Text, code: false }
     }
 
     /// The first line of a record from its first word on: a heading without its `#`s.
@@ -396,7 +411,7 @@ impl<'a> Texts<'a> {
     }
 
     fn append(&self, mut walk: Walk<'_, 'a>, out: &mut String) -> Result<(), Error> {
-        let limit = out.len() + MAX_DECODED.max(self.streams.size().saturating_mul(MAX_GROWTH));
+        self.spend(STREAM)?;
         let mut word_ends = false;
         while let Some((_, item)) = walk.step()? {
             if item.is_word() && word_ends {
@@ -404,9 +419,6 @@ impl<'a> Texts<'a> {
             }
             self.spell(&item, out)?;
             word_ends = item.is_word() && !walk.turns();
-            if out.len() > limit {
-                return Err(Error::Corrupt("text"));
-            }
         }
         Ok(())
     }
@@ -422,6 +434,7 @@ impl<'a> Texts<'a> {
         };
         let mut key = Vec::with_capacity(32);
         self.dictionary.key(term, &mut key)?;
+        self.spend(key.len())?;
         let lower = std::str::from_utf8(&key).map_err(|_| Error::Corrupt("dictionary"))?;
         match capitals {
             Capitals::None => out.push_str(lower),
@@ -445,8 +458,8 @@ pub(crate) struct Walk<'t, 'a> {
     reader: Reader<'a>,
     /// Where to go on when the copy that is read ends.
     outer: Option<Reader<'a>>,
-    /// The record that is read, from which copies count back.
-    record: u32,
+    /// The record that is read, from which copies count back; a stream that stands elsewhere has none.
+    record: Option<u32>,
     kind: Kind,
     code: bool,
 }
@@ -499,11 +512,12 @@ impl<'a> Walk<'_, 'a> {
                 let mut record = Reader::new(self.texts.variants.get(self.reader.varint()?)?, "tokens");
                 Item::Term(record.varint()?, Capitals::Inner(record.rest()))
             }
-            place @ FIRST_HOT..FIRST_WIDE => match self.texts.hot.get(usize::from(place - FIRST_HOT)) {
-                Some(&(true, text)) => Item::Word(text),
-                Some(&(false, text)) => Item::Separator(text),
-                None => return Err(Error::Corrupt("text")),
-            },
+            place @ FIRST_HOT..FIRST_WIDE => {
+                let hot = self.texts.hot.get(usize::from(place - FIRST_HOT));
+                let &(word, text) = hot.ok_or(Error::Corrupt("text"))?;
+                self.texts.spend(text.len())?;
+                if word { Item::Word(text) } else { Item::Separator(text) }
+            }
             first => Item::Term(term(&mut self.reader, first)?, Capitals::None),
         };
         self.leave();
@@ -513,7 +527,9 @@ impl<'a> Walk<'_, 'a> {
     /// Begins to read a copy.
     fn enter(&mut self) -> Result<(), Error> {
         let (back, first, length) = (self.reader.varint()?, self.reader.varint()?, self.reader.varint()?);
-        let record = self.record.checked_sub(back).filter(|_| self.outer.is_none()).ok_or(Error::Corrupt("text"))?;
+        self.texts.spend(length as usize)?;
+        let record = self.record.filter(|_| self.outer.is_none()).and_then(|record| record.checked_sub(back));
+        let record = record.ok_or(Error::Corrupt("text"))?;
         let source = self.texts.streams.get(record)?.get(first as usize..).ok_or(Error::Corrupt("text"))?;
         let copy = source.get(..length as usize).filter(|copy| !copy.is_empty()).ok_or(Error::Corrupt("text"))?;
         self.outer = Some(std::mem::replace(&mut self.reader, Reader::new(copy, "text")));
@@ -535,7 +551,8 @@ impl<'a> Walk<'_, 'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::capital;
+    use super::*;
+    use crate::format::dictionary::DictionaryWriter;
 
     #[test]
     fn capitals_are_those_of_unicode() {
@@ -545,5 +562,29 @@ mod tests {
             count += 1;
         }
         assert!(count > 350, "{count}");
+    }
+
+    /// Each code of these stands for many bytes.
+    #[test]
+    fn crafted_texts_do_not_grow_without_end() {
+        let dictionary = DictionaryWriter::new().unwrap().encode(["word"].into_iter());
+        let mut tokens = 1u32.to_le_bytes().to_vec();
+        tokens.push(0);
+        put_str(&mut tokens, &"-".repeat(100_000));
+        tokens.push(0);
+        tokens.extend(RecordsWriter::default().finish());
+        let (mut long, mut copies) = (Vec::new(), Vec::new());
+        put_string(&mut long, SEPARATOR, &"-".repeat(100_000));
+        (0..10_000).for_each(|_| TextEncoder::put_copy(&mut copies, 1, 0, 100_000 + 4));
+        for (streams, last) in [(vec![vec![FIRST_HOT; 10_000]], 0), (vec![long, copies], 1)] {
+            let mut records = RecordsWriter::default();
+            streams.iter().for_each(|stream| records.push(stream));
+            let records = records.finish();
+            let dictionary = Dictionary::open(&dictionary, "test").unwrap();
+            let texts = Texts::open(&tokens, &records, dictionary).unwrap();
+            let mut text = String::new();
+            assert_eq!(texts.whole(last, &mut text), Err(Error::Corrupt("text without end")));
+            assert!(text.len() <= 3 * MAX_SPELLED, "{}", text.len());
+        }
     }
 }
