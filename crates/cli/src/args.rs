@@ -4,7 +4,7 @@ use crate::settings::Settings;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
-/// How many pages `search` prints unless told otherwise.
+/// How many pages `search` prints, and `inspect` pages and terms, unless told otherwise.
 const LIMIT: u32 = 10;
 
 /// The whole command line.
@@ -24,6 +24,7 @@ pub(crate) enum Command {
     Check(Check),
     Search(Search),
     Read(Read),
+    Inspect(Inspect),
 }
 
 #[derive(Debug, Args)]
@@ -72,6 +73,18 @@ pub(crate) struct Read {
     pub(crate) path: String,
     #[arg(long, value_name = "LANGUAGE")]
     pub(crate) language: Option<String>,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Inspect {
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    #[arg(long, value_name = "N", default_value_t = LIMIT, allow_hyphen_values = true)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: u32,
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -1,6 +1,6 @@
 //! The commands. Those that answer from an index: open it, call the engine, print.
 
-use crate::args::{Command, Read, Search};
+use crate::args::{Command, Inspect, Read, Search};
 use crate::build::build;
 use crate::check::check;
 use crate::failure::Failure;
@@ -18,6 +18,7 @@ pub(crate) fn run(command: &Command, style: Style) -> Result<(), Failure> {
         Command::Check(args) => check(args, style),
         Command::Search(args) => search(args, style),
         Command::Read(args) => read(args, style),
+        Command::Inspect(args) => inspect(args, style),
     }
 }
 
@@ -33,6 +34,11 @@ fn read(args: &Read, style: Style) -> Result<(), Failure> {
     let options = args.language.iter().fold(ReadOptions::new(), |options, language| options.language(language));
     let page = index.read_with(&args.path, &options).map_err(|error| Failure::engine(&error, None))?;
     print(&if args.json { json(&page)? } else { render::page(&page, style) })
+}
+
+fn inspect(args: &Inspect, style: Style) -> Result<(), Failure> {
+    let inspection = open(&args.index)?.inspect(args.limit as usize).map_err(|error| Failure::engine(&error, None))?;
+    print(&if args.json { json(&inspection)? } else { render::inspection(&inspection, style) })
 }
 
 fn open(file: &Path) -> Result<Index, Failure> {

@@ -1,7 +1,7 @@
 //! Results as text for people. `js/headword/src/render.ts` prints the same bytes.
 
 use crate::failure::Failure;
-use headword::{Answer, BuildReport, Finding, Hit, PageContent, Piece};
+use headword::{Answer, BuildReport, Finding, Hit, Inspection, PageContent, PartSize, Piece};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
@@ -66,18 +66,8 @@ pub(crate) fn report(report: &BuildReport, files: u64, file: &str, took: Duratio
         plural(report.terms.into(), "term", "terms"),
     ];
     let total = report.bytes;
-    let header = total - report.parts.iter().map(|part| part.bytes).sum::<u64>();
-    let mut rows = vec![("header", header)];
-    rows.extend(report.parts.iter().map(|part| (part.name, part.bytes)));
-    rows.push(("total", total));
-    let wide = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    let digits = grouped(total).len();
-
     let mut text = format!("{} from {}\n\n", counts.join(", "), plural(files, "file", "files"));
-    for (name, bytes) in rows {
-        let line = format!("{name:wide$}  {:>digits$} bytes  {:>5} %", grouped(bytes), percent(bytes, total));
-        text.push_str(&format!("  {}\n", if name == "total" { style.bold(&line) } else { line }));
-    }
+    text.push_str(&parts(&report.parts, total, style));
     let source = report.source_bytes;
     let (share, source) = (percent(total, source), grouped(source));
     text.push_str(&format!("\nThe index is {share} % of the {source} bytes it was built from.\n"));
@@ -88,6 +78,75 @@ pub(crate) fn report(report: &BuildReport, files: u64, file: &str, took: Duratio
     let tenths = (took.as_millis() + 50) / 100;
     text.push_str(&format!("Wrote {} in {}.{} s\n", printable(file), tenths / 10, tenths % 10));
     text
+}
+
+/// The parts of an index, a line each.
+fn parts(parts: &[PartSize], total: u64, style: Style) -> String {
+    let header = total - parts.iter().map(|part| part.bytes).sum::<u64>();
+    let mut rows = vec![("header", header)];
+    rows.extend(parts.iter().map(|part| (part.name, part.bytes)));
+    rows.push(("total", total));
+    let wide = widest(rows.iter().map(|(name, _)| name.len()));
+    let digits = grouped(total).len();
+    let mut text = String::new();
+    for (name, bytes) in rows {
+        let line = format!("{name:wide$}  {:>digits$} bytes  {:>5} %", grouped(bytes), percent(bytes, total));
+        text.push_str(&format!("  {}\n", if name == "total" { style.bold(&line) } else { line }));
+    }
+    text
+}
+
+/// What an index is made of.
+pub(crate) fn inspection(inspection: &Inspection, style: Style) -> String {
+    let info = &inspection.info;
+    let counts = [
+        plural(info.pages.into(), "page", "pages"),
+        plural(info.sections.into(), "section", "sections"),
+        plural(info.terms.into(), "term", "terms"),
+    ];
+    let mut text = format!("{}\n", counts.join(", "));
+    if !info.name.is_empty() {
+        text.insert_str(0, &format!("{}\n", style.bold(&one_line(&info.name))));
+    }
+    let by = one_line(&info.generator);
+    text.push_str(&format!("Written by {by}, format {}, analyzer {}.\n\n", info.format, info.analyzer));
+    text.push_str(&parts(&inspection.parts, info.bytes, style));
+
+    let options: Vec<_> = inspection.options.iter().filter(|option| option.count > 0).collect();
+    if !options.is_empty() {
+        text.push_str("\nWhat an index need not have, how many, and what they take of it:\n");
+    }
+    let wide = widest(options.iter().map(|option| option.name.len()));
+    let counts = widest(options.iter().map(|option| grouped(option.count.into()).len()));
+    let digits = widest(options.iter().map(|option| grouped(option.bytes).len()));
+    for option in options {
+        let (count, bytes) = (grouped(option.count.into()), grouped(option.bytes));
+        let share = percent(option.bytes, info.bytes);
+        text.push_str(&format!("  {:wide$}  {count:>counts$}  {bytes:>digits$} bytes  {share:>5} %\n", option.name));
+    }
+
+    let all: u64 = inspection.parts.iter().filter(|part| part.name == "text").map(|part| part.bytes).sum();
+    let digits = widest(inspection.pages.iter().map(|page| grouped(page.bytes).len()));
+    text.push_str("\nThe largest pages, and their share of the text:\n");
+    for page in &inspection.pages {
+        let (bytes, share) = (grouped(page.bytes), percent(page.bytes, all));
+        let (path, sections) = (style.cyan(&one_line(&page.path)), plural(page.sections.into(), "section", "sections"));
+        text.push_str(&format!("  {bytes:>digits$} bytes  {share:>5} %  {path}  {}\n", style.dim(&sections)));
+    }
+
+    let digits = widest(inspection.terms.iter().map(|term| grouped(term.sections.into()).len()));
+    if !inspection.terms.is_empty() {
+        text.push_str("\nThe most frequent terms, and the share of sections that hold them:\n");
+    }
+    for term in &inspection.terms {
+        let (count, share) = (grouped(term.sections.into()), percent(term.sections.into(), info.sections.into()));
+        text.push_str(&format!("  {count:>digits$}  {share:>5} %  {}\n", one_line(&term.term)));
+    }
+    text
+}
+
+fn widest(lengths: impl Iterator<Item = usize>) -> usize {
+    lengths.max().unwrap_or(0)
 }
 
 /// Probable mistakes, a line each, and how many there are of each code.
@@ -310,6 +369,29 @@ mod tests {
         let escapes = text.matches('\x1b').count();
         assert_eq!(escapes, 4, "two around the title, two around the address: {}", shown(&text));
         assert!(text.contains("Red: \u{fffd}[31m\u{fffd}2J\tdone\n"), "{}", shown(&text));
+    }
+
+    #[test]
+    fn an_index_says_what_takes_its_bytes() {
+        let index =
+            index(&[("a.md", "---\ndescription: All of it.\n---\n# A\n\nA key, a door."), ("b.md", "# B\n\nA door.")]);
+        let text = super::inspection(&index.inspect(2).unwrap(), Style::Plain);
+        let (head, rest) = text.split_once("\nWhat").unwrap();
+        assert!(head.starts_with("2 pages, 2 sections, 7 terms\n"), "{text}");
+        expect![[r#"
+             an index need not have, how many, and what they take of it:
+              descriptions  1   5 bytes    0.9 %
+              navigation    2  14 bytes    2.6 %
+
+            The largest pages, and their share of the text:
+              11 bytes   37.9 %  a  1 section
+               8 bytes   27.6 %  b  1 section
+
+            The most frequent terms, and the share of sections that hold them:
+              2  100.0 %  a
+              2  100.0 %  door
+        "#]]
+        .assert_eq(rest);
     }
 
     #[test]

@@ -159,10 +159,13 @@ impl<B: AsRef<[u8]>> Index<B> {
         Ok(entries)
     }
 
-    pub(crate) fn view(&self) -> Result<View<'_>, Error> {
-        let bytes = self.bytes.as_ref();
+    pub(crate) fn part(&self, part: Part) -> Result<&[u8], Error> {
         // `open` has verified that every range lies within the bytes; bytes that change behind our back do not count.
-        let part = |part: Part| bytes.get(self.directory.range(part)).ok_or(Error::Corrupt(part.name()));
+        self.bytes.as_ref().get(self.directory.range(part)).ok_or(Error::Corrupt(part.name()))
+    }
+
+    pub(crate) fn view(&self) -> Result<View<'_>, Error> {
+        let part = |part: Part| self.part(part);
         let dictionary = Dictionary::open(part(Part::Dictionary)?, "dictionary")?;
         let pages = Pages::open(part(Part::Pages)?, part(Part::Sections)?)?;
         Ok(View {

@@ -37,6 +37,7 @@ mod error;
 mod excerpt;
 mod format;
 mod index;
+mod inspect;
 #[cfg(feature = "build")]
 mod navigation;
 #[cfg(feature = "build")]
@@ -53,13 +54,14 @@ mod slug;
 mod url;
 
 #[cfg(feature = "build")]
-pub use builder::{BuildReport, Collection, Finding, IndexBuilder, PartSize, WarningCount};
+pub use builder::{BuildReport, Collection, Finding, IndexBuilder, WarningCount};
 #[cfg(feature = "build")]
 pub use config::{Config, ConfigKey, ConfigKind, ConfigSource, Format, ReferenceKeys};
 pub use error::Error;
 pub use excerpt::Piece;
 pub use format::pages::PageKind;
 pub use index::{Index, Info, NavigationEntry, PageSummary};
+pub use inspect::{Inspection, OptionSize, PageSize, PartSize, TermCount};
 pub use query::MAX_QUERY_BYTES;
 pub use read::{OutlineEntry, PageContent, PageLink, ReadOptions};
 pub use releases::Release;

@@ -247,7 +247,7 @@ fn best_sections(view: &View<'_>, scores: &[u32]) -> Result<Vec<(u32, u32)>, Err
             let better = match best {
                 Some((_, top)) if score > top => true,
                 // A start without a text of its own has nothing to show that a section nearly as good has not.
-                Some((first, top)) => score >= top - top / 8 && view.texts.is_blank(first)?,
+                Some((first, top)) => score >= top - top / 8 && view.texts.size(first)? == 0,
                 None => true,
             };
             if better {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// In reading order; ARCHITECTURE.md has the same list.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "error",
     "slug",
     "url",
@@ -23,6 +23,7 @@ const ORDER: [&str; 18] = [
     "resolve",
     "read",
     "releases",
+    "inspect",
     "builder",
 ];
 

@@ -48,3 +48,12 @@ impl Engine {
         to_js(self.0.info())
     }
 }
+
+#[cfg(feature = "build")]
+#[wasm_bindgen]
+impl Engine {
+    /// An `Inspection`. Whoever publishes an index asks for it, and no browser.
+    pub fn inspect(&self, limit: u32) -> Result<JsValue, JsValue> {
+        to_js(self.0.inspect(limit as usize))
+    }
+}

@@ -8,12 +8,12 @@ import { ANSWERING, NO_COMMAND, type Shape, building, isCommand, nameOf } from '
 import { unknownCommand, unknownOption, wrong } from './usage.js';
 import { VERSION } from './version.js';
 
-/** How many pages `search` prints unless told otherwise. */
+/** How many pages `search` prints, and `inspect` pages and terms, unless told otherwise. */
 const LIMIT = 10;
 const MAX_LIMIT = 0xffff_ffff;
 
 /** What was asked for. */
-export type CommandLine = Build | Check | Search | Read | Print;
+export type CommandLine = Build | Check | Search | Read | Inspect | Print;
 
 /** What flags say of a build. */
 export interface Flags {
@@ -55,6 +55,14 @@ interface Read {
   readonly json: boolean;
 }
 
+/** `headword inspect`. */
+export interface Inspect {
+  readonly command: 'inspect';
+  readonly index: string;
+  readonly limit: number;
+  readonly json: boolean;
+}
+
 /** `--help` and `--version`. */
 interface Print {
   readonly command: 'print';
@@ -81,7 +89,7 @@ export async function commandLine(
     if (command === 'build') return { command, flags, watch: values.has('watch'), json };
     return { command, flags, strict: values.has('strict'), json };
   }
-  if (command !== 'search' && command !== 'read') return noCommand(command, words);
+  if (command !== 'search' && command !== 'read' && command !== 'inspect') return noCommand(command, words);
 
   const shape = ANSWERING[command];
   const { values, positionals, asked } = read(shape, rest);
@@ -91,7 +99,9 @@ export async function commandLine(
   if (command === 'read') {
     return { command, index, path: others.join(' '), language: values.get('language')?.at(-1), json };
   }
-  return { command, index, query: others.join(' '), limit: Number(values.get('limit')?.at(-1) ?? LIMIT), json };
+  const limit = Number(values.get('limit')?.at(-1) ?? LIMIT);
+  if (command === 'inspect') return { command, index, limit, json };
+  return { command, index, query: others.join(' '), limit, json };
 }
 
 function noCommand(word: string, words: readonly string[]): CommandLine {

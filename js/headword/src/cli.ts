@@ -45,6 +45,10 @@ async function run(line: CommandLine): Promise<void> {
       const page = (await open(index)).read(path, language === undefined ? {} : { language });
       return print(line.json ? json(page) : renderPage(page, style()));
     }
+    case 'inspect': {
+      const { inspect } = await import('./inspect-command.js');
+      return inspect(line, await builder(), style());
+    }
   }
 }
 

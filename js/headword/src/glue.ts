@@ -6,6 +6,7 @@ import type {
   BuildReport,
   Finding,
   Info,
+  Inspection,
   NavigationEntry,
   PageContent,
   PageSummary,
@@ -26,6 +27,7 @@ export interface Engine {
 
 /** The classes of the builder's module. */
 export interface BuilderModule {
+  readonly Engine: new (bytes: Uint8Array) => { inspect(limit: number): Inspection; free(): void };
   readonly Builder: {
     new (config: Config): Builder;
     /** Undefined where another release or configuration wrote the bytes. */

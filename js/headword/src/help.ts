@@ -7,12 +7,14 @@ usage:
   headword check [DIR] [--SETTING VALUE]... [--strict] [--json]
   headword search INDEX QUERY... [--limit N] [--json]
   headword read INDEX PATH [--language LANGUAGE] [--json]
+  headword inspect INDEX [--limit N] [--json]
 
 commands:
   build                Read Markdown, MDX, HTML and JSON lines under DIR, write one index.
   check                List dead links and other probable mistakes in the docs.
   search               Print the pages that answer QUERY, best first.
   read                 Print a page (guide/start) or a section of it (guide/start#install).
+  inspect              Print what takes the bytes of an index, and its most frequent words.
 
 options:
   --config FILE        The settings: headword.toml unless given. "headword build --help" lists them all.
@@ -21,7 +23,7 @@ options:
   --base-url URL       Where the docs are published, so that results carry links.
   --watch              Build again after each change.
   --strict             Exit with status 1 where there is anything to mend.
-  --limit N            The most pages to print: 10 unless given.
+  --limit N            The most pages to print, and words: 10 unless given.
   --language LANGUAGE  Leave out sections that are for other programming languages.
   --json               Print JSON instead of text.
   -h, --help           Print this; after build and check, every setting.

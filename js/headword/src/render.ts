@@ -1,6 +1,6 @@
 // Results as text for people. `crates/cli/src/render.rs` prints the same bytes.
 
-import type { Answer, BuildReport, Finding, Hit, PageContent, Piece } from './types.js';
+import type { Answer, BuildReport, Finding, Hit, Inspection, PageContent, PartSize, Piece } from './types.js';
 
 /** Whether escape sequences may be printed. */
 export type Style = 'plain' | 'colour';
@@ -28,17 +28,7 @@ export function renderReport(
     plural(report.sections, 'section', 'sections'),
     plural(report.terms, 'term', 'terms'),
   ];
-  const header = report.bytes - report.parts.reduce((sum, { bytes }) => sum + bytes, 0);
-  const rows = [{ name: 'header', bytes: header }, ...report.parts, { name: 'total', bytes: report.bytes }];
-  const wide = Math.max(...rows.map(({ name }) => name.length));
-  const digits = grouped(report.bytes).length;
-
-  let text = `${counts.join(', ')} from ${plural(files, 'file', 'files')}\n\n`;
-  for (const { name, bytes } of rows) {
-    const share = percent(bytes, report.bytes).padStart(5);
-    const line = `${name.padEnd(wide)}  ${grouped(bytes).padStart(digits)} bytes  ${share} %`;
-    text += `  ${name === 'total' ? bold(style, line) : line}\n`;
-  }
+  let text = `${counts.join(', ')} from ${plural(files, 'file', 'files')}\n\n${renderParts(report.parts, report.bytes, style)}`;
   const share = percent(report.bytes, report.sourceBytes);
   text += `\nThe index is ${share} % of the ${grouped(report.sourceBytes)} bytes it was built from.\n`;
   if (report.warnings.length > 0) {
@@ -46,6 +36,64 @@ export function renderReport(
   }
   const tenths = Math.floor((milliseconds + 50) / 100);
   return `${text}Wrote ${printable(file)} in ${Math.floor(tenths / 10)}.${tenths % 10} s\n`;
+}
+
+/** The parts of an index, a line each. */
+function renderParts(parts: readonly PartSize[], total: number, style: Style): string {
+  const header = total - parts.reduce((sum, { bytes }) => sum + bytes, 0);
+  const rows = [{ name: 'header', bytes: header }, ...parts, { name: 'total', bytes: total }];
+  const wide = widest(rows.map(({ name }) => name));
+  const digits = grouped(total).length;
+  const lines = rows.map(({ name, bytes }) => {
+    const share = percent(bytes, total).padStart(5);
+    const line = `${name.padEnd(wide)}  ${grouped(bytes).padStart(digits)} bytes  ${share} %`;
+    return `  ${name === 'total' ? bold(style, line) : line}\n`;
+  });
+  return lines.join('');
+}
+
+/** What an index is made of. */
+export function renderInspection({ info, parts, options, pages, terms }: Inspection, style: Style): string {
+  const counts = [
+    plural(info.pages, 'page', 'pages'),
+    plural(info.sections, 'section', 'sections'),
+    plural(info.terms, 'term', 'terms'),
+  ];
+  let text = info.name === '' ? '' : `${bold(style, oneLine(info.name))}\n`;
+  text += `${counts.join(', ')}\n`;
+  text += `Written by ${oneLine(info.generator)}, format ${info.format}, analyzer ${info.analyzer}.\n\n`;
+  text += renderParts(parts, info.bytes, style);
+
+  const used = options.filter(({ count }) => count > 0);
+  if (used.length > 0) text += '\nWhat an index need not have, how many, and what they take of it:\n';
+  const wide = widest(used.map(({ name }) => name));
+  const many = widest(used.map(({ count }) => grouped(count)));
+  let digits = widest(used.map(({ bytes }) => grouped(bytes)));
+  for (const { name, count, bytes } of used) {
+    const share = percent(bytes, info.bytes).padStart(5);
+    text += `  ${name.padEnd(wide)}  ${grouped(count).padStart(many)}  ${grouped(bytes).padStart(digits)} bytes  ${share} %\n`;
+  }
+
+  const all = parts.reduce((sum, { name, bytes }) => (name === 'text' ? sum + bytes : sum), 0);
+  digits = widest(pages.map(({ bytes }) => grouped(bytes)));
+  text += '\nThe largest pages, and their share of the text:\n';
+  for (const { path, sections, bytes } of pages) {
+    const share = percent(bytes, all).padStart(5);
+    const count = dim(style, plural(sections, 'section', 'sections'));
+    text += `  ${grouped(bytes).padStart(digits)} bytes  ${share} %  ${cyan(style, oneLine(path))}  ${count}\n`;
+  }
+
+  digits = widest(terms.map(({ sections }) => grouped(sections)));
+  if (terms.length > 0) text += '\nThe most frequent terms, and the share of sections that hold them:\n';
+  for (const { term, sections } of terms) {
+    const share = percent(sections, info.sections).padStart(5);
+    text += `  ${grouped(sections).padStart(digits)}  ${share} %  ${oneLine(term)}\n`;
+  }
+  return text;
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(({ length }) => length));
 }
 
 /** Probable mistakes, a line each, and how many there are of each code. */

@@ -197,9 +197,31 @@ export interface BuildReport {
   /** The size of the index. */
   readonly bytes: number;
   /** The size of each part of it. */
-  readonly parts: readonly { readonly name: string; readonly bytes: number }[];
+  readonly parts: readonly PartSize[];
   /** How many probable mistakes were met, by the codes of {@link Finding}. `check` lists them, and finds more. */
   readonly warnings: readonly { readonly code: string; readonly count: number }[];
+}
+
+/** The size of a part of an index. */
+export interface PartSize {
+  /** What it holds, in a word. */
+  readonly name: string;
+  /** Its bytes. */
+  readonly bytes: number;
+}
+
+/** What an index is made of: what `headword inspect --json` prints. */
+export interface Inspection {
+  /** Name, versions and counts. */
+  readonly info: Info;
+  /** The size of each part. With the header they add up to the index. */
+  readonly parts: readonly PartSize[];
+  /** What an index need not have, how many of them there are, and what they take. */
+  readonly options: readonly { readonly name: string; readonly count: number; readonly bytes: number }[];
+  /** The pages with most bytes of text, the largest first. */
+  readonly pages: readonly { readonly path: string; readonly sections: number; readonly bytes: number }[];
+  /** The terms that most sections hold, the most frequent first. */
+  readonly terms: readonly { readonly term: string; readonly sections: number }[];
 }
 
 /** Something in the docs that is probably a mistake. */

@@ -30,7 +30,7 @@ const SEE_HELP = 'see "headword --help"';
 const ALWAYS = { help: {}, version: {} };
 
 /** Commands that answer from an index. */
-export const ANSWERING: Readonly<Record<'search' | 'read', Shape>> = {
+export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect', Shape>> = {
   search: {
     usage: 'headword search INDEX QUERY... [--limit N] [--json]',
     // It may be a word of the query.
@@ -48,6 +48,14 @@ export const ANSWERING: Readonly<Record<'search' | 'read', Shape>> = {
     options: { language: { takes: 'value' }, json: {}, ...ALWAYS },
     help: HELP,
   },
+  inspect: {
+    usage: 'headword inspect INDEX [--limit N] [--json]',
+    advice: SEE_HELP,
+    positionals: ['INDEX'],
+    needsAll: true,
+    options: { limit: { takes: 'value' }, json: {}, ...ALWAYS },
+    help: HELP,
+  },
 };
 
 /** Commands that take settings, each with its usage line and the switch that it has alone. */
@@ -58,7 +66,7 @@ const BUILDING = {
 
 /** A command line without a command. */
 export const NO_COMMAND: Shape = {
-  usage: 'headword build|check|search|read ...',
+  usage: 'headword build|check|search|read|inspect ...',
   advice: SEE_HELP,
   positionals: [],
   needsAll: true,

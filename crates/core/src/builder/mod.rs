@@ -12,7 +12,7 @@ mod vocabulary;
 mod write;
 
 pub use check::Finding;
-pub use report::{BuildReport, PartSize, WarningCount};
+pub use report::{BuildReport, WarningCount};
 
 use crate::config::Config;
 use crate::error::Error;

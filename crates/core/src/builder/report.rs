@@ -3,6 +3,7 @@
 use super::IndexBuilder;
 use super::write::Written;
 use crate::format::directory::Part;
+use crate::inspect::PartSize;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -25,17 +26,6 @@ pub struct BuildReport {
     pub parts: Vec<PartSize>,
     /// How many probable mistakes were met, by their code; [`check`](IndexBuilder::check) lists them, and finds more.
     pub warnings: Vec<WarningCount>,
-}
-
-/// The size of a part of an index.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PartSize {
-    /// What it holds, in a word.
-    pub name: &'static str,
-    /// Its size.
-    pub bytes: u64,
 }
 
 /// How often a probable mistake was met.

@@ -37,6 +37,10 @@ impl<'a> Aliases<'a> {
         Ok(Aliases { addresses: Dictionary::open(reader.take(length)?, "aliases")?, sections: reader.rest() })
     }
 
+    pub(crate) fn len(&self) -> u32 {
+        self.addresses.len()
+    }
+
     /// The section that an address leads to.
     pub(crate) fn find(&self, address: &str) -> Result<Option<u32>, Error> {
         let Some(ordinal) = self.addresses.find(address)? else { return Ok(None) };

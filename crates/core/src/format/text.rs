@@ -351,9 +351,9 @@ impl<'a> Texts<'a> {
         self.streams.len()
     }
 
-    /// Whether a record has no text at all.
-    pub(crate) fn is_blank(&self, record: u32) -> Result<bool, Error> {
-        Ok(self.streams.get(record)?.is_empty())
+    /// Bytes of the stream of a record.
+    pub(crate) fn size(&self, record: u32) -> Result<usize, Error> {
+        self.streams.get(record).map(<[u8]>::len)
     }
 
     /// Takes from what one call may spell.

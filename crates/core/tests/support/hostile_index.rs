@@ -107,5 +107,6 @@ pub(crate) fn ask(bytes: &[u8]) {
         ask(index.read_with(&path, &python).map(|page| page.markdown.len()));
     }
     ask(index.navigation().map(|entries| entries.len()));
+    ask(index.inspect(usize::MAX).map(|inspection| inspection.pages.len()));
     ask(index.releases().map(|releases| releases.len()));
 }

@@ -1,0 +1,15 @@
+// `headword inspect`: what takes the bytes of an index. `crates/cli/src/commands.rs` does the same.
+
+import { indexBytes } from '#load';
+import type { Inspect } from './args.js';
+import { refusedIn } from './build-command.js';
+import type { BuilderModule } from './glue.js';
+import { print } from './output.js';
+import { type Style, json, renderInspection } from './render.js';
+
+/** Does what the command line asks. */
+export async function inspect(line: Inspect, module: BuilderModule, style: Style): Promise<void> {
+  const bytes = await indexBytes(line.index);
+  const inspection = refusedIn(line.index, () => new module.Engine(bytes).inspect(line.limit));
+  print(line.json ? json(inspection) : renderInspection(inspection, style));
+}
