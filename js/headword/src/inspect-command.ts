@@ -3,6 +3,7 @@
 import { indexBytes } from '#load';
 import type { Inspect } from './args.js';
 import { refusedIn } from './build-command.js';
+import { engineError } from './error.js';
 import type { BuilderModule } from './glue.js';
 import { print } from './output.js';
 import { type Style, json, renderInspection } from './render.js';
@@ -10,6 +11,12 @@ import { type Style, json, renderInspection } from './render.js';
 /** Does what the command line asks. */
 export async function inspect(line: Inspect, module: BuilderModule, style: Style): Promise<void> {
   const bytes = await indexBytes(line.index);
-  const inspection = refusedIn(line.index, () => new module.Engine(bytes).inspect(line.limit));
+  const inspection = refusedIn(line.index, () => {
+    try {
+      return new module.Engine(bytes).inspect(line.limit);
+    } catch (thrown) {
+      throw engineError(thrown) ?? thrown;
+    }
+  });
   print(line.json ? json(inspection) : renderInspection(inspection, style));
 }
