@@ -1,39 +1,37 @@
-// Cold start: a fresh process to its first answer. Run by itself with an engine and a file, this is
-// that process.
+// Cold start: a fresh process to its first answer.
 
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { opened } from './engines.mjs';
 import { quantile } from './statistics.mjs';
 
-const self = fileURLToPath(import.meta.url);
+const RUNS = 11;
+/** Seconds after which an engine has had turns enough. */
+const ENOUGH = 5;
 
 /**
- * Milliseconds from the start of a process to the end of its first answer, less those of a process
- * that does nothing. The processes take turns, so that a busy moment meets all alike.
- * @param files - The index file of each engine.
- * @returns The median for each engine, and that of the bare process.
+ * Milliseconds from the start of a process to the end of its first answer, less those of a process of its kind that
+ * does nothing. The processes take turns, so that a busy moment meets all alike.
+ * @param subjects - For each, `answer` is the command, and `bare` the one that does nothing.
+ * @returns The median of each by name, or the error of one that fails.
  */
-export function coldStarts(files, runs) {
-  const commands = { bare: ['-e', '0'] };
-  for (const [name, file] of Object.entries(files)) commands[name] = [self, name, file];
-  const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
+export function coldStarts(subjects) {
+  const commands = new Map();
+  for (const { answer, bare } of subjects) {
+    for (const command of [bare, answer]) commands.set(String(command), { command, times: [], spent: 0 });
+  }
   // The first turn fills the caches of the system and is not counted.
-  for (let run = 0; run <= runs; run++) {
-    for (const [name, args] of Object.entries(commands)) {
+  for (let run = 0; run <= RUNS; run++) {
+    for (const of of commands.values()) {
+      if (of.error || (of.times.length > 2 && of.spent > ENOUGH * 1000)) continue;
       const started = performance.now();
-      const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-      if (status !== 0) throw new Error(`${name}: ${stderr}`);
-      if (run > 0) times[name].push(performance.now() - started);
+      const { status, stderr, error } = spawnSync(...of.command, { stdio: ['ignore', 'ignore', 'pipe'] });
+      const time = performance.now() - started;
+      of.spent += time;
+      if (run > 0) of.times.push(time);
+      if (status !== 0) of.error = error ?? new Error(String(stderr).trim());
     }
   }
-  const bare = quantile(times.bare, 0.5);
-  const medians = Object.keys(files).map((name) => [name, quantile(times[name], 0.5) - bare]);
-  return { bare, ...Object.fromEntries(medians) };
-}
-
-if (process.argv[1] === self) {
-  const [, , name, file] = process.argv;
-  const search = await opened(name, file);
-  if (search('single sign-on').length === 0) throw new Error('nothing found');
+  const median = (command) => quantile(commands.get(String(command)).times, 0.5);
+  return new Map(
+    subjects.map(({ name, answer, bare }) => [name, commands.get(String(answer)).error ?? median(answer) - median(bare)]),
+  );
 }

@@ -1,4 +1,4 @@
-// The results as Markdown, which a terminal shows as well as a browser does.
+// Tables as Markdown, which a terminal shows as well as a browser does.
 
 /** A table whose first column is text and whose others are numbers that were rendered already. */
 export function table(head, rows) {
@@ -8,17 +8,31 @@ export function table(head, rows) {
   return [line(head), line(rule), ...rows.map(line)].join('\n');
 }
 
+/** What stands where nothing was measured. */
+export const NONE = '–';
+
 /** `1234567` as `1,234,567`. */
-export function bytes(count) {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+export function count(value) {
+  return value === undefined ? NONE : String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** Milliseconds, with as many digits as were measured. */
-export function ms(value) {
-  return value.toFixed(value < 10 ? 3 : 1);
+/** Bytes as thousands of them. */
+export function kilobytes(value) {
+  return value === undefined ? NONE : count(Math.round(value / 1000));
+}
+
+/** Bytes as millions of them. */
+export function megabytes(value) {
+  return value === undefined ? NONE : (value / 1e6).toFixed(1);
+}
+
+/** A time, with as many digits as were measured. */
+export function time(value) {
+  return value === undefined ? NONE : value.toFixed(value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0);
 }
 
 /** How many times `value` is of `base`. */
 export function ratio(value, base) {
-  return `${(value / base).toFixed(2)}×`;
+  if (value === undefined || base === undefined) return NONE;
+  return `${(value / base).toFixed(value / base < 0.1 ? 3 : 2)}×`;
 }

@@ -1,19 +1,22 @@
 // Bytes as they are stored and as they travel.
 
 import { readFile } from 'node:fs/promises';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 
-/** The bytes of these contents raw, gzip 9 and brotli 11; each file is compressed by itself, as servers do. */
-export function sizes(...contents) {
-  const total = { raw: 0, gzip: 0, brotli: 0 };
-  for (const content of contents) {
-    const bytes = Buffer.from(content);
-    total.raw += bytes.length;
-    total.gzip += gzipSync(bytes, { level: 9 }).length;
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-    total.brotli += brotliCompressSync(bytes, { params }).length;
-  }
-  return total;
+/** The content after brotli of this quality, or as it is where that is smaller: it may be compressed already. */
+export async function compressed(content, quality) {
+  const bytes = Buffer.from(content);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const brotli = await promisify(brotliCompress)(bytes, { params });
+  return brotli.length < bytes.length ? brotli : bytes;
+}
+
+/** The bytes of these contents raw and after brotli; each is compressed by itself, as servers do. */
+export async function sizes(contents, quality) {
+  const brotli = await Promise.all(contents.map(async (content) => (await compressed(content, quality)).length));
+  const sum = (lengths) => lengths.reduce((total, length) => total + length, 0);
+  return { raw: sum(contents.map((content) => Buffer.byteLength(content))), brotli: sum(brotli) };
 }
 
 /**

@@ -1,29 +1,47 @@
-// Warm queries: one process that has answered everything once before.
+// Engines that are open: memory, opening again, and queries by a process that has answered everything once before.
 
-import { opened } from './engines.mjs';
 import { quantile } from './statistics.mjs';
 
+const REOPENS = 9;
+const ROUNDS = 3;
+/** Seconds of answers after which a way to search has been heard enough. */
+const ENOUGH = 4;
+
+/** Opens an index in a fresh process. @returns Bytes of memory that this took, and the names of its ways to search. */
+export async function opened(subject) {
+  const { before, after, searches } = await subject.ask('open');
+  return { memory: after - before, searches };
+}
+
+/** Opens it again from bytes in memory. @returns The median of milliseconds. */
+export async function reopened(subject) {
+  const { times: [first] } = await subject.ask('reopen 1');
+  // The first is of code that has run once, and one that takes seconds need not be known to the percent.
+  const { times } = await subject.ask(`reopen ${first > 1000 ? 2 : REOPENS}`);
+  return quantile(times, 0.5);
+}
+
 /**
- * Milliseconds a query. The engines take turns, round by round.
- * @returns For each engine its p50 and p99 over all queries and rounds, and how many queries found anything.
+ * Asks all queries of all subjects, which take turns, round by round.
+ * @param subjects - Each with the names of its ways to search.
+ * @returns For each subject by name, for each search: p50 and p99 in milliseconds, and how many queries found anything; or the error.
  */
-export async function warmQueries(files, queries, rounds) {
-  const engines = await Promise.all(
-    Object.entries(files).map(async ([name, file]) => ({ name, search: await opened(name, file), times: [], found: 0 })),
-  );
-  for (let round = 0; round <= rounds; round++) {
-    for (const engine of engines) {
-      for (const query of queries) {
-        const started = performance.now();
-        const { length } = engine.search(query);
-        const time = performance.now() - started;
-        // The first round warms up, and counts what is found.
-        if (round === 0) engine.found += length > 0 ? 1 : 0;
-        else engine.times.push(time);
-      }
+export async function warmQueries(subjects) {
+  const ways = subjects.flatMap(({ name, ask, searches }) => searches.map((search) => ({ name, ask, search, times: [], found: 0, spent: 0 })));
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const way of ways) {
+      if (way.error || (round > 1 && way.spent > ENOUGH * 1000)) continue;
+      const { times = [], found, error } = await way.ask(`round ${way.search}`).catch((error) => ({ error }));
+      way.error = error;
+      way.found = found;
+      way.spent += times.reduce((sum, time) => sum + time);
+      // The first round warms up.
+      if (round > 0) way.times.push(...times);
     }
   }
-  return Object.fromEntries(
-    engines.map(({ name, times, found }) => [name, { p50: quantile(times, 0.5), p99: quantile(times, 0.99), found }]),
-  );
+  const results = new Map(subjects.map(({ name }) => [name, []]));
+  for (const { name, search, times, found, error } of ways) {
+    results.get(name).push({ search, found, p50: quantile(times, 0.5), p99: quantile(times, 0.99), error });
+  }
+  return results;
 }
