@@ -1,9 +1,10 @@
 // What is asked: titles, headings, words with a typo, what stands in the box while titles are typed; of the WorkOS docs
 // also tasks, errors, identifiers, questions, and words that are rare, common or absent.
 
-const TITLES = 500;
-const HEADINGS = 60;
-const TYPOS = 60;
+/** How many titles there are at most. They come first. */
+export const TITLES = 200;
+const HEADINGS = 50;
+const TYPOS = 50;
 const TYPED = 5;
 
 /** What is asked of the WorkOS docs beside what follows from any documents. */
@@ -17,7 +18,7 @@ export const WORKOS = [
   ...['the', 'a user', 'zeppelin', 'zzzz qqqq', 'connection', 'id', 's'],
 ];
 
-/** All queries, in an order that follows from the documents. Those that many engines find come first. */
+/** All queries, in an order that follows from the documents. */
 export function queries(documents, more = []) {
   const titles = unique(documents.map(({ title }) => title));
   const headings = unique(documents.map(({ heading }) => heading));

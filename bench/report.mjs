@@ -34,5 +34,6 @@ export function time(value) {
 /** How many times `value` is of `base`. */
 export function ratio(value, base) {
   if (value === undefined || base === undefined) return NONE;
-  return `${(value / base).toFixed(value / base < 0.1 ? 3 : 2)}×`;
+  const times = value / base;
+  return `${times < 100 ? times.toFixed(times < 0.1 ? 3 : 2) : count(Math.round(times))}×`;
 }

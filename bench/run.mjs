@@ -78,7 +78,8 @@ async function measure() {
   const inNode = async (subject) => void (subject.buildInNode = await built(buildInNode(corpus, join(folder, 'in-node'))));
   await each('build in Node', inNode, ({ name }) => name === 'headword');
   const beside = await sizes([texts], quality);
-  await each('bytes', async (subject) => {
+  // Nothing is timed here, so all cores may compress at once.
+  const weigh = async (subject) => {
     const index = await sizes(await indexContents(subject.index, subject.holds), quality);
     const plus = (a, b) => ({ raw: a.raw + b.raw, brotli: a.brotli + b.brotli });
     subject.size = {
@@ -86,7 +87,8 @@ async function measure() {
       withText: subject.text === 'inside' ? index : plus(index, beside),
       code: subject.code && (await sizes(await subject.code(subject.index), quality)),
     };
-  });
+  };
+  await step('bytes', () => Promise.all(subjects.filter(works).map((subject) => attempt(subject, 'bytes', () => weigh(subject)))).then(() => 'ok'));
 
   const offline = (subject) => !subject.browserOnly;
   const query = asked[0];
