@@ -7,7 +7,7 @@
 #[path = "../../crates/core/tests/support/hostile_index.rs"]
 mod hostile_index;
 
-use hostile_index::{ask, parts, seal, small, with_part};
+use hostile_index::{ask, build_again, parts, seal, small, with_part};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use std::sync::LazyLock;
 
@@ -17,6 +17,7 @@ fuzz_target!(|input: &[u8]| {
     let mut bytes = input.to_vec();
     seal(&mut bytes);
     ask(&bytes);
+    build_again(&bytes);
 });
 
 // Changes one part and puts the others behind it where they belong. What is no index becomes the small one.

@@ -25,6 +25,7 @@ pub(crate) enum Command {
     Search(Search),
     Read(Read),
     Inspect(Inspect),
+    Merge(Merge),
 }
 
 #[derive(Debug, Args)]
@@ -85,6 +86,21 @@ pub(crate) struct Inspect {
     #[arg(long, value_name = "N", default_value_t = LIMIT, allow_hyphen_values = true)]
     #[arg(value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) limit: u32,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Merge {
+    #[arg(value_name = "INDEX", required = true)]
+    pub(crate) indexes: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) name: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
     #[arg(long)]
     pub(crate) json: bool,
 }

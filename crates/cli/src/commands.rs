@@ -4,6 +4,7 @@ use crate::args::{Command, Inspect, Read, Search};
 use crate::build::build;
 use crate::check::check;
 use crate::failure::Failure;
+use crate::merge::merge;
 use crate::output::print;
 use crate::render::{self, Style, json};
 use headword::{Index, ReadOptions};
@@ -19,6 +20,7 @@ pub(crate) fn run(command: &Command, style: Style) -> Result<(), Failure> {
         Command::Search(args) => search(args, style),
         Command::Read(args) => read(args, style),
         Command::Inspect(args) => inspect(args, style),
+        Command::Merge(args) => merge(args, style),
     }
 }
 
@@ -41,7 +43,7 @@ fn inspect(args: &Inspect, style: Style) -> Result<(), Failure> {
     print(&if args.json { json(&inspection)? } else { render::inspection(&inspection, style) })
 }
 
-fn open(file: &Path) -> Result<Index, Failure> {
+pub(crate) fn open(file: &Path) -> Result<Index, Failure> {
     let name = file.display();
     let bytes = fs::read(file).map_err(|error| {
         let advice = match error.kind() {

@@ -11,6 +11,7 @@ mod commands;
 mod failure;
 mod fetch;
 mod files;
+mod merge;
 mod output;
 mod progress;
 mod render;

@@ -13,12 +13,17 @@ pub(crate) const HELP: &str = include_str!("help.txt");
 const SEE_HELP: &str = "see \"headword --help\"";
 
 /// Each command with its usage line and its long options, without those of settings.
-const COMMANDS: [(&str, &str, &[&str]); 5] = [
+const COMMANDS: [(&str, &str, &[&str]); 6] = [
     ("build", "headword build [DIR] [--SETTING VALUE]... [--watch] [--json]", &["--config", "--watch", "--json"]),
     ("check", "headword check [DIR] [--SETTING VALUE]... [--strict] [--json]", &["--config", "--strict", "--json"]),
     ("search", "headword search INDEX QUERY... [--limit N] [--json]", &["--limit", "--json"]),
     ("read", "headword read INDEX PATH [--language LANGUAGE] [--json]", &["--language", "--json"]),
     ("inspect", "headword inspect INDEX [--limit N] [--json]", &["--limit", "--json"]),
+    (
+        "merge",
+        "headword merge INDEX... --out FILE [--name TEXT] [--base-url URL] [--json]",
+        &["--out", "--name", "--base-url", "--json"],
+    ),
 ];
 
 /// The commands that take settings.
@@ -95,7 +100,7 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
         // An argument that is not Unicode, which only this parser can see.
         _ => "an argument is not UTF-8".to_owned(),
     };
-    let usage = known.map_or("headword build|check|search|read|inspect ...", |(_, usage, _)| usage);
+    let usage = known.map_or("headword build|check|search|read|inspect|merge ...", |(_, usage, _)| usage);
     Answer::Wrong(Failure::usage(&sentence, usage))
 }
 
@@ -176,7 +181,7 @@ mod tests {
             "serch docs.headword sso",
             expect![[r#"
                 error[USAGE]: unknown command "serch"; did you mean "search"?
-                usage: headword build|check|search|read|inspect ...
+                usage: headword build|check|search|read|inspect|merge ...
             "#]],
         );
         check(
@@ -226,6 +231,13 @@ mod tests {
             expect![[r#"
                 error[USAGE]: unexpected argument "extra"
                 usage: headword read INDEX PATH [--language LANGUAGE] [--json]
+            "#]],
+        );
+        check(
+            "merge a.headword b.headword",
+            expect![[r#"
+                error[USAGE]: missing --out FILE
+                usage: headword merge INDEX... --out FILE [--name TEXT] [--base-url URL] [--json]
             "#]],
         );
     }

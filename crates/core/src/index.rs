@@ -111,7 +111,7 @@ impl<B: AsRef<[u8]>> Index<B> {
             pages: view.pages.len().saturating_sub(view.info.folders),
             sections: view.pages.section_count(),
             terms: view.dictionary.len(),
-            bytes: self.bytes.as_ref().len() as u64,
+            bytes: self.size(),
         })
     }
 
@@ -157,6 +157,11 @@ impl<B: AsRef<[u8]>> Index<B> {
             entries.push(NavigationEntry { title: view.entry_title(record)?, depth, path });
         }
         Ok(entries)
+    }
+
+    /// Its size in bytes.
+    pub(crate) fn size(&self) -> u64 {
+        self.bytes.as_ref().len() as u64
     }
 
     pub(crate) fn part(&self, part: Part) -> Result<&[u8], Error> {
@@ -238,7 +243,7 @@ impl<'a> View<'a> {
         Ok(titles)
     }
 
-    fn entry_title(&self, entry: EntryRecord<'_>) -> Result<String, Error> {
+    pub(crate) fn entry_title(&self, entry: EntryRecord<'_>) -> Result<String, Error> {
         match entry.page {
             Some(page) if entry.title.is_empty() => self.texts.string(self.pages.page(page)?.title),
             _ => self.texts.string(entry.title),
@@ -310,7 +315,7 @@ pub(crate) struct SectionHead<'a> {
     pub(crate) number: u32,
     pub(crate) heading: String,
     pub(crate) anchor: String,
-    is_path: bool,
+    pub(crate) is_path: bool,
     pub(crate) level: u8,
     /// The programming language that it is for.
     pub(crate) language: Option<&'a str>,

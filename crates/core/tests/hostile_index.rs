@@ -6,7 +6,7 @@
 mod hostile_index;
 
 use headword::{Error, Index, IndexBuilder};
-use hostile_index::{ask, parts, seal, small, with_part};
+use hostile_index::{ask, build_again, parts, seal, small, with_part};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -21,6 +21,7 @@ fn what_the_fuzzer_found_is_answered() {
         let mut bytes = fs::read(entry.unwrap().path()).unwrap();
         seal(&mut bytes);
         ask(&bytes);
+        build_again(&bytes);
     }
 }
 
@@ -93,6 +94,7 @@ proptest! {
             changes.iter().for_each(|(place, value)| bytes[range.clone()][place.index(range.len())] = *value);
             seal(&mut bytes);
             ask(&bytes);
+            build_again(&bytes);
         }
     }
 }

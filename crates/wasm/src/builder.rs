@@ -35,6 +35,12 @@ impl Builder {
         IndexBuilder::restore(config.0.clone(), saved).map(Builder)
     }
 
+    /// Takes in all pages of an index; `name` is for messages.
+    #[wasm_bindgen(js_name = addIndex)]
+    pub fn add_index(&mut self, name: &str, index: &[u8]) -> Result<(), JsValue> {
+        Index::open(index).and_then(|index| self.0.add_index(name, &index)).map_err(throw)
+    }
+
     /// Reads one file. Throws an `Error` whose `code` is that of [`headword::Error::code`], as all methods do.
     pub fn add(&mut self, collection: Collection, path: &str, source: &[u8]) -> Result<(), JsValue> {
         self.0.add_to(known(collection), path, source).map_err(throw)

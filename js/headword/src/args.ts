@@ -13,7 +13,7 @@ const LIMIT = 10;
 const MAX_LIMIT = 0xffff_ffff;
 
 /** What was asked for. */
-export type CommandLine = Build | Check | Search | Read | Inspect | Print;
+export type CommandLine = Build | Check | Search | Read | Inspect | Merge | Print;
 
 /** What flags say of a build. */
 export interface Flags {
@@ -63,6 +63,16 @@ export interface Inspect {
   readonly json: boolean;
 }
 
+/** `headword merge`. */
+export interface Merge {
+  readonly command: 'merge';
+  readonly indexes: readonly string[];
+  readonly out: string;
+  readonly name: string | undefined;
+  readonly baseUrl: string | undefined;
+  readonly json: boolean;
+}
+
 /** `--help` and `--version`. */
 interface Print {
   readonly command: 'print';
@@ -89,19 +99,26 @@ export async function commandLine(
     if (command === 'build') return { command, flags, watch: values.has('watch'), json };
     return { command, flags, strict: values.has('strict'), json };
   }
-  if (command !== 'search' && command !== 'read' && command !== 'inspect') return noCommand(command, words);
+  if (!isAnswering(command)) return noCommand(command, words);
 
   const shape = ANSWERING[command];
   const { values, positionals, asked } = read(shape, rest);
   if (asked !== undefined) return { command: 'print', text: asked };
   const [index = '', ...others] = positionals;
   const json = values.has('json');
-  if (command === 'read') {
-    return { command, index, path: others.join(' '), language: values.get('language')?.at(-1), json };
+  const last = (name: string): string | undefined => values.get(name)?.at(-1);
+  if (command === 'read') return { command, index, path: others.join(' '), language: last('language'), json };
+  if (command === 'merge') {
+    const [out = '', name, baseUrl] = ['out', 'name', 'base-url'].map(last);
+    return { command, indexes: positionals, out, name, baseUrl, json };
   }
-  const limit = Number(values.get('limit')?.at(-1) ?? LIMIT);
+  const limit = Number(last('limit') ?? LIMIT);
   if (command === 'inspect') return { command, index, limit, json };
   return { command, index, query: others.join(' '), limit, json };
+}
+
+function isAnswering(word: string): word is keyof typeof ANSWERING {
+  return Object.hasOwn(ANSWERING, word);
 }
 
 function noCommand(word: string, words: readonly string[]): CommandLine {
@@ -173,7 +190,8 @@ function read(shape: Shape, words: readonly string[]): Given {
     const given = option.takes === 'value' ? valueOf(shape, name, value, inline) : (value ?? 'true');
     values.set(name, [...(values.get(name) ?? []), given]);
   }
-  const missing = shape.needsAll ? shape.positionals.slice(positionals.length) : [];
+  const absent = (shape.needs ?? []).filter((option) => !values.has(option.slice('--'.length, option.indexOf(' '))));
+  const missing = [...(shape.needsAll ? shape.positionals.slice(positionals.length) : []), ...absent];
   if (missing.length > 0) throw wrong(shape, `missing ${missing.join(' and ')}`);
   return { positionals, values };
 }

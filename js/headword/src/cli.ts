@@ -49,6 +49,10 @@ async function run(line: CommandLine): Promise<void> {
       const { inspect } = await import('./inspect-command.js');
       return inspect(line, await builder(), style());
     }
+    case 'merge': {
+      const { merge } = await import('./merge-command.js');
+      return merge(line, await builder(), style());
+    }
   }
 }
 

@@ -46,6 +46,8 @@ export interface Builder {
   add(collection: Collection, path: string, source: Uint8Array): void;
   remove(collection: Collection, path: string): boolean;
   previous(index: Uint8Array): void;
+  /** Takes in all pages of an index. */
+  addIndex(name: string, index: Uint8Array): void;
   /** May be called again. */
   finish(): { bytes: Uint8Array; report: BuildReport };
   check(): Finding[];

@@ -8,6 +8,7 @@ usage:
   headword search INDEX QUERY... [--limit N] [--json]
   headword read INDEX PATH [--language LANGUAGE] [--json]
   headword inspect INDEX [--limit N] [--json]
+  headword merge INDEX... --out FILE [--name TEXT] [--base-url URL] [--json]
 
 commands:
   build                Read Markdown, MDX, HTML and JSON lines under DIR, write one index.
@@ -15,6 +16,7 @@ commands:
   search               Print the pages that answer QUERY, best first.
   read                 Print a page (guide/start) or a section of it (guide/start#install).
   inspect              Print what takes the bytes of an index, and its most frequent words.
+  merge                Write one index of several: of parts of the docs, or of several products.
 
 options:
   --config FILE        The settings: headword.toml unless given. "headword build --help" lists them all.

@@ -20,6 +20,8 @@ export interface Shape {
   readonly positionals: readonly string[];
   /** Whether all of those have to be there. */
   readonly needsAll: boolean;
+  /** Options that have to be there too. */
+  readonly needs?: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
   /** Printed for `--help`. */
   readonly help: string;
@@ -29,8 +31,8 @@ const SEE_HELP = 'see "headword --help"';
 
 const ALWAYS = { help: {}, version: {} };
 
-/** Commands that answer from an index. */
-export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect', Shape>> = {
+/** Commands that take indexes. */
+export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect' | 'merge', Shape>> = {
   search: {
     usage: 'headword search INDEX QUERY... [--limit N] [--json]',
     // It may be a word of the query.
@@ -56,6 +58,21 @@ export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect', Shape>> =
     options: { limit: { takes: 'value' }, json: {}, ...ALWAYS },
     help: HELP,
   },
+  merge: {
+    usage: 'headword merge INDEX... --out FILE [--name TEXT] [--base-url URL] [--json]',
+    advice: SEE_HELP,
+    positionals: ['INDEX...'],
+    needsAll: true,
+    needs: ['--out FILE'],
+    options: {
+      out: { takes: 'value' },
+      name: { takes: 'value' },
+      'base-url': { takes: 'value' },
+      json: {},
+      ...ALWAYS,
+    },
+    help: HELP,
+  },
 };
 
 /** Commands that take settings, each with its usage line and the switch that it has alone. */
@@ -66,7 +83,7 @@ const BUILDING = {
 
 /** A command line without a command. */
 export const NO_COMMAND: Shape = {
-  usage: 'headword build|check|search|read|inspect ...',
+  usage: 'headword build|check|search|read|inspect|merge ...',
   advice: SEE_HELP,
   positionals: [],
   needsAll: true,

@@ -77,11 +77,12 @@ pub(super) fn gather(builder: &mut IndexBuilder) -> Result<Navigation, Error> {
             known.push(release.clone());
         }
     }
-    for release in &builder.known {
+    let known: Vec<Release> = builder.known_releases().cloned().collect();
+    for release in &known {
         packages.entry(release.package.clone()).or_insert_with(|| ("the previous index".to_owned(), Vec::new()));
     }
     for (package, (file, new)) in packages {
-        let known = builder.known.iter().filter(|release| release.package == package).cloned().collect();
+        let known = known.iter().filter(|release| release.package == package).cloned().collect();
         let releases = changelog::merge(known, new);
         let path = format!("changelog/{}", file_name(&package));
         let hash = XxHash64::oneshot(0, format!("{releases:?}").as_bytes());

@@ -1,12 +1,12 @@
 //! A page as numbers of the [`Vocabulary`]: all that the index needs of it, without its source.
 
 use super::repeats::Repeats;
-use super::stream::{self, varints};
+use super::stream::{self, Symbol, varints};
 use super::vocabulary::Vocabulary;
 use crate::analyze::Form;
 use crate::format::bytes::put_varint;
 use crate::format::pages::PageKind;
-use crate::parse::{Link, Note, Page, Section, Weight};
+use crate::parse::{Link, Note, Page, Weight};
 use crate::rank::{Counts, FIELDS, Field, Lengths};
 use crate::slug::slug;
 use serde::{Deserialize, Serialize};
@@ -25,9 +25,13 @@ pub(super) struct PageDraft {
     pub(super) description: Vec<u8>,
     pub(super) url: Option<String>,
     pub(super) aliases: Vec<String>,
+    /// Addresses that an index led to the sections of this page, by the places of those.
+    pub(super) addresses: Vec<(String, u32)>,
     /// Where its front matter puts it among its neighbours in the navigation.
     pub(super) order: Option<i64>,
     pub(super) weight: Weight,
+    /// A line each.
+    pub(super) keywords: String,
     pub(super) sections: Vec<SectionDraft>,
     pub(super) links: Vec<Link>,
     pub(super) notes: Vec<Note>,
@@ -82,38 +86,31 @@ impl SectionDraft {
 #[derive(Default)]
 pub(super) struct Drafter {
     pub(super) vocabulary: Vocabulary,
-    counter: Counter,
+    pub(super) counter: Counter,
     repeats: Repeats,
 }
 
 impl Drafter {
     pub(super) fn draft(&mut self, page: Page) -> PageDraft {
-        let title = self.vocabulary.words_of(&page.title);
-        let path = self.vocabulary.words_of(&page.path);
-        let mut about = self.vocabulary.words_of(&page.description);
-        page.keywords.iter().for_each(|keyword| about.extend(self.vocabulary.words_of(keyword)));
-        self.repeats.begin();
+        let keywords = page.keywords.join("\n");
+        let mut words = self.begin(&page.title, &page.path, [&page.description, &keywords]);
         let mut sections = Vec::with_capacity(page.sections.len());
-        let mut above: Vec<(u8, Vec<u32>)> = Vec::new();
         for section in &page.sections {
-            above.retain(|&(level, _)| level < section.level);
-            let heading = self.vocabulary.words_of(&section.heading);
-            self.counter.begin(self.vocabulary.term_count());
-            let mut count = |field, words: &[u32]| {
-                words.iter().for_each(|&word| self.counter.count(&self.vocabulary, field, word));
+            self.begin_section(&mut words, section.level, &section.heading, &section.anchor);
+            let symbols = stream::section(&mut self.vocabulary, &page.markdown, section, |vocabulary, word, code| {
+                self.counter.count(vocabulary, if code { Field::Code } else { Field::Text }, word);
+            });
+            let parts = SectionParts {
+                level: section.level,
+                heading: &section.heading,
+                anchor: &section.anchor,
+                is_path: section.is_path,
+                ids: section.ids.clone(),
+                language: section.language.as_deref(),
+                markdown: &page.markdown[section.range.clone()],
+                search: page.search,
             };
-            count(Field::Title, &title);
-            count(Field::Heading, if section.level == 0 { &title } else { &heading });
-            above.iter().for_each(|(_, words)| count(Field::Parents, words));
-            count(Field::Path, &path);
-            let anchor = self.vocabulary.words_of(&section.anchor);
-            anchor.iter().for_each(|&word| self.counter.count(&self.vocabulary, Field::Path, word));
-            if section.level == 0 {
-                about.iter().for_each(|&word| self.counter.count(&self.vocabulary, Field::Description, word));
-            } else {
-                above.push((section.level, heading));
-            }
-            sections.push(self.section(&page, section));
+            sections.push(self.end_section(&parts, &symbols));
         }
         let draft = PageDraft {
             title_stream: stream::stream(&stream::line(&mut self.vocabulary, &page.title)),
@@ -124,14 +121,45 @@ impl Drafter {
             title: page.title,
             url: page.url,
             aliases: page.aliases,
+            addresses: Vec::new(),
             order: page.order,
             weight: page.weight,
+            keywords,
             sections,
             links: page.links,
             notes: page.notes,
         };
         self.count(&draft, true);
         draft
+    }
+
+    /// Begins a page. What it says of itself is its description and its keywords.
+    pub(super) fn begin(&mut self, title: &str, path: &str, about: [&str; 2]) -> PageWords {
+        self.repeats.begin();
+        let mut words_of = |text: &str| self.vocabulary.words_of(text);
+        let (title, path) = (words_of(title), words_of(path));
+        PageWords { title, path, about: about.iter().flat_map(|text| words_of(text)).collect(), above: Vec::new() }
+    }
+
+    /// Begins the next section of a page: counts all that it is found by but for its text.
+    pub(super) fn begin_section(&mut self, page: &mut PageWords, level: u8, heading: &str, anchor: &str) {
+        page.above.retain(|&(above, _)| above < level);
+        let heading = self.vocabulary.words_of(heading);
+        let anchor = self.vocabulary.words_of(anchor);
+        self.counter.begin(self.vocabulary.term_count());
+        let mut count = |field, words: &[u32]| {
+            words.iter().for_each(|&word| self.counter.count(&self.vocabulary, field, word));
+        };
+        count(Field::Title, &page.title);
+        count(Field::Heading, if level == 0 { &page.title } else { &heading });
+        page.above.iter().for_each(|(_, words)| count(Field::Parents, words));
+        count(Field::Path, &page.path);
+        count(Field::Path, &anchor);
+        if level == 0 {
+            count(Field::Description, &page.about);
+        } else {
+            page.above.push((level, heading));
+        }
     }
 
     /// Takes in a draft that was made with the same numbers.
@@ -154,34 +182,53 @@ impl Drafter {
         }
     }
 
-    fn section(&mut self, page: &Page, section: &Section) -> SectionDraft {
-        let counter = &mut self.counter;
-        let symbols = stream::section(&mut self.vocabulary, &page.markdown, section, |vocabulary, word, code| {
-            counter.count(vocabulary, if code { Field::Code } else { Field::Text }, word);
-        });
+    /// Ends a section whose words have been counted. `symbols` are all of it, without copies.
+    pub(super) fn end_section(&mut self, section: &SectionParts<'_>, symbols: &[Symbol]) -> SectionDraft {
         let (terms, lengths) = self.counter.finish();
-        let heading = stream::line(&mut self.vocabulary, &section.heading);
-        let end = stream::heading_end(&page.markdown[section.range.clone()], &symbols, (&section.heading, &heading));
-        let text = stream::stream(self.repeats.fold(&symbols, end.unwrap_or(0), |token| self.vocabulary.name(token)));
+        let heading = stream::line(&mut self.vocabulary, section.heading);
+        let end = stream::heading_end(section.markdown, symbols, (section.heading, &heading));
+        let folded = self.repeats.fold(symbols, end.unwrap_or(0), |token| self.vocabulary.name(token));
         SectionDraft {
             level: section.level,
             heading: end.is_none().then(|| stream::stream(&heading).into()),
-            is_slug: section.anchor == slug(&section.heading),
+            is_slug: section.anchor == slug(section.heading),
             is_path: section.is_path,
-            anchor: section.anchor.clone(),
+            anchor: section.anchor.to_owned(),
             ids: section.ids.clone(),
-            language: section.language.as_deref().map(Into::into),
-            text,
+            language: section.language.map(Into::into),
+            text: stream::stream(folded),
             // A page that searches shall not find has no terms; it is read and listed like any other.
-            terms: if page.search { terms } else { Vec::new() },
+            terms: if section.search { terms } else { Vec::new() },
             lengths,
         }
     }
 }
 
+/// Words that the sections of a page are found by.
+pub(super) struct PageWords {
+    title: Vec<u32>,
+    path: Vec<u32>,
+    about: Vec<u32>,
+    /// Headings above the next section, each with its level.
+    above: Vec<(u8, Vec<u32>)>,
+}
+
+/// A section, before it is a draft.
+pub(super) struct SectionParts<'a> {
+    pub(super) level: u8,
+    pub(super) heading: &'a str,
+    pub(super) anchor: &'a str,
+    pub(super) is_path: bool,
+    pub(super) ids: Vec<String>,
+    pub(super) language: Option<&'a str>,
+    pub(super) markdown: &'a str,
+    /// Whether searches may find it.
+    pub(super) search: bool,
+}
+
 /// Counts the terms of one section, field by field.
 #[derive(Default)]
-struct Counter {
+pub(super) struct Counter {
     /// By the number of a term; zeroes for those that the section does not have.
     counts: Vec<Counts>,
     found: Vec<u32>,
@@ -196,7 +243,7 @@ impl Counter {
         }
     }
 
-    fn count(&mut self, vocabulary: &Vocabulary, field: Field, word: u32) {
+    pub(super) fn count(&mut self, vocabulary: &Vocabulary, field: Field, word: u32) {
         let field = field as usize;
         self.lengths[field] += 1;
         for &(term, form) in vocabulary.terms_of(word) {
@@ -212,7 +259,7 @@ impl Counter {
         }
     }
 
-    fn finish(&mut self) -> (Vec<u8>, [u32; FIELDS]) {
+    pub(super) fn finish(&mut self) -> (Vec<u8>, [u32; FIELDS]) {
         self.found.sort_unstable();
         let mut out = Vec::with_capacity(4 * self.found.len());
         let mut next = 0;

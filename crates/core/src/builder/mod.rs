@@ -4,6 +4,7 @@ mod cache;
 mod check;
 mod collections;
 mod draft;
+mod merge;
 mod repeats;
 mod report;
 mod site;
@@ -27,6 +28,7 @@ use crate::parse::{self, Context, Definitions, Prepared, Read, Redirect};
 use cache::Known;
 use collections::Gathered;
 use draft::{Drafter, PageDraft};
+use merge::Added;
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 use twox_hash::XxHash64;
@@ -58,6 +60,8 @@ pub struct IndexBuilder {
     changelogs: BTreeMap<String, Changelog>,
     /// Releases of the previous index.
     known: Vec<Release>,
+    /// Other indexes, whose pages become pages of this one.
+    added: Vec<Added>,
     gathered: Gathered,
     /// What front matter defines, and the name of the front matter that it is of.
     definitions: (u64, Definitions),
@@ -314,7 +318,18 @@ impl IndexBuilder {
     /// All pages with the file that each came from.
     fn pages(&self) -> impl Iterator<Item = (&str, &PageDraft)> {
         let docs = self.docs.iter().flat_map(|(file, source)| source.pages.iter().map(|page| (&**file, page)));
-        docs.chain(self.gathered.pages())
+        let added = self.added.iter().flat_map(|added| added.pages.iter().map(|page| (&*added.name, page)));
+        docs.chain(added).chain(self.gathered.pages())
+    }
+
+    /// Releases that other indexes hold.
+    fn known_releases(&self) -> impl Iterator<Item = &Release> {
+        self.known.iter().chain(self.added.iter().flat_map(|added| &added.releases))
+    }
+
+    /// Whether navigation files say what the tree is.
+    fn has_menus(&self) -> bool {
+        !self.navigation.is_empty() || self.added.iter().any(|added| added.apart().next().is_some())
     }
 }
 

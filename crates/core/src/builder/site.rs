@@ -3,6 +3,7 @@
 use super::IndexBuilder;
 use super::check::Finding;
 use super::draft::PageDraft;
+use super::merge::Added;
 use super::stream;
 use super::write::{Site, SiteEntry};
 use crate::error::Error;
@@ -36,9 +37,23 @@ pub(super) fn tree(builder: &IndexBuilder, pages: &[(&str, &PageDraft)]) -> Navi
         Weight::Plain(place) if menus => page.order.or(Some(place as i64)),
         _ => page.order,
     };
+    // Indexes may bring trees of their own.
+    let apart: BTreeSet<&str> = builder.added.iter().flat_map(Added::apart).collect();
+    let places: Vec<usize> = (0..pages.len()).filter(|&page| !apart.contains(&*pages[page].1.path)).collect();
+    let entries = places.iter().map(|&page| pages[page].1);
     let entries: Vec<_> =
-        pages.iter().map(|(_, page)| PageEntry { path: &page.path, title: &page.title, order: order(page) }).collect();
-    navigation::assemble(&builder.navigation_files(), &entries, &builder.config.base_url)
+        entries.map(|page| PageEntry { path: &page.path, title: &page.title, order: order(page) }).collect();
+    let mut tree = navigation::assemble(&builder.navigation_files(), &entries, &builder.config.base_url);
+    if !apart.is_empty() {
+        tree.entries.iter_mut().for_each(|entry| entry.page = entry.page.map(|page| places[page]));
+        tree.unlisted.iter_mut().for_each(|page| *page = places[*page]);
+        let mut home = vec![None; pages.len()];
+        places.iter().zip(&tree.home).for_each(|(&page, entry)| home[page] = *entry);
+        tree.home = home;
+    }
+    let number = |path: &str| pages.binary_search_by(|(_, page)| (*page.path).cmp(path)).ok();
+    builder.added.iter().for_each(|added| added.append(&mut tree, number));
+    tree
 }
 
 /// Whether a plain `weight` in front matter is a place in a menu, as Hugo has it: one that is no weight of words says
@@ -108,6 +123,7 @@ pub(super) fn assemble<'a>(
             generator: concat!("headword ", env!("CARGO_PKG_VERSION")),
             url_rules: builder.config.url_rules(),
             languages: languages.into_iter().collect(),
+            has_menus: builder.has_menus(),
             folders: pages.iter().filter(|(_, page)| page.kind == PageKind::Folder).count() as u32,
         },
         aliases: aliases(builder, &pages, &firsts),
@@ -135,6 +151,7 @@ fn aliases(builder: &IndexBuilder, pages: &[(&str, &PageDraft)], firsts: &[u32])
             let path = alias.trim_matches('/');
             add(resolve::bare(path).unwrap_or(path).to_owned(), first);
         }
+        page.addresses.iter().for_each(|(address, place)| add(address.clone(), first + place));
         for (section, number) in page.sections.iter().zip(first..) {
             if section.is_path {
                 add(section.anchor.clone(), number);
@@ -238,6 +255,7 @@ impl IndexBuilder {
         let navigation = self.navigation.values().map(|navigated| navigated.bytes);
         let others = self.snippets.values().chain(self.examples.values()).map(|text| text.len() as u64);
         let changelogs = self.changelogs.values().map(|changelog| changelog.bytes);
-        docs.chain(navigation).chain(others).chain(changelogs).sum()
+        let indexes = self.added.iter().map(|added| added.bytes);
+        docs.chain(navigation).chain(others).chain(changelogs).chain(indexes).sum()
     }
 }

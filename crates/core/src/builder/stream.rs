@@ -9,8 +9,9 @@
 
 use super::vocabulary::{EMPTY, SPACE, Vocabulary};
 use crate::analyze::segments;
+use crate::error::Error;
 use crate::format::bytes::put_varint;
-use crate::format::text::Kind;
+use crate::format::text::{Kind, Texts};
 use crate::parse::Section;
 
 const MARKUP: u32 = 0;
@@ -160,6 +161,43 @@ impl SymbolWriter {
         self.release();
         self.out
     }
+}
+
+/// A section of an index as the symbols that it was written from, without copies. Tells each word that is not markup,
+/// with whether it is code.
+pub(super) fn again(
+    vocabulary: &mut Vocabulary,
+    texts: &Texts<'_>,
+    section: u32,
+    mut word: impl FnMut(&Vocabulary, u32, bool),
+) -> Result<Vec<Symbol>, Error> {
+    let mut out = Vec::new();
+    let (mut in_markup, mut in_code) = (false, false);
+    let mut walk = texts.walk(section)?;
+    let mut text = String::new();
+    while let Some((kind, item)) = walk.step()? {
+        let (markup, code) = (kind == Kind::Markup, kind == Kind::Code);
+        if in_markup != markup {
+            in_markup = markup;
+            out.push(Symbol::Markup);
+        }
+        // Markup may stand in the midst of code.
+        if !markup && in_code != code {
+            in_code = code;
+            out.push(Symbol::Code);
+        }
+        text.clear();
+        texts.spell(&item, &mut text)?;
+        let number = vocabulary.number(&text, item.is_word());
+        out.push(Symbol::Token(number));
+        if item.is_word() && !markup {
+            word(vocabulary, number, code);
+        }
+    }
+    if in_markup {
+        out.push(Symbol::Markup);
+    }
+    Ok(out)
 }
 
 /// A line of text as symbols.

@@ -1,6 +1,7 @@
 //! Drafts become the parts of the file.
 
 use super::draft::{PageDraft, SectionDraft};
+use super::merge;
 use super::stream::{Symbol, symbols};
 use super::vocabulary::Vocabulary;
 use crate::Error;
@@ -84,6 +85,7 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
     for (number, page) in site.pages.iter().enumerate() {
         recode(&page.title_stream, &encoder, &mut first);
         recode(&page.description, &encoder, &mut second);
+        let wishes = merge::wishes(page);
         let record = PageRecord {
             first_section: section_count,
             kind: page.kind,
@@ -92,6 +94,7 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
             title: &first,
             description: &second,
             url: page.url.as_deref(),
+            wishes: &wishes,
         };
         pages.push(&record.encode());
         places.clear();

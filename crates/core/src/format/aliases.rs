@@ -41,10 +41,25 @@ impl<'a> Aliases<'a> {
         self.addresses.len()
     }
 
+    /// All addresses with their sections, in order.
+    #[cfg(feature = "build")]
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<(String, u32), Error>> {
+        (0..self.len()).map(|ordinal| {
+            let mut address = Vec::new();
+            self.addresses.key(ordinal, &mut address)?;
+            let address = String::from_utf8(address).map_err(|_| Error::Corrupt("aliases"))?;
+            Ok((address, self.section(ordinal)?))
+        })
+    }
+
     /// The section that an address leads to.
     pub(crate) fn find(&self, address: &str) -> Result<Option<u32>, Error> {
         let Some(ordinal) = self.addresses.find(address)? else { return Ok(None) };
+        self.section(ordinal).map(Some)
+    }
+
+    fn section(&self, ordinal: u32) -> Result<u32, Error> {
         let section = self.sections.get(ordinal as usize * 4..).ok_or(Error::Corrupt("aliases"))?;
-        Reader::new(section, "aliases").u32().map(Some)
+        Reader::new(section, "aliases").u32()
     }
 }

@@ -1,18 +1,22 @@
 //! What is known of pages and sections beside their text.
 //!
 //! ```text
-//! info     = name:string base_url:string generator:string url_rules:u8 count:varint count × language:string
+//! info     = name:string base_url:string generator:string flags:u8 count:varint count × language:string folders:varint
+//!                     flags: 1 and 2 the rules of URLs, 4 navigation files say what the tree is
 //! paths    = dictionary of the paths; the ordinal of a path is the number of its page
 //! pages    = records: first_section:varint kind:u8 flags:u8 entry:varint title:stream description:stream [url:string]
-//!                     flags: 1 the page stands for its folder, 2 it has a URL of its own
+//!                     [wishes]
+//!                     flags: 1 the page stands for its folder, 2 it has a URL of its own, 4 it has wishes
 //!                     entry: where it belongs in the navigation, the number of the entry plus 1, or 0
 //! sections = records: page:varint level:u8 heading:stream flags:u8 [anchor:string] [language:u8]
 //!                     flags: 1 it has an anchor, 2 the anchor is its whole path, 4 it has a language
+//! wishes   = order:string weight:string keywords:string
 //! stream   = length:varint bytes of text's codes
 //! ```
 //!
 //! The sections of a page follow each other, and the first is its start, before any heading. An anchor is
-//! stored only where it is not the slug of its heading.
+//! stored only where it is not the slug of its heading. Wishes are what a page said of its place and its words, which
+//! builds have followed: only an index that is built from this one needs them again.
 
 use super::bytes::{Reader, put_str, put_varint};
 use super::records::Records;
@@ -31,6 +35,8 @@ pub(crate) struct InfoRecord<'a> {
     pub(crate) url_rules: UrlRules,
     /// Programming languages that sections are for.
     pub(crate) languages: Vec<&'a str>,
+    /// Whether navigation files say what the tree is, and not the folders alone.
+    pub(crate) has_menus: bool,
     /// How many of the pages stand for folders.
     pub(crate) folders: u32,
 }
@@ -39,7 +45,7 @@ impl<'a> InfoRecord<'a> {
     pub(crate) fn encode(&self) -> Vec<u8> {
         let mut out = Vec::new();
         [self.name, self.base_url, self.generator].into_iter().for_each(|text| put_str(&mut out, text));
-        out.push(self.url_rules.bits());
+        out.push(self.url_rules.bits() | u8::from(self.has_menus) << 2);
         put_varint(&mut out, self.languages.len() as u32);
         self.languages.iter().for_each(|language| put_str(&mut out, language));
         put_varint(&mut out, self.folders);
@@ -49,10 +55,11 @@ impl<'a> InfoRecord<'a> {
     pub(crate) fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
         let mut reader = Reader::new(bytes, "info");
         let (name, base_url, generator) = (reader.str()?, reader.str()?, reader.str()?);
-        let url_rules = UrlRules::from_bits(reader.byte()?);
+        let flags = reader.byte()?;
         let count = reader.varint()?;
         let languages = (0..count.min(MAX_LANGUAGES)).map(|_| reader.str()).collect::<Result<_, _>>()?;
-        Ok(InfoRecord { name, base_url, generator, url_rules, languages, folders: reader.varint()? })
+        let (url_rules, has_menus) = (UrlRules::from_bits(flags), flags & 4 != 0);
+        Ok(InfoRecord { name, base_url, generator, url_rules, languages, has_menus, folders: reader.varint()? })
     }
 }
 
@@ -100,6 +107,8 @@ pub(crate) struct PageRecord<'a> {
     pub(crate) title: &'a [u8],
     pub(crate) description: &'a [u8],
     pub(crate) url: Option<&'a str>,
+    /// As [`Wishes`] has them; empty where there are none.
+    pub(crate) wishes: &'a [u8],
 }
 
 impl<'a> PageRecord<'a> {
@@ -107,13 +116,15 @@ impl<'a> PageRecord<'a> {
         let mut out = Vec::new();
         put_varint(&mut out, self.first_section);
         out.push(self.kind as u8);
-        out.push(u8::from(self.is_index) | u8::from(self.url.is_some()) << 1);
+        let flags = [self.is_index, self.url.is_some(), !self.wishes.is_empty()];
+        out.push(flags.iter().rev().fold(0, |bits, &flag| bits << 1 | u8::from(flag)));
         put_varint(&mut out, self.entry);
         put_stream(&mut out, self.title);
         put_stream(&mut out, self.description);
         if let Some(url) = self.url {
             put_str(&mut out, url);
         }
+        out.extend_from_slice(self.wishes);
         out
     }
 
@@ -130,7 +141,39 @@ impl<'a> PageRecord<'a> {
             title: stream(&mut reader)?,
             description: stream(&mut reader)?,
             url: if flags & 2 == 0 { None } else { Some(reader.str()?) },
+            wishes: if flags & 4 == 0 { &[] } else { reader.rest() },
         })
+    }
+}
+
+/// What a page said of its place and its words. Each is empty where the page did not.
+#[cfg(feature = "build")]
+#[derive(Default, PartialEq, Eq)]
+pub(crate) struct Wishes<'a> {
+    /// Its place among its neighbours, a whole number.
+    pub(crate) order: &'a str,
+    /// What its words are worth: a number behind `=` or, where it may be a place in a menu, `?`.
+    pub(crate) weight: &'a str,
+    /// Further words, a line each.
+    pub(crate) keywords: &'a str,
+}
+
+#[cfg(feature = "build")]
+impl<'a> Wishes<'a> {
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        if *self != Wishes::default() {
+            [self.order, self.weight, self.keywords].iter().for_each(|text| put_str(&mut out, text));
+        }
+        out
+    }
+
+    pub(crate) fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
+        if bytes.is_empty() {
+            return Ok(Wishes::default());
+        }
+        let mut reader = Reader::new(bytes, "pages");
+        Ok(Wishes { order: reader.str()?, weight: reader.str()?, keywords: reader.str()? })
     }
 }
 

@@ -110,3 +110,14 @@ pub(crate) fn ask(bytes: &[u8]) {
     ask(index.inspect(usize::MAX).map(|inspection| inspection.pages.len()));
     ask(index.releases().map(|releases| releases.len()));
 }
+
+/// Builds an index of one that may be anything.
+pub(crate) fn build_again(bytes: &[u8]) {
+    let Ok(index) = Index::open(bytes) else { return };
+    let mut builder = IndexBuilder::new();
+    match builder.add_index("hostile", &index).and_then(|()| builder.finish()) {
+        Ok((bytes, _)) => assert!(Index::open(bytes).is_ok(), "an index that was just written opens"),
+        Err(Error::Corrupt(_) | Error::NoPages | Error::DuplicatePath { .. } | Error::TooLarge { .. }) => {}
+        Err(error) => panic!("{} is no answer to an index: {error}", error.code()),
+    }
+}

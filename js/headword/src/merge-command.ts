@@ -1,0 +1,37 @@
+// `headword merge`: several indexes become one. `crates/cli/src/merge.rs` does the same.
+
+import { indexBytes } from '#load';
+import type { Merge } from './args.js';
+import { engineError } from './error.js';
+import { Failure } from './failure.js';
+import type { BuilderModule } from './glue.js';
+import { print, writeFile } from './output.js';
+import { type Style, json, renderReport } from './render.js';
+
+/** Does what the command line asks. */
+export async function merge(line: Merge, { Builder, Config }: BuilderModule, style: Style): Promise<void> {
+  const started = performance.now();
+  const { indexes, out, name, baseUrl } = line;
+  const config = new Config();
+  refused(() => {
+    if (name !== undefined) config.set('name', name, 'flag');
+    if (baseUrl !== undefined) config.set('base-url', baseUrl, 'flag');
+  });
+  const builder = new Builder(config);
+  for (const index of indexes) {
+    const bytes = await indexBytes(index);
+    refused(() => builder.addIndex(index, bytes), index);
+  }
+  const { bytes, report } = refused(() => builder.finish());
+  await writeFile(out, bytes);
+  const milliseconds = Math.floor(performance.now() - started);
+  print(line.json ? json(report) : renderReport(report, indexes.length, out, milliseconds, style));
+}
+
+function refused<T>(ask: () => T, read?: string): T {
+  try {
+    return ask();
+  } catch (thrown) {
+    throw Failure.of(engineError(thrown) ?? thrown, read);
+  }
+}
