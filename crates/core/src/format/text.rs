@@ -219,7 +219,7 @@ fn capital(lower: char) -> char {
         'ā'..='į' | 'ĳ'..='ķ' | 'ŋ'..='ŷ' | 'ѡ'..='ҁ' | 'ḁ'..='ẕ' | 'ạ'..='ỿ' if lower as u32 % 2 == 1 => {
             1
         }
-        'ĺ'..='ň' | 'ź'..='ž' if lower as u32 % 2 == 0 => 1,
+        'ĺ'..='ň' | 'ź'..='ž' if (lower as u32).is_multiple_of(2) => 1,
         _ => 0,
     };
     char::from_u32(lower as u32 - distance).unwrap_or(lower)
