@@ -253,9 +253,11 @@ proptest! {
         prop_assume!(!text.starts_with("---"));
         // Nor is what sites write behind the language of a fence, in their own ways.
         prop_assume!(text.lines().all(|line| !line.contains("```") || line.ends_with("```js") || line.ends_with("```")));
-        // A tag that no HTML has is text, and escaped.
+        // A tag that no HTML has is text, and escaped, as `&lt;` or `\<`; what the author escaped stays so.
         let plain = |text: &str| text.trim_start_matches(['\n', '\r']).replace("&lt;", "<");
-        prop_assert_eq!(plain(&index.read("a").unwrap().markdown), plain(&text));
+        let found = plain(&index.read("a").unwrap().markdown);
+        let found = if text.contains("\\<") { found } else { found.replace("\\<", "<") };
+        prop_assert_eq!(found, plain(&text));
     }
 
     #[test]
