@@ -5,7 +5,6 @@ use crate::format::text::{Capitals, Item, Kind, Walk};
 use crate::index::View;
 use crate::query::Query;
 use serde::Serialize;
-use std::ops::Range;
 
 /// A piece of an excerpt. Pieces put together are the excerpt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -27,37 +26,35 @@ const WORDS: usize = 32;
 /// Tells which words of a text a query asked for. Made once for all excerpts of an answer.
 pub(crate) struct Matcher<'q> {
     query: &'q Query,
-    /// The query's terms that the dictionary has, by ordinal, each with its place in the query.
+    /// Terms by ordinal, each with the place of the query's term that it stands for.
     terms: Vec<(u32, usize)>,
-    prefix: Range<u32>,
 }
 
 impl<'q> Matcher<'q> {
-    pub(crate) fn new(view: &View<'_>, query: &'q Query) -> Result<Self, Error> {
-        let mut terms: Vec<(u32, usize)> = Vec::new();
-        // The query's terms are walked in their own order, which is that of the ordinals.
-        for (term, &place) in &query.terms {
-            terms.extend(view.dictionary.find(term)?.map(|ordinal| (ordinal, place)));
-        }
-        let prefix = query.prefix.as_deref().map_or(Ok(0..0), |prefix| view.dictionary.prefix(prefix))?;
-        Ok(Matcher { query, terms, prefix })
+    /// `terms` are sorted; of one that comes twice the first place counts.
+    pub(crate) fn new(query: &'q Query, terms: impl Iterator<Item = (u32, usize)>) -> Self {
+        let mut terms: Vec<_> = terms.collect();
+        terms.dedup_by_key(|&mut (term, _)| term);
+        Matcher { query, terms }
     }
 
     /// Which of the query's words this is.
     fn matches(&self, view: &View<'_>, item: &Item<'_>) -> Result<Option<usize>, Error> {
-        match *item {
-            Item::Separator(_) => Ok(None),
-            Item::Word(text) => Ok(self.query.matches(text)),
-            Item::Term(term, capitals) if matches!(capitals, Capitals::Inner(_)) || view.texts.is_compound(term) => {
-                let mut text = String::new();
-                view.texts.spell(item, &mut text)?;
-                Ok(self.query.matches(&text))
-            }
-            Item::Term(term, _) => Ok(match self.terms.binary_search_by_key(&term, |&(ordinal, _)| ordinal) {
-                Ok(found) => Some(self.terms[found].1),
-                Err(_) => self.prefix.contains(&term).then_some(self.query.terms.len()),
-            }),
+        let (term, inner) = match *item {
+            Item::Separator(_) => return Ok(None),
+            Item::Word(text, None) => return Ok(self.query.matches(text)),
+            Item::Word(text, Some(term)) => (term, text.chars().skip(1).any(char::is_uppercase)),
+            Item::Term(term, capitals) => (term, matches!(capitals, Capitals::Inner(_))),
+        };
+        if let Ok(found) = self.terms.binary_search_by_key(&term, |&(ordinal, _)| ordinal) {
+            return Ok(Some(self.terms[found].1));
         }
+        if inner || view.texts.is_compound(term) {
+            let mut text = String::new();
+            view.texts.spell(item, &mut text)?;
+            return Ok(self.query.matches(&text));
+        }
+        Ok(None)
     }
 
     /// The window of a text with most of the query's words, or its first words where it has none.

@@ -65,6 +65,6 @@ pub use inspect::{Inspection, OptionSize, PageSize, PartSize, TermCount};
 pub use query::MAX_QUERY_BYTES;
 pub use read::{OutlineEntry, PageContent, PageLink, ReadOptions};
 pub use releases::Release;
-pub use search::{Answer, Hit, SectionHit};
+pub use search::{Answer, Hit, RankedSection, SectionHit};
 #[cfg(feature = "build")]
 pub use selection::{Role, Selection};

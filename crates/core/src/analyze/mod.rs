@@ -6,8 +6,12 @@
 
 mod fold;
 mod split;
+#[cfg(feature = "build")]
+mod stem;
 
 pub(crate) use split::segments;
+#[cfg(feature = "build")]
+pub(crate) use stem::Stems;
 
 /// The identity of everything in this folder. It grows when any text would get other terms.
 pub(crate) const ANALYZER: u32 = 1;

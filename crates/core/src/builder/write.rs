@@ -5,6 +5,7 @@ use super::merge;
 use super::stream::{Symbol, symbols};
 use super::vocabulary::Vocabulary;
 use crate::Error;
+use crate::analyze::Stems;
 use crate::format::aliases;
 use crate::format::dictionary::DictionaryWriter;
 use crate::format::navigation::EntryRecord;
@@ -13,6 +14,7 @@ use crate::format::postings::{self, IMPACTS, MAX_SECTIONS, Posting};
 use crate::format::records::RecordsWriter;
 use crate::format::text::{self, TextEncoder, Token};
 use crate::rank::{self, FIELDS};
+use rustc_hash::FxHashMap;
 
 /// Everything that the file says, in the order of its numbers.
 pub(super) struct Site<'a> {
@@ -55,14 +57,13 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
     let mut terms = Vec::with_capacity(ordinals.len());
     let mut posting_records = RecordsWriter::default();
     let mut record = Vec::new();
-    for (text, term) in vocabulary.terms() {
-        let list = lists.of(term);
-        if !list.is_empty() {
-            ordinals[term as usize] = terms.len() as u32;
-            terms.push((text, vocabulary.is_compound(term)));
-            postings::encode(list, &lists.usual, &mut record);
-            posting_records.push(&record);
-        }
+    let used = || vocabulary.terms().filter(|&(_, term)| !lists.of(term).is_empty());
+    let next_forms = next_forms(used().map(|(text, _)| text));
+    for ((text, term), next_form) in used().zip(next_forms) {
+        ordinals[term as usize] = terms.len() as u32;
+        terms.push((text, vocabulary.is_compound(term)));
+        postings::encode(lists.of(term), &lists.sections, next_form, &mut record);
+        posting_records.push(&record);
     }
 
     let tokens: Vec<Token<'_>> = vocabulary
@@ -128,7 +129,7 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
     let parts = [
         site.info.encode(),
         dictionaries.encode(terms.iter().map(|&(term, _)| term)),
-        [lists.usual, posting_records.finish()].concat(),
+        [lists.sections, posting_records.finish()].concat(),
         tables,
         dictionaries.encode(site.pages.iter().map(|page| &*page.path)),
         pages.finish(),
@@ -172,14 +173,33 @@ fn recode_text(stream: &[u8], encoder: &TextEncoder, places: &mut Vec<Vec<u32>>,
     places.push(own);
 }
 
+/// How far each term is from the next one of its stem, where it has one; the last of them leads back to the first.
+fn next_forms<'a>(terms: impl Iterator<Item = &'a str>) -> Vec<Option<i32>> {
+    let stems = Stems::new();
+    // The first and the last term of each stem so far.
+    let mut ends: FxHashMap<String, (usize, usize)> = FxHashMap::default();
+    let mut next_forms = Vec::new();
+    for (ordinal, term) in terms.enumerate() {
+        next_forms.push(None);
+        let Some(stem) = stems.of(term) else { continue };
+        let (first, last) = ends.entry(stem).or_insert((ordinal, ordinal));
+        if *last < ordinal {
+            next_forms[*last] = Some((ordinal - *last) as i32);
+            next_forms[ordinal] = Some(*first as i32 - ordinal as i32);
+            *last = ordinal;
+        }
+    }
+    next_forms
+}
+
 /// Posting lists by the numbers of terms; empty for terms that are not used any more.
 struct PostingLists {
     /// One list behind the other.
     postings: Vec<Posting>,
     /// Where the list of each term ends, and that of the next begins.
     ends: Vec<usize>,
-    /// The impact that most terms of each section have.
-    usual: Vec<u8>,
+    /// A byte for each section, as [`postings`] has them.
+    sections: Vec<u8>,
 }
 
 impl PostingLists {
@@ -194,10 +214,10 @@ impl PostingLists {
         // A posting is made of three bytes or more.
         let mut all = Vec::with_capacity(sections(pages).map(|section| section.terms.len() / 3).sum());
         let mut ends = vec![0; terms + 1];
-        let mut usual = Vec::with_capacity(sections(pages).count());
+        let mut bytes = Vec::with_capacity(sections(pages).count());
         let mut number = 0;
         for (page, &weight) in pages.iter().zip(&site.weights) {
-            for section in &page.sections {
+            for (place, section) in page.sections.iter().enumerate() {
                 let weights = rank::field_weights(&section.lengths, &averages);
                 let mut counts = [0u32; IMPACTS];
                 for (term, sum) in section.terms(&weights) {
@@ -208,7 +228,7 @@ impl PostingLists {
                 }
                 // Of several the lowest, so that the bytes are the same everywhere.
                 let most = (0..IMPACTS).rev().max_by_key(|&impact| counts[impact]);
-                usual.push(most.unwrap_or(0) as u8);
+                bytes.push(most.unwrap_or(0) as u8 | if place == 0 { postings::PAGE } else { 0 });
                 number += 1;
             }
         }
@@ -224,7 +244,7 @@ impl PostingLists {
             postings[*place] = posting;
             *place += 1;
         }
-        PostingLists { postings, ends, usual }
+        PostingLists { postings, ends, sections: bytes }
     }
 
     fn of(&self, term: u32) -> &[Posting] {

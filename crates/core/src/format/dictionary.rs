@@ -21,7 +21,10 @@
 //! compare with it. Its reader trusts its bytes, and crafted ones make it panic. This one checks each step, finds and
 //! spells 29,528 terms as fast (0.05 µs each), and takes 0.8 KB less WebAssembly after brotli.
 
+mod near;
+
 use crate::Error;
+use near::Near;
 #[cfg(feature = "build")]
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -365,6 +368,15 @@ impl<'a> Dictionary<'a> {
         }
         let last = self.checked(self.last(node, first))?;
         Ok(first..last + 1)
+    }
+
+    /// The strings that become `word` by at most `most` edits: a letter more, less, or another one, or two neighbours
+    /// swapped, after Damerau and Levenshtein. In the order of the strings.
+    ///
+    /// Walks the tree and keeps a row of the matrix of distances for each letter on the way, until no column of it is
+    /// small enough. Costs at most 60,000 nodes; a word that is too long has no neighbours.
+    pub(crate) fn near(&self, word: &str, most: u8) -> Result<Vec<Near>, Error> {
+        near::near(self, word, most).ok_or(Error::Corrupt(self.part))
     }
 
     /// The node that a string leads to, and the sum of the outputs on the way.

@@ -257,11 +257,6 @@ impl<'a> Pages<'a> {
         if section.page < self.pages.len() { Ok(section) } else { Err(Error::Corrupt("sections")) }
     }
 
-    /// The first section of each page, in order.
-    pub(crate) fn first_sections(&self) -> impl Iterator<Item = Result<u32, Error>> {
-        self.pages.iter().map(|record| Reader::new(record?, "pages").varint())
-    }
-
     /// The numbers of a page's sections.
     pub(crate) fn sections_of(&self, page: u32) -> Result<Range<u32>, Error> {
         let first = self.page(page)?.first_section;

@@ -1,7 +1,7 @@
 //! Text, stored once, as a stream of word numbers: page store, excerpt source and positions in one.
 //!
 //! ```text
-//! tokens  = hot:u32 hot × (word:u8 string)  ⌈terms / 8⌉ × u8  variants:records
+//! tokens  = hot:u32 hot × (word:u8 term:varint string)  ⌈terms / 8⌉ × u8  variants:records
 //!                                      a bit a term: set where it is found by other terms too
 //! variant = term:varint  ⌈letters / 8⌉ × u8                      a bit a letter: set where it is a capital
 //!
@@ -112,6 +112,7 @@ pub(crate) fn encode(terms: &[(&str, bool)], tokens: &[Token<'_>]) -> (Vec<u8>, 
     out.extend_from_slice(&(hot.len() as u32).to_le_bytes());
     for (token, code) in hot.zip(FIRST_HOT..) {
         out.push(u8::from(token.word));
+        put_varint(&mut out, token.term.map_or(0, |term| term + 1));
         put_str(&mut out, token.text);
         let start = encoder.bytes.len();
         encoder.bytes.push(code);
@@ -295,7 +296,7 @@ impl TextEncoder {
 
 /// Texts in place.
 pub(crate) struct Texts<'a> {
-    hot: Vec<(bool, &'a str)>,
+    hot: Vec<Item<'a>>,
     compound: &'a [u8],
     variants: Records<'a>,
     streams: Records<'a>,
@@ -309,7 +310,8 @@ pub(crate) struct Texts<'a> {
 pub(crate) enum Item<'a> {
     Separator(&'a str),
     /// A word that is spelled in the stream or in the table of hot tokens.
-    Word(&'a str),
+    /// The ordinal is that of its term, where it is known.
+    Word(&'a str, Option<u32>),
     Term(u32, Capitals<'a>),
 }
 
@@ -338,7 +340,8 @@ impl<'a> Texts<'a> {
         }
         let mut hot = Vec::with_capacity(count);
         for _ in 0..count {
-            hot.push((reader.byte()? != 0, reader.str()?));
+            let (word, term, text) = (reader.byte()? != 0, reader.varint()?, reader.str()?);
+            hot.push(if word { Item::Word(text, term.checked_sub(1)) } else { Item::Separator(text) });
         }
         let compound = reader.take((dictionary.len() as usize).div_ceil(8))?;
         let variants = Records::open(reader.rest(), "tokens")?;
@@ -426,7 +429,7 @@ impl<'a> Texts<'a> {
     /// Appends a token as it was written.
     pub(crate) fn spell(&self, item: &Item<'a>, out: &mut String) -> Result<(), Error> {
         let (term, capitals) = match *item {
-            Item::Separator(text) | Item::Word(text) => {
+            Item::Separator(text) | Item::Word(text, _) => {
                 out.push_str(text);
                 return Ok(());
             }
@@ -499,7 +502,7 @@ impl<'a> Walk<'_, 'a> {
         };
         let item = match code {
             SEPARATOR => Item::Separator(self.reader.str()?),
-            WORD => Item::Word(self.reader.str()?),
+            WORD => Item::Word(self.reader.str()?, None),
             TITLE => {
                 let first = self.reader.byte()?;
                 Item::Term(term(&mut self.reader, first)?, Capitals::First)
@@ -514,9 +517,11 @@ impl<'a> Walk<'_, 'a> {
             }
             place @ FIRST_HOT..FIRST_WIDE => {
                 let hot = self.texts.hot.get(usize::from(place - FIRST_HOT));
-                let &(word, text) = hot.ok_or(Error::Corrupt("text"))?;
-                self.texts.spend(text.len())?;
-                if word { Item::Word(text) } else { Item::Separator(text) }
+                let &item = hot.ok_or(Error::Corrupt("text"))?;
+                if let Item::Word(text, _) | Item::Separator(text) = item {
+                    self.texts.spend(text.len())?;
+                }
+                item
             }
             first => Item::Term(term(&mut self.reader, first)?, Capitals::None),
         };
@@ -569,7 +574,7 @@ mod tests {
     fn crafted_texts_do_not_grow_without_end() {
         let dictionary = DictionaryWriter::new().unwrap().encode(["word"].into_iter());
         let mut tokens = 1u32.to_le_bytes().to_vec();
-        tokens.push(0);
+        tokens.extend([0, 0]);
         put_str(&mut tokens, &"-".repeat(100_000));
         tokens.push(0);
         tokens.extend(RecordsWriter::default().finish());

@@ -1,0 +1,69 @@
+//! Sections as they are answered.
+
+use super::{Hit, SectionHit, best, scored};
+use crate::error::Error;
+use crate::excerpt::Matcher;
+use crate::format::pages::PageRecord;
+use crate::index::View;
+
+/// How many further sections a hit shows.
+const SECTIONS: usize = 3;
+
+/// The page of a section, at that section.
+#[inline(never)]
+pub(super) fn hit(view: &View<'_>, matcher: &Matcher<'_>, scores: &[u32], best_section: u32) -> Result<Hit, Error> {
+    let page_number = view.pages.section(best_section)?.page;
+    let page = view.path(page_number)?;
+    let record = view.pages.page(page_number)?;
+    let page_url = view.url(&page, record);
+    let place = (&*page, &*page_url, record);
+    let top = section_hit(view, matcher, scores, place, best_section)?;
+    let all = view.pages.sections_of(page_number)?;
+    if !all.contains(&best_section) {
+        return Err(Error::Corrupt("sections"));
+    }
+    let others = all.filter(|&section| section != best_section);
+    let others = best(scored(scores, others), SECTIONS);
+    let sections = others.into_iter().map(|section| section_hit(view, matcher, scores, place, section));
+    Ok(Hit {
+        title: view.texts.string(record.title)?,
+        kind: record.kind,
+        breadcrumb: view.breadcrumb(record)?,
+        sections: sections.collect::<Result<_, _>>()?,
+        path: top.path,
+        heading: top.heading,
+        url: top.url,
+        excerpt: top.excerpt,
+        score: top.score,
+        language: top.language,
+        page,
+    })
+}
+
+#[inline(never)]
+fn section_hit(
+    view: &View<'_>,
+    matcher: &Matcher<'_>,
+    scores: &[u32],
+    (page, page_url, record): (&str, &str, PageRecord<'_>),
+    section: u32,
+) -> Result<SectionHit, Error> {
+    let head = view.head(section)?;
+    // Many pages begin with a heading; what they say of themselves is then the best there is to show.
+    let description = (head.level == 0).then(|| view.texts.walk_stream(record.description));
+    let mut excerpt = Vec::new();
+    for walk in [Some(view.texts.walk(section)?), description].into_iter().flatten() {
+        excerpt = matcher.excerpt(view, walk)?;
+        if !excerpt.is_empty() {
+            break;
+        }
+    }
+    Ok(SectionHit {
+        path: head.path(page),
+        url: head.url(page_url),
+        language: head.language.map(str::to_owned),
+        heading: head.heading,
+        excerpt,
+        score: scores[section as usize],
+    })
+}

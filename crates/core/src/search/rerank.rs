@@ -1,0 +1,303 @@
+//! A second look at the best sections: what they are called, where they stand, and which words stand together.
+
+use super::found::{FoundTerm, FoundTerms, term_of};
+use super::score::Scores;
+use crate::error::Error;
+use crate::format::text::{Item, Kind, Walk};
+use crate::index::View;
+use crate::query::{Query, path_names, text_name};
+use crate::rank::{
+    AT_PATH, NAME, NAME_WORDS, NAMED, NAMED_SECTION, NEARLY_NAMED, NEARLY_NAMED_SECTION, ONE, PAIR, SAME_SEGMENT,
+    START, idf, share,
+};
+
+/// How many words of a section are looked at for pairs.
+const LOOKED_AT: usize = 512;
+
+/// Words that say what kind of page it is, and not what about.
+const KINDS: [&str; 36] = [
+    "a",
+    "an",
+    "and",
+    "api",
+    "apis",
+    "attribute",
+    "doc",
+    "docs",
+    "documentation",
+    "element",
+    "event",
+    "events",
+    "for",
+    "function",
+    "guide",
+    "guides",
+    "in",
+    "method",
+    "methods",
+    "object",
+    "of",
+    "or",
+    "our",
+    "overview",
+    "page",
+    "property",
+    "reference",
+    "section",
+    "the",
+    "to",
+    "tutorial",
+    "your",
+    "how",
+    "with",
+    "on",
+    "by",
+];
+
+/// What sections are worth after the second look, in the order of `candidates`. `at_path` is the start of the page whose
+/// path is the query.
+#[inline(never)]
+pub(super) fn rerank(
+    view: &View<'_>,
+    query: &Query,
+    found: &FoundTerms,
+    scores: &Scores,
+    candidates: &[u32],
+    at_path: Option<u32>,
+) -> Result<Vec<u32>, Error> {
+    let mut look = Look { view, query, found, sections: scores.sections.len() as u32, candidates: Vec::new() };
+    for &section in candidates {
+        look.candidates.push(Candidate::new(view, section, scores.of(section))?);
+    }
+    look.add_names()?;
+    look.add_pairs()?;
+    let top = look.candidates.iter().map(|candidate| candidate.score).max().unwrap_or(0);
+    if !look.add_equal_names(top, at_path)? {
+        look.add_nearly_equal_names(top)?;
+    }
+    look.add_paths(top)?;
+    Ok(look.candidates.iter().map(|candidate| candidate.worth()).collect())
+}
+
+struct Candidate<'a> {
+    section: u32,
+    page: u32,
+    level: u8,
+    score: u32,
+    /// Streams.
+    title: &'a [u8],
+    heading: &'a [u8],
+}
+
+impl<'a> Candidate<'a> {
+    fn new(view: &View<'a>, section: u32, score: u32) -> Result<Self, Error> {
+        let record = view.pages.section(section)?;
+        let title = view.pages.page(record.page)?.title;
+        let heading = view.heading(section, record)?;
+        Ok(Candidate { section, page: record.page, level: record.level, score, title, heading })
+    }
+
+    fn worth(&self) -> u32 {
+        if self.level == 0 { self.score.saturating_add(self.score / ONE * START) } else { self.score }
+    }
+
+    /// `part` of the whole, in 256ths.
+    fn add(&mut self, part: u32, of: u32) {
+        self.score = self.score.saturating_add((u64::from(of) * u64::from(part) / u64::from(ONE)) as u32);
+    }
+}
+
+struct Look<'v, 'a> {
+    view: &'v View<'a>,
+    query: &'v Query,
+    found: &'v FoundTerms,
+    sections: u32,
+    candidates: Vec<Candidate<'a>>,
+}
+
+impl Look<'_, '_> {
+    /// Words of title and heading count once more: in the score of a section they would drown among those of its text.
+    fn add_names(&mut self) -> Result<(), Error> {
+        let weight = NAME / (self.query.terms.len() as u32).max(1);
+        let mut seen = Vec::new();
+        for candidate in &mut self.candidates {
+            let heading = if candidate.level == 0 { candidate.title } else { candidate.heading };
+            for stream in [candidate.title, heading] {
+                let (mut words, mut sum) = (0, 0);
+                seen.clear();
+                let mut walk = self.view.texts.walk_stream(stream);
+                while let Some((_, item)) = walk.step()? {
+                    words += u32::from(item.is_word());
+                    for found in term_of(&item).map_or(&[][..], |term| self.found.of(term)) {
+                        if !seen.contains(&found.place) {
+                            seen.push(found.place);
+                            sum += found.worth;
+                        }
+                    }
+                }
+                // BM25 with k1 1.2 and b .75 for words that occur once.
+                let norm = 307 * (64 + 192 * words / NAME_WORDS) / ONE;
+                candidate.add(weight, sum.saturating_mul(ONE * ONE / (ONE + norm)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Words of the query that follow each other there and in the section.
+    fn add_pairs(&mut self) -> Result<(), Error> {
+        let places = &self.query.words;
+        let mut pairs: Vec<(usize, usize)> = places.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        if pairs.is_empty() {
+            return Ok(());
+        }
+        let mut counts = vec![0u32; pairs.len() * self.candidates.len()];
+        for (candidate, counts) in self.candidates.iter().zip(counts.chunks_mut(pairs.len())) {
+            self.count_pairs(self.view.texts.walk_stream(candidate.title), &pairs, counts, 1)?;
+            if candidate.level > 0 {
+                self.count_pairs(self.view.texts.walk_stream(candidate.heading), &pairs, counts, 2)?;
+            }
+            self.count_pairs(self.view.texts.walk(candidate.section)?, &pairs, counts, 1)?;
+        }
+        for (number, _) in pairs.iter().enumerate() {
+            let column = || counts.iter().skip(number).step_by(pairs.len());
+            let weight = idf(column().filter(|&&count| count > 0).count() as u32, self.sections);
+            for (candidate, &count) in self.candidates.iter_mut().zip(column()) {
+                candidate.add(PAIR, weight * share(count.saturating_mul(ONE)));
+            }
+        }
+        Ok(())
+    }
+
+    fn count_pairs(
+        &self,
+        mut walk: Walk<'_, '_>,
+        pairs: &[(usize, usize)],
+        counts: &mut [u32],
+        weight: u32,
+    ) -> Result<(), Error> {
+        let mut before: &[FoundTerm] = &[];
+        let mut words = 0;
+        while let Some((kind, item)) = walk.step()? {
+            // The heading of a section stands in its text too, as markup.
+            if kind == Kind::Markup || !item.is_word() {
+                continue;
+            }
+            words += 1;
+            if words > LOOKED_AT {
+                break;
+            }
+            let here = term_of(&item).map_or(&[][..], |term| self.found.of(term));
+            for first in before {
+                for second in here {
+                    let pair = (first.place as usize, second.place as usize);
+                    if let Ok(number) = pairs.binary_search(&pair) {
+                        counts[number] += weight;
+                    }
+                }
+            }
+            before = here;
+        }
+        Ok(())
+    }
+
+    /// Adds to sections that are called what the query says, and to pages whose path ends with it. Says whether there
+    /// are any.
+    fn add_equal_names(&mut self, top: u32, at_path: Option<u32>) -> Result<bool, Error> {
+        let mut any = false;
+        let name = Name::new(self.view, &self.query.name)?;
+        for candidate in &mut self.candidates {
+            if at_path == Some(candidate.section) {
+                any = true;
+                candidate.add(AT_PATH, top);
+                continue;
+            }
+            let equal = if candidate.level > 0 {
+                name.is(self.view, candidate.heading)?
+            } else {
+                let path = self.view.path(candidate.page)?;
+                let last = path.rsplit('/').next().unwrap_or_default();
+                text_name(last) == self.query.name || name.is(self.view, candidate.title)?
+            };
+            if equal {
+                any = true;
+                candidate.add(if candidate.level > 0 { NAMED_SECTION } else { NAMED }, top);
+            }
+        }
+        Ok(any)
+    }
+
+    /// The same for names that differ in forms of words only, and in words that every name may have.
+    fn add_nearly_equal_names(&mut self, top: u32) -> Result<(), Error> {
+        let kinds = KINDS.iter().map(|kind| self.view.dictionary.find(kind)).collect::<Result<Vec<_>, _>>()?;
+        let tells = |place: &&usize| !KINDS.contains(&&*self.query.terms[**place].text);
+        let wanted: Vec<usize> = self.query.words.iter().filter(tells).copied().collect();
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        for candidate in &mut self.candidates {
+            let stream = if candidate.level > 0 { candidate.heading } else { candidate.title };
+            let mut walk = self.view.texts.walk_stream(stream);
+            let mut left = wanted.iter();
+            let mut equal = true;
+            while let Some((_, item)) = walk.step()?.filter(|_| equal) {
+                let term = term_of(&item);
+                if item.is_word() && !(term.is_some() && kinds.contains(&term)) {
+                    let here = term.map_or(&[][..], |term| self.found.of(term));
+                    equal = left.next().is_some_and(|&place| here.iter().any(|found| found.place as usize == place));
+                }
+            }
+            if equal && left.next().is_none() {
+                let section = candidate.level > 0;
+                candidate.add(if section { NEARLY_NAMED_SECTION } else { NEARLY_NAMED }, top);
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the query is a path, adds to what its last segment names, the more of the other segments it shares.
+    fn add_paths(&mut self, top: u32) -> Result<(), Error> {
+        let Some(wanted) = self.query.path.as_deref() else { return Ok(()) };
+        for candidate in &mut self.candidates {
+            let head = self.view.head(candidate.section)?;
+            let path = path_names(&head.path(&self.view.path(candidate.page)?));
+            if path.last() == wanted.last() {
+                let shared = path.iter().filter(|name| wanted.contains(name)).count() as u32;
+                let all = wanted.len() as u32 + path.len() as u32 - shared;
+                candidate.add(SAME_SEGMENT * shared / all.max(1), top);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The query as a name, to be compared with titles and headings as they are stored: none of them is spelled.
+struct Name<'q> {
+    words: Vec<(&'q str, Option<u32>)>,
+}
+
+impl<'q> Name<'q> {
+    fn new(view: &View<'_>, name: &'q str) -> Result<Self, Error> {
+        let words = name.split(' ').map(|word| Ok((word, view.dictionary.find(word)?)));
+        Ok(Name { words: words.collect::<Result<_, _>>()? })
+    }
+
+    fn is(&self, view: &View<'_>, stream: &[u8]) -> Result<bool, Error> {
+        let mut walk = view.texts.walk_stream(stream);
+        let mut left = self.words.iter();
+        while let Some((_, item)) = walk.step()? {
+            let same = match item {
+                Item::Separator(_) => true,
+                Item::Word(text, None) => left.next().is_some_and(|(word, _)| text.to_lowercase() == *word),
+                Item::Word(_, Some(term)) | Item::Term(term, _) => {
+                    left.next().is_some_and(|&(_, wanted)| wanted == Some(term))
+                }
+            };
+            if !same {
+                return Ok(false);
+            }
+        }
+        Ok(left.next().is_none())
+    }
+}

@@ -1,0 +1,147 @@
+//! What each section is worth to a query by the words it holds.
+
+use super::sense::Sense;
+use crate::error::Error;
+use crate::format::postings::Posting;
+use crate::index::View;
+use crate::rank::{FREQUENCIES, ONE, PAGE, SURFACE, idf, share};
+
+/// What sections and their pages are worth.
+pub(super) struct Scores {
+    pub(super) sections: Vec<u32>,
+    /// What the words on all of a page are worth.
+    pages: Vec<u32>,
+    /// The page of each section.
+    page_of: Vec<u32>,
+    /// Frequencies of one word: zeroes between two of them.
+    frequencies: Vec<u32>,
+    page_frequencies: Vec<u32>,
+    /// Sections whose frequency is not zero.
+    found: Vec<u32>,
+}
+
+/// What a term of a sense is worth by itself: its idf, in 256ths.
+pub(super) type Worth = u32;
+
+impl Scores {
+    pub(super) fn new(view: &View<'_>) -> Self {
+        let mut page = 0u32;
+        let mut page_of = Vec::with_capacity(view.pages.section_count() as usize);
+        for (section, starts) in view.postings.page_starts().enumerate() {
+            page += u32::from(starts && section > 0);
+            page_of.push(page);
+        }
+        Scores {
+            sections: vec![0; page_of.len()],
+            pages: vec![0; page as usize + 1],
+            frequencies: vec![0; page_of.len()],
+            page_frequencies: vec![0; page as usize + 1],
+            found: Vec::new(),
+            page_of,
+        }
+    }
+
+    /// What a section is worth with its page.
+    pub(super) fn of(&self, section: u32) -> u32 {
+        let section = section as usize;
+        match self.sections[section] {
+            0 => 0,
+            own => own.saturating_add(self.pages[self.page_of[section] as usize] / ONE * PAGE),
+        }
+    }
+
+    /// Sections that hold a word of the query, in order, each with its score.
+    pub(super) fn all(&self) -> impl Iterator<Item = (u32, u32)> {
+        (0..self.sections.len() as u32).map(|section| (section, self.of(section))).filter(|&(_, score)| score > 0)
+    }
+
+    /// Adds what the terms of a sense are worth, and says what each is worth by itself.
+    #[inline(never)]
+    pub(super) fn add(&mut self, view: &View<'_>, sense: &Sense) -> Result<Vec<(u32, Worth)>, Error> {
+        let mut worths = Vec::with_capacity(sense.forms.len() + sense.instead.len());
+        if let Some(&word) = sense.forms.first() {
+            let sections = self.sections.len() as u32;
+            for &form in &sense.forms {
+                for posting in view.postings.list(form)? {
+                    let Posting { section, impact } = posting?;
+                    self.count(section, FREQUENCIES[usize::from(impact)]);
+                }
+            }
+            let stem = idf(self.found.len() as u32, sections);
+            self.spend(ONE);
+            // The word as it was typed counts once more: `installing` means it a little more than `install`.
+            for posting in view.postings.list(word)? {
+                let Posting { section, impact } = posting?;
+                self.count(section, FREQUENCIES[usize::from(impact)]);
+            }
+            let surface = idf(self.found.len() as u32, sections) * SURFACE / ONE;
+            self.spend(SURFACE);
+            worths.extend(sense.forms.iter().map(|&form| (form, stem)));
+            worths[0].1 += surface;
+        }
+        if !sense.instead.is_empty() {
+            self.add_best(view, &sense.instead, &mut worths)?;
+        }
+        Ok(worths)
+    }
+
+    /// Notes that a section holds a word.
+    #[inline]
+    fn count(&mut self, section: u32, frequency: u32) {
+        let sum = &mut self.frequencies[section as usize];
+        if *sum == 0 {
+            self.found.push(section);
+        }
+        *sum += frequency;
+    }
+
+    /// Turns the frequencies of a word into scores of sections and pages.
+    fn spend(&mut self, weight: u32) {
+        let weight_here = idf(self.found.len() as u32, self.sections.len() as u32) * weight / ONE;
+        let mut pages = 0;
+        for &section in &self.found {
+            let frequency = std::mem::take(&mut self.frequencies[section as usize]);
+            let score = &mut self.sections[section as usize];
+            *score = score.saturating_add(weight_here * share(frequency));
+            let page = &mut self.page_frequencies[self.page_of[section as usize] as usize];
+            pages += u32::from(*page == 0);
+            *page += frequency;
+        }
+        let weight = idf(pages, self.pages.len() as u32) * weight / ONE;
+        for section in self.found.drain(..) {
+            let page = self.page_of[section as usize] as usize;
+            let frequency = std::mem::take(&mut self.page_frequencies[page]);
+            self.pages[page] = self.pages[page].saturating_add(weight * share(frequency));
+        }
+    }
+
+    /// Adds what the best of several terms is worth in each section: they are guesses at one word.
+    fn add_best(&mut self, view: &View<'_>, terms: &[(u32, u32)], worths: &mut Vec<(u32, Worth)>) -> Result<(), Error> {
+        for &(term, weight) in terms {
+            let list = view.postings.list(term)?;
+            let worth = idf(list.section_count(), self.sections.len() as u32) * weight / ONE;
+            worths.push((term, worth));
+            for posting in list {
+                let Posting { section, impact } = posting?;
+                let best = &mut self.frequencies[section as usize];
+                if *best == 0 {
+                    self.found.push(section);
+                }
+                *best = u32::max(*best, worth * share(FREQUENCIES[usize::from(impact)]));
+            }
+        }
+        for &section in &self.found {
+            let best = std::mem::take(&mut self.frequencies[section as usize]);
+            let score = &mut self.sections[section as usize];
+            *score = score.saturating_add(best);
+            let page = &mut self.page_frequencies[self.page_of[section as usize] as usize];
+            *page = u32::max(*page, best);
+        }
+        for section in self.found.drain(..) {
+            let page = self.page_of[section as usize] as usize;
+            let best = std::mem::take(&mut self.page_frequencies[page]);
+            self.pages[page] = self.pages[page].saturating_add(best);
+        }
+        Ok(())
+    }
+}
