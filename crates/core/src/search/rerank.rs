@@ -8,11 +8,14 @@ use crate::index::View;
 use crate::query::{Query, path_names, text_name};
 use crate::rank::{
     AT_PATH, NAME, NAME_WORDS, NAMED, NAMED_SECTION, NEARLY_NAMED, NEARLY_NAMED_SECTION, ONE, PAIR, SAME_SEGMENT,
-    START, idf, share,
+    SHALLOW, START, idf, share,
 };
 
 /// How many words of a section are looked at for pairs.
 const LOOKED_AT: usize = 512;
+
+/// How many of the candidates are looked at for pairs: it costs a walk through their texts.
+const PAIRED: usize = 50;
 
 /// Words that say what kind of page it is, and not what about.
 const KINDS: [&str; 36] = [
@@ -82,6 +85,8 @@ pub(super) fn rerank(
 struct Candidate<'a> {
     section: u32,
     page: u32,
+    /// How many folders the page is in.
+    depth: u32,
     level: u8,
     score: u32,
     /// Streams.
@@ -94,11 +99,13 @@ impl<'a> Candidate<'a> {
         let record = view.pages.section(section)?;
         let title = view.pages.page(record.page)?.title;
         let heading = view.heading(section, record)?;
-        Ok(Candidate { section, page: record.page, level: record.level, score, title, heading })
+        let depth = view.path(record.page)?.matches('/').count() as u32;
+        Ok(Candidate { section, page: record.page, depth, level: record.level, score, title, heading })
     }
 
     fn worth(&self) -> u32 {
-        if self.level == 0 { self.score.saturating_add(self.score / ONE * START) } else { self.score }
+        let start = if self.level == 0 { START } else { 0 };
+        self.score.saturating_add(self.score / ONE * (start + SHALLOW / (self.depth + 1)))
     }
 
     /// `part` of the whole, in 256ths.
@@ -143,41 +150,51 @@ impl Look<'_, '_> {
         Ok(())
     }
 
-    /// Words of the query that follow each other there and in the section.
+    /// Words of the query that follow each other there and stand together here: in that order, with one word between
+    /// them, or the other way round, which both count half.
     fn add_pairs(&mut self) -> Result<(), Error> {
         let places = &self.query.words;
-        let mut pairs: Vec<(usize, usize)> = places.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        let mut pairs: Vec<(u32, u32)> = places.windows(2).map(|pair| (pair[0] as u32, pair[1] as u32)).collect();
         pairs.sort_unstable();
         pairs.dedup();
         if pairs.is_empty() {
             return Ok(());
         }
-        let mut counts = vec![0u32; pairs.len() * self.candidates.len()];
+        let near = self.candidates.len().min(PAIRED);
+        let mut counts = vec![0u32; pairs.len() * near];
         for (candidate, counts) in self.candidates.iter().zip(counts.chunks_mut(pairs.len())) {
-            self.count_pairs(self.view.texts.walk_stream(candidate.title), &pairs, counts, 1)?;
+            self.count_pairs(self.view.texts.walk_stream(candidate.title), &pairs, counts, 2)?;
             if candidate.level > 0 {
-                self.count_pairs(self.view.texts.walk_stream(candidate.heading), &pairs, counts, 2)?;
+                self.count_pairs(self.view.texts.walk_stream(candidate.heading), &pairs, counts, 4)?;
             }
-            self.count_pairs(self.view.texts.walk(candidate.section)?, &pairs, counts, 1)?;
+            self.count_pairs(self.view.texts.walk(candidate.section)?, &pairs, counts, 2)?;
         }
-        for (number, _) in pairs.iter().enumerate() {
+        for number in 0..pairs.len() {
             let column = || counts.iter().skip(number).step_by(pairs.len());
             let weight = idf(column().filter(|&&count| count > 0).count() as u32, self.sections);
             for (candidate, &count) in self.candidates.iter_mut().zip(column()) {
-                candidate.add(PAIR, weight * share(count.saturating_mul(ONE)));
+                candidate.add(PAIR, weight * share(count.saturating_mul(ONE / 2)));
             }
         }
         Ok(())
     }
 
+    /// Adds `weight` for each time that the words of a pair follow each other, and half where they nearly do.
     fn count_pairs(
         &self,
         mut walk: Walk<'_, '_>,
-        pairs: &[(usize, usize)],
+        pairs: &[(u32, u32)],
         counts: &mut [u32],
         weight: u32,
     ) -> Result<(), Error> {
-        let mut before: &[FoundTerm] = &[];
+        let mut count = |before: &[FoundTerm], here: &[FoundTerm], weight: u32| {
+            for (first, second) in before.iter().flat_map(|first| here.iter().map(move |second| (first, second))) {
+                if let Ok(number) = pairs.binary_search(&(first.place, second.place)) {
+                    counts[number] += weight;
+                }
+            }
+        };
+        let (mut last, mut last_but_one): (&[FoundTerm], &[FoundTerm]) = (&[], &[]);
         let mut words = 0;
         while let Some((kind, item)) = walk.step()? {
             // The heading of a section stands in its text too, as markup.
@@ -189,15 +206,12 @@ impl Look<'_, '_> {
                 break;
             }
             let here = term_of(&item).map_or(&[][..], |term| self.found.of(term));
-            for first in before {
-                for second in here {
-                    let pair = (first.place as usize, second.place as usize);
-                    if let Ok(number) = pairs.binary_search(&pair) {
-                        counts[number] += weight;
-                    }
-                }
+            if !here.is_empty() {
+                count(last, here, weight);
+                count(here, last, weight / 2);
+                count(last_but_one, here, weight / 2);
             }
-            before = here;
+            (last, last_but_one) = (here, last);
         }
         Ok(())
     }
