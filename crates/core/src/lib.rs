@@ -54,7 +54,7 @@ mod slug;
 mod url;
 
 #[cfg(feature = "build")]
-pub use builder::{BuildReport, Collection, Finding, IndexBuilder, WarningCount};
+pub use builder::{BuildReport, Collection, DocsFile, Finding, IndexBuilder, WarningCount};
 #[cfg(feature = "build")]
 pub use config::{Config, ConfigKey, ConfigKind, ConfigSource, Format, ReferenceKeys};
 pub use error::Error;

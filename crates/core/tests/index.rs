@@ -74,6 +74,18 @@ fn pages_that_repeat_themselves_give_the_same_bytes_in_any_order() {
 }
 
 #[test]
+fn a_hundred_thousand_words_come_back() {
+    let words: String = (0..100_000).map(|word| format!("w{word} W{word}\n")).collect();
+    let index = open(&[("a.md", words.as_bytes())]);
+    // The words of the path and the title are terms too.
+    assert!(index.info().unwrap().terms >= 100_000);
+    assert_eq!(index.read("a").unwrap().markdown, words);
+    for word in ["w0", "W33000", "w65537", "w99999"] {
+        assert_eq!(index.search(word, 1).unwrap().total, 1, "{word}");
+    }
+}
+
+#[test]
 fn snippets_are_shown_also_where_no_folder_is_configured() {
     let mut builder = IndexBuilder::new();
     builder.add("p.mdx", b"# P\n\n<CodeBlock file=\"a.js\" />\n").unwrap();

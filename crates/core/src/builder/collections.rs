@@ -1,6 +1,7 @@
 //! Pages that are made of several files: groups of examples, changelogs of packages, and folders without a page.
 
 use super::IndexBuilder;
+use super::cut::Cutter;
 use super::draft::{Drafter, PageDraft};
 use super::site;
 use crate::error::Error;
@@ -66,7 +67,12 @@ pub(super) fn gather(builder: &mut IndexBuilder) -> Result<Navigation, Error> {
         let made = before.take(&path, hasher.finish()).unwrap_or_else(|| {
             let page = parse::page_of(&path, PageKind::Example, examples::document(group, &files));
             let file = files.first().map_or_else(String::new, |file| file.path.to_owned());
-            Group { hash: hasher.finish(), file, page: builder.drafter.draft(page), releases: Vec::new() }
+            Group {
+                hash: hasher.finish(),
+                file,
+                page: builder.drafter.draft(builder.cutter.cut(page)),
+                releases: Vec::new(),
+            }
         });
         builder.gathered.groups.insert(path, made);
     }
@@ -86,9 +92,9 @@ pub(super) fn gather(builder: &mut IndexBuilder) -> Result<Navigation, Error> {
         let releases = changelog::merge(known, new);
         let path = format!("changelog/{}", file_name(&package));
         let hash = XxHash64::oneshot(0, format!("{releases:?}").as_bytes());
-        let made = before
-            .take(&path, hash)
-            .unwrap_or_else(|| changelog_group(&mut builder.drafter, hash, file, &path, &package, releases));
+        let made = before.take(&path, hash).unwrap_or_else(|| {
+            changelog_group((&mut builder.cutter, &mut builder.drafter), hash, file, &path, &package, releases)
+        });
         builder.gathered.groups.insert(path, made);
     }
     let tree = gather_folders(builder, &mut before)?;
@@ -123,7 +129,12 @@ fn gather_folders(builder: &mut IndexBuilder, before: &mut Gathered) -> Result<N
         let hash = XxHash64::oneshot(1, format!("{}\0{}", document.title, document.markdown).as_bytes());
         let group = before.take(&path, hash).unwrap_or_else(|| {
             let page = parse::page_of(&path, PageKind::Folder, document);
-            Group { hash, file: format!("{path}/"), page: builder.drafter.draft(page), releases: Vec::new() }
+            Group {
+                hash,
+                file: format!("{path}/"),
+                page: builder.drafter.draft(builder.cutter.cut(page)),
+                releases: Vec::new(),
+            }
         });
         builder.gathered.groups.insert(path, group);
     }
@@ -134,7 +145,7 @@ fn gather_folders(builder: &mut IndexBuilder, before: &mut Gathered) -> Result<N
 const MAX_INDENT: usize = 6;
 
 fn changelog_group(
-    drafter: &mut Drafter,
+    (cutter, drafter): (&mut Cutter, &mut Drafter),
     hash: u64,
     file: String,
     path: &str,
@@ -146,7 +157,7 @@ fn changelog_group(
     let place = |offset: usize| page.sections.partition_point(|section| section.range.end <= offset);
     let place = |offset: usize| place(offset).min(page.sections.len().saturating_sub(1));
     let places: Vec<usize> = headings.into_iter().map(place).collect();
-    Group { hash, file, page: drafter.draft(page), releases: places.into_iter().zip(releases).collect() }
+    Group { hash, file, page: drafter.draft(cutter.cut(page)), releases: places.into_iter().zip(releases).collect() }
 }
 
 /// A package as the last part of a path: `@acme/lamp` becomes `acme-lamp`.

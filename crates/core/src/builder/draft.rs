@@ -1,14 +1,14 @@
 //! A page as numbers of the [`Vocabulary`]: all that the index needs of it, without its source.
 
-use super::repeats::Repeats;
+use super::cut::CutPage;
+use super::sections::{SectionDraft, Sections};
 use super::stream::{self, Symbol, varints};
 use super::vocabulary::Vocabulary;
 use crate::analyze::Form;
 use crate::format::bytes::put_varint;
 use crate::format::pages::PageKind;
-use crate::parse::{Link, Note, Page, Weight};
+use crate::parse::{Link, Note, Weight};
 use crate::rank::{Counts, FIELDS, Field, Lengths};
-use crate::slug::slug;
 use serde::{Deserialize, Serialize};
 
 /// A page, ready to be written.
@@ -32,44 +32,28 @@ pub(super) struct PageDraft {
     pub(super) weight: Weight,
     /// A line each.
     pub(super) keywords: String,
-    pub(super) sections: Vec<SectionDraft>,
+    pub(super) sections: Sections,
     pub(super) links: Vec<Link>,
     pub(super) notes: Vec<Note>,
 }
 
-/// A section, ready to be written.
-#[derive(Serialize, Deserialize)]
-pub(super) struct SectionDraft {
-    pub(super) level: u8,
-    /// None where the text has it in its first line.
-    pub(super) heading: Option<serde_bytes::ByteBuf>,
-    pub(super) anchor: String,
-    /// Whether the anchor is the slug of the heading.
-    pub(super) is_slug: bool,
-    /// Whether the anchor is the whole path.
-    pub(super) is_path: bool,
-    /// Further addresses within the page that lead here.
-    pub(super) ids: Vec<String>,
-    pub(super) language: Option<Box<str>>,
-    #[serde(with = "serde_bytes")]
-    pub(super) text: Vec<u8>,
-    /// ```text
-    /// terms = (gap:varint fields:varint (count:varint) × fields set)*
-    /// ```
-    /// Terms by number, and the [`Counts`] that are not zero.
-    #[serde(with = "serde_bytes")]
-    pub(super) terms: Vec<u8>,
-    pub(super) lengths: Lengths,
-}
+impl SectionDraft<'_> {
+    /// The terms of the section, by number.
+    pub(super) fn term_numbers(&self) -> impl Iterator<Item = u32> {
+        self.terms(&[0.0; FIELDS]).map(|(term, _)| term)
+    }
 
-impl SectionDraft {
     /// The terms of the section, by number, each with the sum of its counts times the `weights` of their fields.
     pub(super) fn terms(&self, weights: &[f32; FIELDS]) -> impl Iterator<Item = (u32, f32)> {
-        let mut numbers = varints(&self.terms);
+        let mut numbers = varints(self.terms);
         let mut next = 0;
         std::iter::from_fn(move || {
-            let term = next + numbers.next()?;
+            let head = numbers.next()?;
+            let term = next + (head >> 1);
             next = term + 1;
+            if head & OTHER == 0 {
+                return Some((term, f32::from(ONCE) * weights[Field::Text as usize]));
+            }
             let mut fields = numbers.next()?;
             let mut sum = 0.0;
             while fields > 0 {
@@ -82,43 +66,70 @@ impl SectionDraft {
     }
 }
 
+/// The counts of a term that stands once in the text, in halves.
+const ONCE: u16 = 2;
+const USUAL: Counts = {
+    let mut counts = [0; FIELDS];
+    counts[Field::Text as usize] = ONCE;
+    counts
+};
+const OTHER: u32 = 1;
+
 /// Makes drafts. Kept between pages for its buffers.
 #[derive(Default)]
 pub(super) struct Drafter {
     pub(super) vocabulary: Vocabulary,
     pub(super) counter: Counter,
-    repeats: Repeats,
+    /// The numbers of the names of the page at hand.
+    numbers: Vec<u32>,
+    /// Of the section at hand.
+    text: Vec<u8>,
+    terms: Vec<u8>,
 }
 
 impl Drafter {
-    pub(super) fn draft(&mut self, page: Page) -> PageDraft {
-        let keywords = page.keywords.join("\n");
-        let mut words = self.begin(&page.title, &page.path, [&page.description, &keywords]);
-        let mut sections = Vec::with_capacity(page.sections.len());
-        for section in &page.sections {
-            self.begin_section(&mut words, section.level, &section.heading, &section.anchor);
-            let symbols = stream::section(&mut self.vocabulary, &page.markdown, section, |vocabulary, word, code| {
-                self.counter.count(vocabulary, if code { Field::Code } else { Field::Text }, word);
-            });
-            let parts = SectionParts {
-                level: section.level,
-                heading: &section.heading,
-                anchor: &section.anchor,
-                is_path: section.is_path,
-                ids: section.ids.clone(),
-                language: section.language.as_deref(),
-                markdown: &page.markdown[section.range.clone()],
-                search: page.search,
-            };
-            sections.push(self.end_section(&parts, &symbols));
+    /// Gives a page that was cut the numbers of the vocabulary.
+    pub(super) fn draft(&mut self, cut: CutPage) -> PageDraft {
+        let CutPage { page, keywords, names, mut symbols, .. } = cut;
+        self.numbers.clear();
+        self.numbers.extend(names.iter().map(|(text, word)| self.vocabulary.number(text, word)));
+        for symbol in &mut symbols {
+            if let Symbol::Token(token) = symbol {
+                *token = self.numbers[*token as usize];
+            }
         }
+        let mut words = self.page_words(&symbols[cut.title.clone()], &symbols[cut.path], &symbols[cut.about]);
+        let mut sections = Sections::default();
+        let texts: Vec<_> = cut.sections.iter().map(|section| section.text.clone()).collect();
+        for (number, (section, cut)) in page.sections.iter().zip(cut.sections).enumerate() {
+            let heading = &symbols[cut.heading];
+            self.count_about(&mut words, section.level, heading, &symbols[cut.anchor]);
+            self.count_text(stream::unfolded(&symbols, &texts[..=number]));
+            let lengths = self.counter.finish(&mut self.terms);
+            stream::put(&symbols[cut.text], &mut self.text);
+            let heading = (!cut.is_headed).then(|| stream::stream(heading));
+            sections.push(&SectionDraft {
+                level: section.level,
+                heading: heading.as_deref(),
+                anchor: &section.anchor,
+                is_slug: cut.is_slug,
+                is_path: section.is_path,
+                ids: section.ids.iter().map(|id| &**id).collect(),
+                language: section.language.as_deref(),
+                text: &self.text,
+                // A page that searches shall not find has no terms; it is read and listed like any other.
+                terms: if page.search { &self.terms } else { &[] },
+                lengths,
+            });
+        }
+        sections.close();
         let draft = PageDraft {
-            title_stream: stream::stream(&stream::line(&mut self.vocabulary, &page.title)),
-            description: stream::stream(&stream::line(&mut self.vocabulary, &page.description)),
-            path: page.path,
+            title_stream: stream::stream(&symbols[cut.title]),
+            description: stream::stream(&symbols[cut.description]),
+            path: page.path.clone(),
             kind: page.kind,
             is_index: page.is_index,
-            title: page.title,
+            title: page.title.clone(),
             url: page.url,
             aliases: page.aliases,
             addresses: Vec::new(),
@@ -133,19 +144,16 @@ impl Drafter {
         draft
     }
 
-    /// Begins a page. What it says of itself is its description and its keywords.
-    pub(super) fn begin(&mut self, title: &str, path: &str, about: [&str; 2]) -> PageWords {
-        self.repeats.begin();
-        let mut words_of = |text: &str| self.vocabulary.words_of(text);
-        let (title, path) = (words_of(title), words_of(path));
-        PageWords { title, path, about: about.iter().flat_map(|text| words_of(text)).collect(), above: Vec::new() }
+    /// What it says of itself is its description and its keywords.
+    fn page_words(&self, title: &[Symbol], path: &[Symbol], about: &[Symbol]) -> PageWords {
+        let [title, path, about] = [title, path, about].map(|line| self.words(line));
+        PageWords { title, path, about, above: Vec::new() }
     }
 
-    /// Begins the next section of a page: counts all that it is found by but for its text.
-    pub(super) fn begin_section(&mut self, page: &mut PageWords, level: u8, heading: &str, anchor: &str) {
+    /// Counts all that the next section of a page is found by but for its text.
+    fn count_about(&mut self, page: &mut PageWords, level: u8, heading: &[Symbol], anchor: &[Symbol]) {
         page.above.retain(|&(above, _)| above < level);
-        let heading = self.vocabulary.words_of(heading);
-        let anchor = self.vocabulary.words_of(anchor);
+        let (heading, anchor) = (self.words(heading), self.words(anchor));
         self.counter.begin(self.vocabulary.term_count());
         let mut count = |field, words: &[u32]| {
             words.iter().for_each(|&word| self.counter.count(&self.vocabulary, field, word));
@@ -162,6 +170,15 @@ impl Drafter {
         }
     }
 
+    /// The words of a line.
+    fn words(&self, line: &[Symbol]) -> Vec<u32> {
+        let word = |symbol: &Symbol| match *symbol {
+            Symbol::Token(token) if self.vocabulary.is_word(token) => Some(token),
+            _ => None,
+        };
+        line.iter().filter_map(word).collect()
+    }
+
     /// Takes in a draft that was made with the same numbers.
     pub(super) fn keep(&mut self, draft: &PageDraft) {
         self.count(draft, true);
@@ -173,57 +190,39 @@ impl Drafter {
     }
 
     fn count(&mut self, draft: &PageDraft, more: bool) {
-        for section in &draft.sections {
+        for section in draft.sections.iter() {
             section.heading.iter().for_each(|heading| self.vocabulary.count_stream(heading, more));
-            self.vocabulary.count_stream(&section.text, more);
+            self.vocabulary.count_stream(section.text, more);
         }
         for stream in [&draft.title_stream, &draft.description] {
             self.vocabulary.count_stream(stream, more);
         }
     }
 
-    /// Ends a section whose words have been counted. `symbols` are all of it, without copies.
-    pub(super) fn end_section(&mut self, section: &SectionParts<'_>, symbols: &[Symbol]) -> SectionDraft {
-        let (terms, lengths) = self.counter.finish();
-        let heading = stream::line(&mut self.vocabulary, section.heading);
-        let end = stream::heading_end(section.markdown, symbols, (section.heading, &heading));
-        let folded = self.repeats.fold(symbols, end.unwrap_or(0), |token| self.vocabulary.name(token));
-        SectionDraft {
-            level: section.level,
-            heading: end.is_none().then(|| stream::stream(&heading).into()),
-            is_slug: section.anchor == slug(section.heading),
-            is_path: section.is_path,
-            anchor: section.anchor.to_owned(),
-            ids: section.ids.clone(),
-            language: section.language.map(Into::into),
-            text: stream::stream(folded),
-            // A page that searches shall not find has no terms; it is read and listed like any other.
-            terms: if section.search { terms } else { Vec::new() },
-            lengths,
+    /// Counts the text of a section, without copies.
+    fn count_text(&mut self, symbols: impl Iterator<Item = Symbol>) {
+        let (mut field, mut in_markup) = (Field::Text, false);
+        for symbol in symbols {
+            match symbol {
+                Symbol::Markup => in_markup = !in_markup,
+                Symbol::Code if field == Field::Text => field = Field::Code,
+                Symbol::Code => field = Field::Text,
+                Symbol::Token(token) if !in_markup && self.vocabulary.is_word(token) => {
+                    self.counter.count(&self.vocabulary, field, token);
+                }
+                Symbol::Token(_) | Symbol::Copy { .. } => {}
+            }
         }
     }
 }
 
 /// Words that the sections of a page are found by.
-pub(super) struct PageWords {
+struct PageWords {
     title: Vec<u32>,
     path: Vec<u32>,
     about: Vec<u32>,
     /// Headings above the next section, each with its level.
     above: Vec<(u8, Vec<u32>)>,
-}
-
-/// A section, before it is a draft.
-pub(super) struct SectionParts<'a> {
-    pub(super) level: u8,
-    pub(super) heading: &'a str,
-    pub(super) anchor: &'a str,
-    pub(super) is_path: bool,
-    pub(super) ids: Vec<String>,
-    pub(super) language: Option<&'a str>,
-    pub(super) markdown: &'a str,
-    /// Whether searches may find it.
-    pub(super) search: bool,
 }
 
 /// Counts the terms of one section, field by field.
@@ -259,19 +258,29 @@ impl Counter {
         }
     }
 
-    pub(super) fn finish(&mut self) -> (Vec<u8>, [u32; FIELDS]) {
+    /// Writes what was counted over what is in `out`, and answers how many words each field has.
+    ///
+    /// ```text
+    /// terms = (gap << 1 | is_other:varint  where that is 1: fields:varint (count:varint) × fields set)*
+    /// ```
+    /// Terms by number, and the [`Counts`] that are not zero, unless they are those of most terms: once in the text.
+    pub(super) fn finish(&mut self, out: &mut Vec<u8>) -> Lengths {
+        out.clear();
         self.found.sort_unstable();
-        let mut out = Vec::with_capacity(4 * self.found.len());
         let mut next = 0;
         for term in self.found.drain(..) {
             let counts = std::mem::take(&mut self.counts[term as usize]);
-            put_varint(&mut out, term - next);
+            let gap = (term - next) << 1;
             next = term + 1;
+            if counts == USUAL {
+                put_varint(out, gap);
+                continue;
+            }
+            put_varint(out, gap | OTHER);
             let fields = counts.iter().enumerate().map(|(field, &count)| u32::from(count > 0) << field).sum();
-            put_varint(&mut out, fields);
-            counts.iter().filter(|&&count| count > 0).for_each(|&count| put_varint(&mut out, count.into()));
+            put_varint(out, fields);
+            counts.iter().filter(|&&count| count > 0).for_each(|&count| put_varint(out, count.into()));
         }
-        out.shrink_to_fit();
-        (out, self.lengths)
+        self.lengths
     }
 }

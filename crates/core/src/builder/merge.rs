@@ -5,15 +5,14 @@
 
 use super::IndexBuilder;
 use super::collections;
-use super::draft::{Drafter, PageDraft, SectionParts};
-use super::stream;
+use super::cut::{CutPage, Cutter};
+use super::draft::PageDraft;
 use crate::error::Error;
 use crate::format::pages::{PageKind, Wishes};
 use crate::index::{Index, View};
 use crate::navigation::{Entry, Navigation};
-use crate::parse::Weight;
 use crate::parse::changelog::Release;
-use crate::rank::Field;
+use crate::parse::{Page, Section, Weight};
 use crate::url::without_numbers;
 use std::collections::BTreeMap;
 
@@ -76,8 +75,6 @@ impl IndexBuilder {
             Ok(rest) => rest,
             Err(error) => {
                 pages.iter().for_each(|page| self.drafter.forget(page));
-                // What was counted of a section that could not be read is of no other.
-                self.drafter.counter.finish();
                 return Err(error);
             }
         };
@@ -100,7 +97,7 @@ impl IndexBuilder {
             let page = view.pages.page(number)?;
             // Pages of folders and changelogs are made again, of what all indexes have for them.
             if matches!(page.kind, PageKind::Docs | PageKind::Example) {
-                let mut draft = read_back(&mut self.drafter, view, number, &searched)?;
+                let mut draft = self.drafter.draft(read_back(&mut self.cutter, view, number, &searched)?);
                 draft.addresses = addresses.remove(&number).unwrap_or_default();
                 let url = view.url(&draft.path, page);
                 draft.url = page.url.map(str::to_owned).or(Some(url).filter(|url| !same_site && !url.is_empty()));
@@ -184,56 +181,38 @@ fn menu(view: &View<'_>) -> Result<Vec<MenuEntry>, Error> {
     Ok(menu)
 }
 
-/// The draft that a page was written from.
-fn read_back(drafter: &mut Drafter, view: &View<'_>, number: u32, searched: &[bool]) -> Result<PageDraft, Error> {
+/// The page that an index was written from, cut.
+fn read_back(cutter: &mut Cutter, view: &View<'_>, number: u32, searched: &[bool]) -> Result<CutPage, Error> {
     let record = view.pages.page(number)?;
     let numbers = view.pages.sections_of(number)?;
     let wishes = Wishes::decode(record.wishes)?;
-    let (title, path) = (view.texts.string(record.title)?, view.path(number)?);
-    let description = view.texts.string(record.description)?;
-    let search = numbers.clone().any(|section| searched[section as usize]);
-    let mut words = drafter.begin(&title, &path, [&description, wishes.keywords]);
-    let mut sections = Vec::with_capacity(numbers.len());
-    for number in numbers {
-        let head = view.head(number)?;
-        drafter.begin_section(&mut words, head.level, &head.heading, &head.anchor);
-        let mut markdown = String::new();
-        view.texts.whole(number, &mut markdown)?;
-        let Drafter { vocabulary, counter, .. } = &mut *drafter;
-        let text = stream::again(vocabulary, &view.texts, number, |vocabulary, word, code| {
-            counter.count(vocabulary, if code { Field::Code } else { Field::Text }, word);
-        })?;
-        let parts = SectionParts {
-            level: head.level,
-            heading: &head.heading,
-            anchor: &head.anchor,
-            is_path: head.is_path,
-            ids: Vec::new(),
-            language: head.language,
-            markdown: &markdown,
-            search,
-        };
-        sections.push(drafter.end_section(&parts, &text));
-    }
-    let draft = PageDraft {
-        title_stream: stream::stream(&stream::line(&mut drafter.vocabulary, &title)),
-        description: stream::stream(&stream::line(&mut drafter.vocabulary, &description)),
-        path,
+    let mut page = Page {
+        path: view.path(number)?,
         kind: record.kind,
         is_index: record.is_index,
-        title,
-        url: None,
-        aliases: Vec::new(),
-        addresses: Vec::new(),
+        title: view.texts.string(record.title)?,
+        description: view.texts.string(record.description)?,
+        keywords: Some(wishes.keywords.to_owned()).filter(|keywords| !keywords.is_empty()).into_iter().collect(),
         order: wishes.order.parse().ok(),
         weight: weight(wishes.weight),
-        keywords: wishes.keywords.to_owned(),
-        sections,
-        links: Vec::new(),
-        notes: Vec::new(),
+        search: numbers.clone().any(|section| searched[section as usize]),
+        ..Page::default()
     };
-    drafter.keep(&draft);
-    Ok(draft)
+    for number in numbers.clone() {
+        let head = view.head(number)?;
+        let start = page.markdown.len();
+        view.texts.whole(number, &mut page.markdown)?;
+        page.sections.push(Section {
+            heading: head.heading,
+            level: head.level,
+            anchor: head.anchor,
+            is_path: head.is_path,
+            language: head.language.map(str::to_owned),
+            range: start..page.markdown.len(),
+            ..Section::default()
+        });
+    }
+    cutter.cut_again(page, &view.texts, numbers.start)
 }
 
 /// The wishes of a page, as they are kept.

@@ -3,16 +3,21 @@
 mod cache;
 mod check;
 mod collections;
+mod cut;
 mod draft;
+mod file;
 mod merge;
+mod names;
 mod repeats;
 mod report;
+mod sections;
 mod site;
 mod stream;
 mod vocabulary;
 mod write;
 
 pub use check::Finding;
+pub use file::DocsFile;
 pub use report::{BuildReport, WarningCount};
 
 use crate::config::Config;
@@ -27,6 +32,7 @@ use crate::parse::navigation::{self, NavigationFile};
 use crate::parse::{self, Context, Definitions, Prepared, Read, Redirect};
 use cache::Known;
 use collections::Gathered;
+use cut::Cutter;
 use draft::{Drafter, PageDraft};
 use merge::Added;
 use std::collections::BTreeMap;
@@ -50,6 +56,7 @@ use twox_hash::XxHash64;
 #[derive(Default)]
 pub struct IndexBuilder {
     config: Config,
+    cutter: Cutter,
     drafter: Drafter,
     docs: BTreeMap<String, Source>,
     /// Pages that an earlier run made, until their files are added.
@@ -94,6 +101,12 @@ struct Source {
     /// Names the page that was made.
     made: u64,
     pages: Vec<PageDraft>,
+}
+
+impl Source {
+    fn new(hash: u64, bytes: u64) -> Self {
+        Source { hash, bytes, prepared: None, redirect: None, context: 0, made: 0, pages: Vec::new() }
+    }
 }
 
 struct Changelog {
@@ -169,10 +182,7 @@ impl IndexBuilder {
     /// # Errors
     /// Those of [`add`](Self::add), and `CHANGELOG` or `FEED`.
     pub fn add_to(&mut self, collection: Collection, path: &str, source: &[u8]) -> Result<(), Error> {
-        if path.len() > dictionary::MAX_KEY {
-            let (found, limit) = (path.len() as u64, dictionary::MAX_KEY as u64);
-            return Err(Error::TooLarge { what: "bytes in the path of a page", found, limit });
-        }
+        check_path(path)?;
         let hash = XxHash64::oneshot(0, source);
         match collection {
             Collection::Docs => self.add_docs(path, hash, source)?,
@@ -202,7 +212,7 @@ impl IndexBuilder {
         if self.docs.get(path).is_some_and(|known| known.hash == hash) {
             return Ok(());
         }
-        let mut added = Source { hash, bytes, prepared: None, redirect: None, context: 0, made: 0, pages: Vec::new() };
+        let mut added = Source::new(hash, bytes);
         let known = self.known_pages.remove(path).filter(|known| known.hash == hash);
         if let Some(known) = known.filter(|known| !known.pages.is_empty()) {
             known.pages.iter().for_each(|page| self.drafter.keep(page));
@@ -210,10 +220,21 @@ impl IndexBuilder {
             // It is read again where what it depends on has changed.
             added.prepared = if known.made == 0 { None } else { Some(Prepared::again(path, source, known.front)?) };
         } else {
-            match parse::read(path, source, &self.config)? {
-                Read::Pages(pages) => added.pages = pages.into_iter().map(|page| self.drafter.draft(page)).collect(),
-                Read::Redirect(redirect) => added.redirect = Some(redirect),
-                Read::Prepared(prepared) => added.prepared = Some(*prepared),
+            let IndexBuilder { cutter, drafter, .. } = self;
+            // A page at a time: records of a whole site may stand in one file.
+            let read = parse::read(path, source, &self.config, |page| {
+                added.pages.push(drafter.draft(cutter.cut(page)));
+            });
+            // Most files are a page.
+            added.pages.shrink_to_fit();
+            match read {
+                Ok(Read::Pages) => {}
+                Ok(Read::Redirect(redirect)) => added.redirect = Some(redirect),
+                Ok(Read::Prepared(prepared)) => added.prepared = Some(*prepared),
+                Err(error) => {
+                    added.pages.iter().for_each(|page| self.drafter.forget(page));
+                    return Err(error);
+                }
             }
         }
         self.forget(path);
@@ -252,6 +273,19 @@ impl IndexBuilder {
     /// # Errors
     /// `NO_PAGES`, `DUPLICATE_PATH`, or `TOO_LARGE` past 4 GiB.
     pub fn finish(&mut self) -> Result<(Vec<u8>, BuildReport), Error> {
+        let (pieces, report) = self.finish_pieces()?;
+        let mut bytes = Vec::with_capacity(report.bytes as usize);
+        // Each piece is dropped once it is copied.
+        pieces.into_iter().for_each(|piece| bytes.extend_from_slice(&piece));
+        Ok((bytes, report))
+    }
+
+    /// Writes the index as pieces that make it up, one behind the other: for a file, which needs no copy of the whole in
+    /// memory.
+    ///
+    /// # Errors
+    /// Those of [`finish`](Self::finish).
+    pub fn finish_pieces(&mut self) -> Result<(Vec<Vec<u8>>, BuildReport), Error> {
         self.complete();
         let tree = collections::gather(self)?;
         // The titles of the navigation are words too.
@@ -269,9 +303,10 @@ impl IndexBuilder {
         self.drafter.vocabulary = vocabulary;
         titles.iter().for_each(|title| self.drafter.vocabulary.count_stream(title, false));
         let (pages, written) = written?;
-        let bytes = directory::encode(&written.parts)?;
-        let report = report::report(self, pages, &written, bytes.len() as u64);
-        Ok((bytes, report))
+        let mut report = report::report(self, pages, &written);
+        let pieces = directory::encode(written.parts)?;
+        report.bytes = pieces.iter().map(|piece| piece.len() as u64).sum();
+        Ok((pieces, report))
     }
 
     /// Makes the pages that depend on other files, where those have changed.
@@ -306,7 +341,7 @@ impl IndexBuilder {
             if source.pages.is_empty() || source.made != made {
                 source.made = made;
                 source.pages.iter().for_each(|page| self.drafter.forget(page));
-                source.pages = vec![self.drafter.draft(page)];
+                source.pages = vec![self.drafter.draft(self.cutter.cut(page))];
             }
         }
     }
@@ -331,6 +366,12 @@ impl IndexBuilder {
     fn has_menus(&self) -> bool {
         !self.navigation.is_empty() || self.added.iter().any(|added| added.apart().next().is_some())
     }
+}
+
+/// Refuses a path that no dictionary takes.
+fn check_path(path: &str) -> Result<(), Error> {
+    let (found, limit) = (path.len() as u64, dictionary::MAX_KEY as u64);
+    if found > limit { Err(Error::TooLarge { what: "bytes in the path of a page", found, limit }) } else { Ok(()) }
 }
 
 /// Keeps a file where it is text.

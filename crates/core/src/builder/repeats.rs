@@ -38,9 +38,12 @@ impl Default for Repeats {
 impl Repeats {
     /// Forgets the page before.
     pub(super) fn begin(&mut self) {
+        // A page that was never written to has noted no place.
+        if !self.written.is_empty() {
+            self.places.fill(0);
+        }
         self.written.clear();
         self.starts.clear();
-        self.places.fill(0);
     }
 
     /// Takes the next section of the page, and gives it back with its copies. The first `kept` symbols stay. `name` has
@@ -50,8 +53,16 @@ impl Repeats {
         self.starts.push(start);
         // The first symbol that stands in no copy yet, and the place that is looked at.
         let (mut done, mut at) = (0, kept);
+        // The hash of the window that ends before `end`.
+        let (mut rolled, mut end) = (0, 0);
         while at + WINDOW <= section.len() {
-            let found = self.places[hash(&section[at..at + WINDOW], &name)];
+            if end + 1 == at + WINDOW {
+                rolled = roll(rolled, section[at - 1], section[end], &name);
+            } else {
+                rolled = hash(&section[at..at + WINDOW], &name);
+            }
+            end = at + WINDOW;
+            let found = self.places[place(rolled)];
             let Some((from, back, length)) = self.longest(found, section, done.max(kept), at) else {
                 at += 1;
                 continue;
@@ -96,7 +107,7 @@ impl Repeats {
         self.written.extend_from_slice(symbols);
         for at in (before.next_multiple_of(STRIDE)..).step_by(STRIDE) {
             let Some(window) = self.written.get(at..at + WINDOW) else { break };
-            self.places[hash(window, name)] = at as u32 + 1;
+            self.places[place(hash(window, name))] = at as u32 + 1;
         }
     }
 }
@@ -105,17 +116,41 @@ fn is_mark(symbol: Symbol) -> bool {
     matches!(symbol, Symbol::Markup | Symbol::Code)
 }
 
-fn hash(window: &[Symbol], name: &impl Fn(u32) -> u32) -> usize {
-    let number = |symbol: &Symbol| match *symbol {
+/// A polynomial of the symbols of a window, which can be rolled on by one.
+fn hash(window: &[Symbol], name: &impl Fn(u32) -> u32) -> u64 {
+    window.iter().fold(0, |hash: u64, &symbol| hash.wrapping_mul(BASE).wrapping_add(number(symbol, name)))
+}
+
+/// The hash of a window without its `first` symbol and with the one behind it.
+fn roll(hash: u64, first: Symbol, next: Symbol, name: &impl Fn(u32) -> u32) -> u64 {
+    let rest = hash.wrapping_sub(number(first, name).wrapping_mul(FIRST));
+    rest.wrapping_mul(BASE).wrapping_add(number(next, name))
+}
+
+/// Any large odd number would do.
+const BASE: u64 = 0xd134_2543_de82_ef95;
+/// What the first symbol of a window is multiplied with.
+const FIRST: u64 = {
+    let (mut power, mut times) = (1u64, 1);
+    while times < WINDOW {
+        power = power.wrapping_mul(BASE);
+        times += 1;
+    }
+    power
+};
+
+fn number(symbol: Symbol, name: &impl Fn(u32) -> u32) -> u64 {
+    u64::from(match symbol {
         Symbol::Token(token) => name(token),
         Symbol::Markup => 0,
         Symbol::Code | Symbol::Copy { .. } => 1,
-    };
+    })
+}
+
+/// Where a window is noted.
+fn place(hash: u64) -> usize {
     // Multiplication by 2⁶⁴ over the golden ratio, as Fibonacci hashing has it.
-    let hash = window.iter().fold(0u64, |hash, symbol| {
-        (hash.rotate_left(5) ^ u64::from(number(symbol))).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    });
-    (hash >> (64 - PLACES.ilog2())) as usize
+    (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - PLACES.ilog2())) as usize
 }
 
 #[cfg(test)]
@@ -155,6 +190,16 @@ mod tests {
         let section: Vec<Symbol> = (0..100).map(Symbol::Token).collect();
         let folded = folded(&[section.clone(), vec![Symbol::Token(7)], section], 0);
         assert_eq!(folded[2], [Symbol::Copy { back: 2, first: 0, length: 100 }]);
+    }
+
+    #[test]
+    fn a_hash_that_was_rolled_is_that_of_the_window() {
+        let section: Vec<Symbol> = (0..30).map(|token| Symbol::Token(token * 7919)).chain([Symbol::Markup]).collect();
+        let name = |token| token ^ 0xffff_0000;
+        for (at, window) in section.windows(WINDOW + 1).enumerate() {
+            let rolled = roll(hash(&window[..WINDOW], &name), window[0], window[WINDOW], &name);
+            assert_eq!(rolled, hash(&window[1..], &name), "{at}");
+        }
     }
 
     proptest! {

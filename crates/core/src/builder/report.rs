@@ -39,7 +39,8 @@ pub struct WarningCount {
     pub count: u32,
 }
 
-pub(super) fn report(builder: &IndexBuilder, pages: u32, written: &Written, bytes: u64) -> BuildReport {
+/// All that there is to report but for the size of the whole.
+pub(super) fn report(builder: &IndexBuilder, pages: u32, written: &Written) -> BuildReport {
     let mut warnings: BTreeMap<&'static str, u32> = BTreeMap::new();
     for (_, page) in builder.pages() {
         page.notes.iter().for_each(|note| *warnings.entry(note.code).or_default() += 1);
@@ -49,7 +50,7 @@ pub(super) fn report(builder: &IndexBuilder, pages: u32, written: &Written, byte
         sections: written.sections,
         terms: written.terms,
         source_bytes: builder.source_bytes(),
-        bytes,
+        bytes: 0,
         parts: Part::ALL
             .iter()
             .zip(&written.parts)

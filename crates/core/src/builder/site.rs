@@ -94,7 +94,7 @@ pub(super) fn assemble<'a>(
         entries.push(SiteEntry {
             above: entry.above.map(|above| above as u32),
             page: page.map(|page| page as u32),
-            title: if own { Vec::new() } else { stream::stream(&stream::line(vocabulary, &entry.title)) },
+            title: if own { Vec::new() } else { stream::stream(&vocabulary.line(&entry.title)) },
         });
     }
     let mut firsts = Vec::with_capacity(pages.len());
@@ -103,7 +103,7 @@ pub(super) fn assemble<'a>(
         firsts.push(next);
         next += page.sections.len() as u32;
     }
-    let languages = pages.iter().flat_map(|(_, page)| &page.sections).filter_map(|section| section.language.as_deref());
+    let languages = pages.iter().flat_map(|(_, page)| page.sections.iter()).filter_map(|section| section.language);
     let languages: BTreeSet<&str> = languages.collect();
     if languages.len() as u64 > u64::from(MAX_LANGUAGES) {
         let found = languages.len() as u64;
@@ -146,7 +146,7 @@ fn aliases(builder: &IndexBuilder, pages: &[(&str, &PageDraft)], firsts: &[u32])
     };
     for ((_, page), &first) in pages.iter().zip(firsts) {
         // A section keeps its own address, also where the id of another one is the same.
-        let anchors: BTreeSet<&str> = page.sections.iter().map(|section| &*section.anchor).collect();
+        let anchors: BTreeSet<&str> = page.sections.iter().map(|section| section.anchor).collect();
         for alias in &page.aliases {
             let path = alias.trim_matches('/');
             add(resolve::bare(path).unwrap_or(path).to_owned(), first);
@@ -154,9 +154,9 @@ fn aliases(builder: &IndexBuilder, pages: &[(&str, &PageDraft)], firsts: &[u32])
         page.addresses.iter().for_each(|(address, place)| add(address.clone(), first + place));
         for (section, number) in page.sections.iter().zip(first..) {
             if section.is_path {
-                add(section.anchor.clone(), number);
+                add(section.anchor.to_owned(), number);
             }
-            let ids = section.ids.iter().filter(|id| !anchors.contains(&***id));
+            let ids = section.ids.iter().filter(|id| !anchors.contains(*id));
             ids.for_each(|id| add(format!("{}#{id}", page.path), number));
         }
     }

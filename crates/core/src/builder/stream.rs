@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::format::bytes::put_varint;
 use crate::format::text::{Kind, Texts};
 use crate::parse::Section;
+use std::ops::Range;
 
 const MARKUP: u32 = 0;
 const CODE: u32 = 1;
@@ -48,19 +49,47 @@ pub(super) fn symbols(stream: &[u8]) -> impl Iterator<Item = Symbol> {
 
 /// A stream of symbols.
 pub(super) fn stream(symbols: &[Symbol]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(2 * symbols.len());
+    let mut out = Vec::new();
+    put(symbols, &mut out);
+    out.shrink_to_fit();
+    out
+}
+
+/// Writes a stream of symbols over what is in `out`.
+pub(super) fn put(symbols: &[Symbol], out: &mut Vec<u8>) {
+    out.clear();
+    out.reserve(2 * symbols.len());
     for symbol in symbols {
         match *symbol {
-            Symbol::Markup => put_varint(&mut out, MARKUP),
-            Symbol::Code => put_varint(&mut out, CODE),
-            Symbol::Token(token) => put_varint(&mut out, token + FIRST),
+            Symbol::Markup => put_varint(out, MARKUP),
+            Symbol::Code => put_varint(out, CODE),
+            Symbol::Token(token) => put_varint(out, token + FIRST),
             Symbol::Copy { back, first, length } => {
-                [COPY, back, first, length].iter().for_each(|&value| put_varint(&mut out, value));
+                [COPY, back, first, length].iter().for_each(|&value| put_varint(out, value));
             }
         }
     }
-    out.shrink_to_fit();
-    out
+}
+
+/// The symbols of the last of several sections, with what its copies stand for. `sections` says where each of a page
+/// stands in `symbols`.
+pub(super) fn unfolded<'a>(symbols: &'a [Symbol], sections: &'a [Range<usize>]) -> impl Iterator<Item = Symbol> + 'a {
+    let last = sections.last().cloned().unwrap_or_default();
+    let mut own = symbols[last].iter().copied();
+    let mut copied: &[Symbol] = &[];
+    std::iter::from_fn(move || {
+        if let Some((&symbol, rest)) = copied.split_first() {
+            copied = rest;
+            return Some(symbol);
+        }
+        let symbol = own.next()?;
+        let Symbol::Copy { back, first, length } = symbol else { return Some(symbol) };
+        let start = sections[sections.len() - 1 - back as usize].start + first as usize;
+        // What is copied is longer than a symbol and holds no copies.
+        let (&symbol, rest) = symbols[start..start + length as usize].split_first()?;
+        copied = rest;
+        Some(symbol)
+    })
 }
 
 /// Where the heading ends in the symbols of its section, if its first line is `#`s and the heading as it is.
@@ -103,29 +132,31 @@ impl Vocabulary {
     }
 }
 
-/// Cuts text into symbols.
-#[derive(Default)]
-struct SymbolWriter {
-    out: Vec<Symbol>,
+/// Cuts text into symbols. `number` knows words and separators, among them [`SPACE`] and [`EMPTY`].
+struct SymbolWriter<'a, N> {
+    number: N,
+    out: &'a mut Vec<Symbol>,
     after_word: bool,
     /// A space that follows a word, and is written only where no word follows it.
     held: bool,
     in_code: bool,
 }
 
-impl SymbolWriter {
-    /// Appends text, and tells each word's number.
-    fn push(&mut self, vocabulary: &mut Vocabulary, text: &str, mut word: impl FnMut(&Vocabulary, u32)) {
+impl<'a, N: FnMut(&str, bool) -> u32> SymbolWriter<'a, N> {
+    fn new(number: N, out: &'a mut Vec<Symbol>) -> Self {
+        SymbolWriter { number, out, after_word: false, held: false, in_code: false }
+    }
+
+    fn push(&mut self, text: &str) {
         for segment in segments(text) {
             // Half of all segments.
-            let number = if segment.text == " " { SPACE } else { vocabulary.number(segment.text, segment.word) };
+            let number = if segment.text == " " { SPACE } else { (self.number)(segment.text, segment.word) };
             if segment.word {
                 if self.after_word && !self.held {
                     self.out.push(Symbol::Token(EMPTY));
                 }
                 self.held = false;
                 self.out.push(Symbol::Token(number));
-                word(vocabulary, number);
             } else if number == SPACE && self.after_word && !self.held {
                 self.held = true;
                 continue;
@@ -149,29 +180,22 @@ impl SymbolWriter {
         }
     }
 
-    fn markup(&mut self, vocabulary: &mut Vocabulary, text: &str) {
+    fn markup(&mut self, text: &str) {
         if !text.is_empty() {
             self.symbol(Symbol::Markup);
-            self.push(vocabulary, text, |_, _| ());
+            self.push(text);
             self.symbol(Symbol::Markup);
         }
     }
-
-    fn finish(mut self) -> Vec<Symbol> {
-        self.release();
-        self.out
-    }
 }
 
-/// A section of an index as the symbols that it was written from, without copies. Tells each word that is not markup,
-/// with whether it is code.
+/// Appends a section of an index as the symbols that it was written from, without copies.
 pub(super) fn again(
-    vocabulary: &mut Vocabulary,
+    mut number: impl FnMut(&str, bool) -> u32,
     texts: &Texts<'_>,
     section: u32,
-    mut word: impl FnMut(&Vocabulary, u32, bool),
-) -> Result<Vec<Symbol>, Error> {
-    let mut out = Vec::new();
+    out: &mut Vec<Symbol>,
+) -> Result<(), Error> {
     let (mut in_markup, mut in_code) = (false, false);
     let mut walk = texts.walk(section)?;
     let mut text = String::new();
@@ -188,51 +212,48 @@ pub(super) fn again(
         }
         text.clear();
         texts.spell(&item, &mut text)?;
-        let number = vocabulary.number(&text, item.is_word());
-        out.push(Symbol::Token(number));
-        if item.is_word() && !markup {
-            word(vocabulary, number, code);
-        }
+        out.push(Symbol::Token(number(&text, item.is_word())));
     }
     if in_markup {
         out.push(Symbol::Markup);
     }
-    Ok(out)
+    Ok(())
 }
 
-/// A line of text as symbols.
-pub(super) fn line(vocabulary: &mut Vocabulary, text: &str) -> Vec<Symbol> {
-    let mut writer = SymbolWriter::default();
-    writer.push(vocabulary, text, |_, _| ());
-    writer.finish()
+/// Appends a line of text as symbols.
+pub(super) fn line(number: impl FnMut(&str, bool) -> u32, text: &str, out: &mut Vec<Symbol>) {
+    let mut writer = SymbolWriter::new(number, out);
+    writer.push(text);
+    writer.release();
 }
 
-/// A whole section as symbols, with marks where markup and code begin and end. Tells each word that is not
-/// markup, with whether it is code.
-pub(super) fn section(
-    vocabulary: &mut Vocabulary,
-    markdown: &str,
-    section: &Section,
-    mut word: impl FnMut(&Vocabulary, u32, bool),
-) -> Vec<Symbol> {
-    let mut writer = SymbolWriter::default();
-    // Half of all characters and more belong to words of four letters or spaces that are not written.
-    writer.out.reserve(section.range.len() / 3);
+/// Appends a whole section as symbols, with marks where markup and code begin and end.
+pub(super) fn section(number: impl FnMut(&str, bool) -> u32, markdown: &str, section: &Section, out: &mut Vec<Symbol>) {
+    let mut writer = SymbolWriter::new(number, out);
     let mut at = section.range.start;
     for (kind, range) in &section.runs {
         let (start, end) = (range.start.max(at), range.end.min(section.range.end));
         if start >= end {
             continue;
         }
-        writer.markup(vocabulary, &markdown[at..start]);
+        writer.markup(&markdown[at..start]);
         let code = *kind == Kind::Code;
         if writer.in_code != code {
             writer.in_code = code;
             writer.symbol(Symbol::Code);
         }
-        writer.push(vocabulary, &markdown[start..end], |vocabulary, number| word(vocabulary, number, code));
+        writer.push(&markdown[start..end]);
         at = end;
     }
-    writer.markup(vocabulary, &markdown[at..section.range.end]);
-    writer.finish()
+    writer.markup(&markdown[at..section.range.end]);
+    writer.release();
+}
+
+impl Vocabulary {
+    /// A line of text as symbols.
+    pub(super) fn line(&mut self, text: &str) -> Vec<Symbol> {
+        let mut out = Vec::new();
+        line(|text, word| self.number(text, word), text, &mut out);
+        out
+    }
 }

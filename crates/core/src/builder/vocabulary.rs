@@ -3,9 +3,8 @@
 //! Pages are kept as these numbers until the index is written, so that a page that did not change is never cut
 //! into words again. A word that is no longer used keeps its number and is left out of the index.
 
-use crate::analyze::{self, Form, segments};
-use rustc_hash::FxHashMap;
-use twox_hash::XxHash64;
+use super::names::{List, Names};
+use crate::analyze::{self, Form};
 
 /// The number of the separator `" "`.
 pub(super) const SPACE: u32 = 0;
@@ -14,37 +13,36 @@ pub(super) const EMPTY: u32 = 1;
 
 /// Words, separators and terms, each with its number.
 pub(super) struct Vocabulary {
-    words: FxHashMap<Box<str>, u32>,
-    separators: FxHashMap<Box<str>, u32>,
+    /// Words and separators, marked where they are words.
+    names: Names,
     tokens: Vec<Token>,
     /// The terms of all words, one word behind the other.
     found_by: Vec<(u32, Form)>,
-    terms: FxHashMap<Box<str>, u32>,
+    terms: Names,
     /// Which terms are found by other terms too.
     compound: Vec<bool>,
-    /// All terms in the order of their bytes, and all tokens in that of theirs, as far as they were asked for.
-    sorted_terms: Vec<(Box<str>, u32)>,
-    sorted_tokens: Vec<(bool, Box<str>, u32)>,
+    /// The numbers of all terms in the order of their bytes, and of all tokens in that of theirs, as far as they were
+    /// asked for.
+    sorted_terms: Vec<u32>,
+    sorted_tokens: Vec<u32>,
 }
 
-/// A distinct word or separator; a separator has no terms.
+/// A distinct word or separator. A word has a term at least, a separator none.
 struct Token {
     /// How often it occurs in the drafts that are kept.
     uses: u32,
     /// Where its terms are in `found_by`.
     first: u32,
     count: u32,
-    name: u32,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
         let mut vocabulary = Vocabulary {
-            words: FxHashMap::default(),
-            separators: FxHashMap::default(),
+            names: Names::default(),
             tokens: Vec::new(),
             found_by: Vec::new(),
-            terms: FxHashMap::default(),
+            terms: Names::default(),
             compound: Vec::new(),
             sorted_terms: Vec::new(),
             sorted_tokens: Vec::new(),
@@ -60,35 +58,27 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// The number of a segment.
     pub(super) fn number(&mut self, text: &str, word: bool) -> u32 {
-        let numbers = if word { &mut self.words } else { &mut self.separators };
-        if let Some(&number) = numbers.get(text) {
-            return number;
-        }
-        let number = self.tokens.len() as u32;
-        numbers.insert(text.into(), number);
-        let first = self.found_by.len();
-        if word {
-            analyze::terms(text, |term, form| {
-                let next = self.terms.len() as u32;
-                let number = match self.terms.get(term) {
-                    Some(&number) => number,
-                    None => {
+        let (number, is_new) = self.names.number(text, word);
+        if is_new.is_some() {
+            let first = self.found_by.len();
+            if word {
+                analyze::terms(text, |term, form| {
+                    let (number, is_new) = self.terms.number(term, true);
+                    if is_new.is_some() {
                         self.compound.push(analyze::is_compound(term));
-                        *self.terms.entry(term.into()).or_insert(next)
                     }
-                };
-                self.found_by.push((number, form));
-            });
+                    self.found_by.push((number, form));
+                });
+            }
+            let count = (self.found_by.len() - first) as u32;
+            self.tokens.push(Token { uses: 0, first: first as u32, count });
         }
-        let count = (self.found_by.len() - first) as u32;
-        let name = XxHash64::oneshot(u64::from(word), text.as_bytes()) as u32;
-        self.tokens.push(Token { uses: 0, first: first as u32, count, name });
         number
     }
 
-    /// The numbers of the words of a text.
-    pub(super) fn words_of(&mut self, text: &str) -> Vec<u32> {
-        segments(text).filter(|segment| segment.word).map(|segment| self.number(segment.text, true)).collect()
+    /// Whether a token is a word.
+    pub(super) fn is_word(&self, token: u32) -> bool {
+        self.tokens[token as usize].count > 0
     }
 
     /// What a word is found by, the whole word first.
@@ -108,28 +98,24 @@ impl Vocabulary {
         self.tokens[token as usize].uses
     }
 
-    /// A hash of a token, the same whatever came before it.
-    pub(super) fn name(&self, token: u32) -> u32 {
-        self.tokens[token as usize].name
-    }
-
     /// Whether a term is found by other terms too.
     pub(super) fn is_compound(&self, term: u32) -> bool {
         self.compound[term as usize]
     }
 
+    /// How many words and separators there are.
+    pub(super) fn token_count(&self) -> usize {
+        self.tokens.len()
+    }
+
     /// How many terms there are.
     pub(super) fn term_count(&self) -> usize {
-        self.terms.len()
+        self.terms.list().len()
     }
 
     /// Words and separators by their numbers, each with whether it is a word.
     pub(super) fn numbered(&self) -> Vec<(&str, bool)> {
-        let mut tokens = vec![("", false); self.tokens.len()];
-        for (word, numbers) in [(true, &self.words), (false, &self.separators)] {
-            numbers.iter().for_each(|(text, &number)| tokens[number as usize] = (text, word));
-        }
-        tokens
+        self.names.list().iter().collect()
     }
 
     /// Gives words and separators the numbers of their places in a list of [`numbered`](Self::numbered), which a new
@@ -141,32 +127,41 @@ impl Vocabulary {
 
     /// Brings the orders up to date. Costs a sort of what is new and a merge with the rest.
     pub(super) fn sort(&mut self) {
-        if self.sorted_tokens.len() == self.tokens.len() {
-            return;
+        for (sorted, names) in [(&mut self.sorted_terms, &self.terms), (&mut self.sorted_tokens, &self.names)] {
+            sort(sorted, names.list());
         }
-        let known = self.sorted_terms.len() as u32;
-        let new = self.terms.iter().filter(|&(_, &term)| term >= known);
-        self.sorted_terms.extend(new.map(|(text, &term)| (text.clone(), term)));
-        // Runs that are sorted already are found and merged.
-        self.sorted_terms[known as usize..].sort_unstable();
-        self.sorted_terms.sort();
-        let known = self.sorted_tokens.len() as u32;
-        let words = self.words.iter().map(|(text, number)| (true, text, number));
-        let new = words.chain(self.separators.iter().map(|(text, number)| (false, text, number)));
-        let new = new.filter(|&(.., &number)| number >= known);
-        self.sorted_tokens.extend(new.map(|(word, text, &number)| (word, text.clone(), number)));
-        self.sorted_tokens[known as usize..].sort_unstable();
-        self.sorted_tokens.sort();
     }
 
     /// All terms in the order of their bytes, as of the last [`sort`](Self::sort), with their numbers.
     pub(super) fn terms(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.sorted_terms.iter().map(|(text, term)| (&**text, *term))
+        self.sorted_terms.iter().map(|&term| (self.terms.list().text(term), term))
     }
 
     /// All separators and then all words in the order of their bytes, as of the last [`sort`](Self::sort): the
     /// number, the text, whether it is a word.
     pub(super) fn tokens(&self) -> impl Iterator<Item = (u32, &str, bool)> {
-        self.sorted_tokens.iter().map(|(word, text, number)| (*number, &**text, *word))
+        let names = self.names.list();
+        self.sorted_tokens.iter().map(|&number| (number, names.text(number), names.is_marked(number)))
     }
+}
+
+/// Puts the numbers that are missing where they belong: names without a mark first, in the order of their bytes.
+fn sort(sorted: &mut Vec<u32>, names: &List) {
+    if sorted.len() == names.len() {
+        return;
+    }
+    let key = |number: u32| (names.is_marked(number), names.text(number));
+    // The first letters, as a number, tell most names apart without a look at them.
+    let begin = |number: u32| {
+        let (mark, text) = key(number);
+        let mut begin = [0; 8];
+        let length = text.len().min(8);
+        begin[..length].copy_from_slice(&text.as_bytes()[..length]);
+        (mark, u64::from_be_bytes(begin), number)
+    };
+    let mut new: Vec<(bool, u64, u32)> = (sorted.len() as u32..names.len() as u32).map(begin).collect();
+    new.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| key(a.2).cmp(&key(b.2))));
+    sorted.extend(new.into_iter().map(|(.., number)| number));
+    // Runs that are sorted already are found and merged.
+    sorted.sort_by(|&a, &b| key(a).cmp(&key(b)));
 }

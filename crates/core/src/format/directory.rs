@@ -76,29 +76,29 @@ fn checksum(bytes: &[u8]) -> u32 {
     twox_hash::XxHash64::oneshot(0, bytes) as u32
 }
 
-/// Puts the parts, in the order of [`Part::ALL`], behind a header and a directory.
-pub(crate) fn encode(parts: &[Vec<u8>; PARTS]) -> Result<Vec<u8>, Error> {
-    let body: u64 = parts.iter().map(|part| part.len() as u64).sum();
-    let total = body + (HEADER + PARTS * ENTRY) as u64;
-    if total > u64::from(u32::MAX) {
-        return Err(Error::TooLarge { what: "bytes of index", found: total, limit: u32::MAX.into() });
-    }
+/// The file in pieces, one behind the other: header and directory, and the parts in the order of [`Part::ALL`].
+pub(crate) fn encode(parts: [Vec<u8>; PARTS]) -> Result<Vec<Vec<u8>>, Error> {
+    size(parts.iter().map(|part| part.len() as u64))?;
     let mut directory = Vec::with_capacity(PARTS * ENTRY);
     let mut offset = (HEADER + PARTS * ENTRY) as u32;
-    for part in parts {
+    for part in &parts {
         for number in [offset, part.len() as u32, checksum(part)] {
             directory.extend_from_slice(&number.to_le_bytes());
         }
         offset += part.len() as u32;
     }
-    let mut out = Vec::with_capacity(total as usize);
-    out.extend_from_slice(MAGIC);
+    let mut head = MAGIC.to_vec();
     for number in [FORMAT, ANALYZER, checksum(&directory)] {
-        out.extend_from_slice(&number.to_le_bytes());
+        head.extend_from_slice(&number.to_le_bytes());
     }
-    out.extend_from_slice(&directory);
-    parts.iter().for_each(|part| out.extend_from_slice(part));
-    Ok(out)
+    head.extend_from_slice(&directory);
+    Ok([head].into_iter().chain(parts).collect())
+}
+
+/// Bytes of a file with parts of these lengths.
+fn size(parts: impl Iterator<Item = u64>) -> Result<u32, Error> {
+    let found = (HEADER + PARTS * ENTRY) as u64 + parts.sum::<u64>();
+    u32::try_from(found).map_err(|_| Error::TooLarge { what: "bytes of index", found, limit: u32::MAX.into() })
 }
 
 /// Where each part is, verified.
@@ -140,5 +140,18 @@ impl Directory {
 
     pub(crate) fn range(&self, part: Part) -> Range<usize> {
         self.0[part as usize].clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_more_than_4_gb_is_refused() {
+        let head = (HEADER + PARTS * ENTRY) as u64;
+        assert_eq!(size([u64::from(u32::MAX) - head].into_iter()), Ok(u32::MAX));
+        let error = size([3 << 30, 1 << 30].into_iter()).unwrap_err();
+        assert_eq!((error.code(), error.to_string().contains("4294967448 bytes of index")), ("TOO_LARGE", true));
     }
 }

@@ -82,7 +82,8 @@ fn front(file: &str, source: &str) -> Result<Front, Error> {
 
 /// A source that was read.
 pub(crate) enum Read {
-    Pages(Vec<Page>),
+    /// All its pages were handed over.
+    Pages,
     /// No page: this path leads to this address.
     Redirect(Redirect),
     /// It depends on other files: [`complete`] makes its page.
@@ -104,14 +105,19 @@ pub(crate) fn text<'a>(path: &str, source: &'a [u8]) -> Result<&'a str, Error> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-/// Reads one file. `path` is relative to the root of the docs, with `/` between folders.
-pub(crate) fn read(path: &str, source: &[u8], config: &Config) -> Result<Read, Error> {
+/// Reads one file and hands its pages over, one at a time, also those before an error. `path` is relative to the root
+/// of the docs, with `/` between folders.
+pub(crate) fn read(path: &str, source: &[u8], config: &Config, mut page: impl FnMut(Page)) -> Result<Read, Error> {
     let source = text(path, source)?;
-    let pages = match format(path, config) {
+    match format(path, config) {
         Format::Records => {
-            records::pages(path, source).map(|page| Ok(record_page(page?))).collect::<Result<_, Error>>()?
+            records::pages(path, source).try_for_each(|read| read.map(|read| page(record_page(read))))?
         }
-        Format::Html => return html_page(path, source, config),
+        Format::Html => match html_page(path, source, config)? {
+            Html::Page(read) => page(*read),
+            Html::Redirect(redirect) => return Ok(Read::Redirect(redirect)),
+            Html::Copy => {}
+        },
         Format::Markdown => {
             let front = front(path, source)?;
             let depends = depends(source, &front, config);
@@ -121,10 +127,10 @@ pub(crate) fn read(path: &str, source: &[u8], config: &Config) -> Result<Read, E
             if depends {
                 return Ok(Read::Prepared(prepared));
             }
-            vec![complete(&mut prepared, &Context::default(), config)]
+            page(complete(&mut prepared, &Context::default(), config));
         }
-    };
-    Ok(Read::Pages(pages))
+    }
+    Ok(Read::Pages)
 }
 
 /// What a file is: as configured, else as its extension says, else Markdown.
@@ -228,7 +234,15 @@ fn record_page(record: records::RecordPage) -> Page {
     page
 }
 
-fn html_page(file: &str, source: &str, config: &Config) -> Result<Read, Error> {
+/// A file of a built site.
+enum Html {
+    Page(Box<Page>),
+    Redirect(Redirect),
+    /// Another file holds the same page.
+    Copy,
+}
+
+fn html_page(file: &str, source: &str, config: &Config) -> Result<Html, Error> {
     let selector = (!config.selector.is_empty()).then_some(&*config.selector);
     let read = html::page(source, &html::HtmlOptions { file, selector }).map_err(|reason| Error::Config {
         file: "selector".to_owned(),
@@ -238,10 +252,10 @@ fn html_page(file: &str, source: &str, config: &Config) -> Result<Read, Error> {
     let (path, is_index) = page_path(file);
     Ok(match read {
         html::HtmlPage::Page(document) => {
-            Read::Pages(vec![Page { is_index, ..page::page(path, *document, Named::default(), source) }])
+            Html::Page(Box::new(Page { is_index, ..page::page(path, *document, Named::default(), source) }))
         }
-        html::HtmlPage::Redirect(target) => Read::Redirect(Redirect { path, is_index, target }),
-        html::HtmlPage::Copy => Read::Pages(Vec::new()),
+        html::HtmlPage::Redirect(target) => Html::Redirect(Redirect { path, is_index, target }),
+        html::HtmlPage::Copy => Html::Copy,
     })
 }
 
