@@ -18,6 +18,7 @@ mod render;
 mod session;
 mod settings;
 mod sources;
+mod threads;
 mod usage;
 mod watch;
 

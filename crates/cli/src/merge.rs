@@ -21,7 +21,7 @@ pub(crate) fn merge(args: &Merge, style: Style) -> Result<(), Failure> {
         builder.add_index(&name, &open(file)?).map_err(|error| Failure::engine(&error, Some(&name)))?;
     }
     let (bytes, report) = builder.finish().map_err(|error| Failure::engine(&error, None))?;
-    write_file(&args.out, &bytes)?;
+    write_file(&args.out, &[bytes])?;
     let (files, out) = (args.indexes.len() as u64, args.out.display().to_string());
     print(&match args.json {
         true => render::json(&report)?,

@@ -6,12 +6,13 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes `FILE.tmp` and renames it, so that `file` is never seen half written.
-pub(crate) fn write_file(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+/// Writes `FILE.tmp` and renames it, so that `file` is never seen half written. It is made of `pieces`, one behind the
+/// other.
+pub(crate) fn write_file(file: &Path, pieces: &[Vec<u8>]) -> Result<(), Failure> {
     let mut name = OsString::from(file);
     name.push(".tmp");
     let temporary = PathBuf::from(name);
-    write_whole(&temporary, bytes).and_then(|()| fs::rename(&temporary, file)).map_err(|error| {
+    write_whole(&temporary, pieces).and_then(|()| fs::rename(&temporary, file)).map_err(|error| {
         // It may never have been made; the first error is the one to tell.
         let _ = fs::remove_file(&temporary);
         let tried = format!("cannot write {}", file.display());
@@ -24,9 +25,9 @@ pub(crate) fn write_file(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_whole(file: &Path, pieces: &[Vec<u8>]) -> io::Result<()> {
     let mut file = File::create(file)?;
-    file.write_all(bytes)?;
+    pieces.iter().try_for_each(|piece| file.write_all(piece))?;
     // A rename can reach the disk before the bytes do: after a power cut the file would be empty.
     file.sync_all()
 }

@@ -381,7 +381,7 @@ mod tests {
         expect![[r#"
              an index need not have, how many, and what they take of it:
               descriptions  1   5 bytes    0.9 %
-              navigation    2  14 bytes    2.6 %
+              navigation    2  14 bytes    2.5 %
 
             The largest pages, and their share of the text:
               11 bytes   37.9 %  a  1 section

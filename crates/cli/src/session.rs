@@ -6,7 +6,8 @@ use crate::output::write_file;
 use crate::progress::Progress;
 use crate::render::{grouped, plural};
 use crate::sources::{Place, Source, Sources, sources};
-use headword::{Collection, Config, Index, IndexBuilder, Selection};
+use crate::threads;
+use headword::{Collection, Config, DocsFile, Index, IndexBuilder, Selection};
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
@@ -21,11 +22,24 @@ pub(crate) struct Session {
     pub(crate) folders: Vec<PathBuf>,
     selection: Selection,
     read: HashMap<(Collection, String), Stamp>,
+    /// How many threads read files that nothing is known of.
+    threads: usize,
 }
 
 /// A file that has the same stamp is the same.
 #[derive(PartialEq, Eq)]
 struct Stamp(Option<(u64, SystemTime)>);
+
+/// A source, before the builder has it.
+enum Loaded {
+    /// To be read on the thread of the builder: it is large, is known perhaps, or is no page.
+    Later,
+    Read(Stamp, Box<DocsFile>),
+}
+
+/// Larger files are read on the thread of the builder, a page at a time: all of their words at once would take several
+/// times their memory on each thread.
+const LARGE: u64 = 256 << 10;
 
 /// What an update found.
 pub(crate) struct Update {
@@ -44,12 +58,14 @@ impl Session {
         // Without a cache, or with one that does not fit, everything is read.
         let saved = Some(&config.cache).filter(|cache| !cache.is_empty()).and_then(|cache| fs::read(cache).ok());
         let restored = saved.and_then(|saved| IndexBuilder::restore(config.clone(), &saved));
+        // What a cache knows is found there faster than it is read.
+        let threads = if restored.is_some() { 1 } else { threads::count() };
         let mut builder = restored.unwrap_or_else(|| IndexBuilder::with_config(config.clone()));
         if let Some(index) = previous(&config)? {
             builder.previous(&index).map_err(|error| Failure::engine(&error, Some(&config.previous)))?;
         }
         let folders = vec![PathBuf::from(&config.docs)];
-        Ok(Session { config, builder, folders, selection, read: HashMap::new() })
+        Ok(Session { config, builder, folders, selection, read: HashMap::new(), threads })
     }
 
     /// Reads what has changed. `undone` ends the sentence that says how many files could not be read.
@@ -60,16 +76,18 @@ impl Session {
         let files = (list.len() + failures.len()) as u64;
         let mut changed = 0;
         let mut progress = Progress::new(files);
-        let mut seen = HashSet::with_capacity(list.len());
-        for source in list {
-            let key = (source.collection, source.path.clone());
-            match self.take(source) {
+        // Of an update most files are known, and no thread is worth the start.
+        let threads = if self.read.is_empty() { self.threads } else { 1 };
+        let config = self.config.clone();
+        let load = |source: &Source| if threads > 1 { load(source, &config) } else { Ok(Loaded::Later) };
+        threads::in_order(&list, threads, load, |source, loaded| {
+            match loaded.and_then(|loaded| self.take(source, loaded)) {
                 Ok(news) => changed += u64::from(news),
                 Err(failure) => failures.push(failure),
             }
-            seen.insert(key);
             progress.step();
-        }
+        });
+        let seen: HashSet<_> = list.into_iter().map(|source| (source.collection, source.path)).collect();
         progress.end();
         for (collection, path) in self.read.extract_if(|key, _| !seen.contains(key)).map(|(key, _)| key) {
             self.builder.remove(collection, &path);
@@ -84,25 +102,27 @@ impl Session {
     }
 
     /// Reads a source unless it is known. Says whether it was read.
-    fn take(&mut self, source: Source) -> Result<bool, Failure> {
+    fn take(&mut self, source: &Source, loaded: Loaded) -> Result<bool, Failure> {
         let Source { collection, path, place } = source;
-        let key = (collection, path);
-        let path = &key.1;
-        let (stamp, bytes) = match place {
+        let key = (*collection, path.clone());
+        let (stamp, bytes) = match (loaded, place) {
+            (Loaded::Read(stamp, file), _) => {
+                self.builder.add_file(*file);
+                self.read.insert(key, stamp);
+                return Ok(true);
+            }
             // Fetched once: whoever watches a folder does not mean to ask a server at each change.
-            Place::Url if self.read.contains_key(&key) => return Ok(false),
-            Place::Url => (Stamp(None), fetch(path, LIMITS)?),
-            Place::File(file) => {
-                let stamp = Stamp(fs::metadata(&file).ok().and_then(|metadata| stamp(&metadata)));
+            (_, Place::Url) if self.read.contains_key(&key) => return Ok(false),
+            (_, Place::Url) => (Stamp(None), fetch(path, LIMITS)?),
+            (_, Place::File(file)) => {
+                let stamp = Stamp::of(file);
                 if stamp.0.is_some() && self.read.get(&key) == Some(&stamp) {
                     return Ok(false);
                 }
-                let tried = || format!("{path}: cannot read the file");
-                let advice = "make it readable or leave it out with \"exclude\"";
-                (stamp, fs::read(file).map_err(|error| Failure::io(&tried(), &error, advice))?)
+                (stamp, read_file(path, file)?)
             }
         };
-        self.builder.add_to(collection, path, &bytes).map_err(|error| Failure::engine(&error, None))?;
+        self.builder.add_to(*collection, path, &bytes).map_err(|error| Failure::engine(&error, None))?;
         self.read.insert(key, stamp);
         Ok(true)
     }
@@ -111,13 +131,33 @@ impl Session {
     pub(crate) fn save(&self) -> Result<(), Failure> {
         match self.config.cache.is_empty() {
             true => Ok(()),
-            false => write_file(Path::new(&self.config.cache), &self.builder.save()),
+            false => write_file(Path::new(&self.config.cache), &[self.builder.save()]),
         }
     }
 }
 
-fn stamp(metadata: &Metadata) -> Option<(u64, SystemTime)> {
-    Some((metadata.len(), metadata.modified().ok()?))
+impl Stamp {
+    fn of(file: &Path) -> Stamp {
+        let stamp = |metadata: Metadata| Some((metadata.len(), metadata.modified().ok()?));
+        Stamp(fs::metadata(file).ok().and_then(stamp))
+    }
+}
+
+/// Reads a page on any thread.
+fn load(source: &Source, config: &Config) -> Result<Loaded, Failure> {
+    let (Collection::Docs, Place::File(file)) = (source.collection, &source.place) else { return Ok(Loaded::Later) };
+    let stamp = Stamp::of(file);
+    if stamp.0.is_none_or(|(bytes, _)| bytes > LARGE) {
+        return Ok(Loaded::Later);
+    }
+    let bytes = read_file(&source.path, file)?;
+    let file = DocsFile::read(config, &source.path, &bytes).map_err(|error| Failure::engine(&error, None))?;
+    Ok(Loaded::Read(stamp, Box::new(file)))
+}
+
+fn read_file(path: &str, file: &Path) -> Result<Vec<u8>, Failure> {
+    let tried = || format!("{path}: cannot read the file");
+    fs::read(file).map_err(|error| Failure::io(&tried(), &error, "make it readable or leave it out with \"exclude\""))
 }
 
 /// The previous index. Before the first build there is none to be read where this one will be written.
@@ -130,5 +170,35 @@ fn previous(config: &Config) -> Result<Option<Index>, Failure> {
         Ok(bytes) => Index::open(bytes).map(Some).map_err(|error| Failure::engine(&error, Some(name))),
         Err(error) if error.kind() == ErrorKind::NotFound && *name == config.out => Ok(None),
         Err(error) => Err(Failure::io(&format!("cannot read the previous index {name}"), &error, "check \"previous\"")),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_number_of_threads_gives_the_same_bytes_and_findings() {
+        let site = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/site");
+        let settings = fs::read_to_string(format!("{site}/headword.toml")).unwrap();
+        let build = |threads| {
+            let mut config = Config::from_toml(&format!("{site}/headword.toml"), &settings).unwrap();
+            let in_site = |path: &mut String| *path = format!("{site}/{path}");
+            in_site(&mut config.docs);
+            [&mut config.snippets, &mut config.examples, &mut config.changelogs]
+                .into_iter()
+                .flatten()
+                .for_each(in_site);
+            let mut session = Session { threads, ..Session::new(config).ok().unwrap() };
+            let update = session.update("").ok().unwrap();
+            let (bytes, report) = session.builder.finish().unwrap();
+            (bytes, report, session.builder.check().unwrap(), update.files, update.changed)
+        };
+        let one = build(1);
+        assert!(one.3 > 9);
+        for threads in [2, 5] {
+            assert!(build(threads) == one, "{threads} threads");
+        }
     }
 }
