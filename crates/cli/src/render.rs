@@ -182,6 +182,12 @@ pub(crate) fn answer(answer: &Answer, query: &str, style: Style) -> String {
     }
     let digits = answer.hits.len().to_string().len();
     let mut text = String::new();
+    if let Some(meant) = &answer.did_you_mean {
+        text.push_str(&format!("Results for \"{}\".\n\n", style.bold(&one_line(meant))));
+    }
+    if answer.relaxed {
+        text.push_str("No section has all that the query insists on; these have its words.\n\n");
+    }
     for (i, hit) in answer.hits.iter().enumerate() {
         let number = format!("{:>digits$}", i + 1);
         text.push_str(&self::hit(hit, &number, style));

@@ -1,7 +1,10 @@
 //! What a query asks for.
 
+mod syntax;
+
 use crate::analyze::{Form, MAX_WORD_BYTES, segments, terms};
 use crate::error::Error;
+pub(crate) use syntax::Place;
 
 /// The longest query that is searched, in bytes. A page pasted whole still fits.
 pub const MAX_QUERY_BYTES: usize = 128 * 1024;
@@ -26,6 +29,8 @@ pub(crate) struct Query {
     pub(crate) terms: Vec<QueryTerm>,
     /// The words in their order, by the places of their terms.
     pub(crate) words: Vec<usize>,
+    /// Words that must stand together or in a place, and words that must not stand there.
+    pub(crate) conditions: Vec<Condition>,
     /// The whole query as a [`text_name`].
     pub(crate) name: String,
     /// The last word, where it may not be finished: nothing follows it.
@@ -40,6 +45,17 @@ pub(crate) struct QueryTerm {
     pub(crate) text: String,
     /// Whether it is a word as it was typed, and not a part of one.
     pub(crate) whole: bool,
+    /// Whether it stands for all words that begin so, by a star behind it.
+    pub(crate) star: bool,
+}
+
+/// What sections must hold, or must not.
+#[derive(Debug)]
+pub(crate) struct Condition {
+    /// Words in lower case, one behind the other.
+    pub(crate) words: Vec<String>,
+    pub(crate) place: Place,
+    pub(crate) not: bool,
 }
 
 impl Query {
@@ -50,22 +66,50 @@ impl Query {
         if text.trim().is_empty() {
             return Err(Error::EmptyQuery);
         }
-        let mut words: Vec<&str> = Vec::new();
-        let mut prefix = None;
-        for segment in segments(text) {
-            // A word that anything follows, a space too, is finished.
-            prefix = segment.word.then(|| segment.text.to_lowercase()).filter(|word| word.len() <= MAX_WORD_BYTES);
-            words.extend(segment.word.then_some(segment.text));
+        let pieces = syntax::pieces(text);
+        // Where there is nothing to find, nothing can be left out of it.
+        let only_not = pieces.iter().all(|piece| piece.not);
+        let mut query = Query {
+            terms: Vec::new(),
+            words: Vec::new(),
+            conditions: Vec::new(),
+            name: String::new(),
+            prefix: None,
+            path: path(text),
+        };
+        let mut words: Vec<(&str, bool)> = Vec::new();
+        for piece in &pieces {
+            let found: Vec<&str> =
+                segments(piece.text).filter(|segment| segment.word).map(|segment| segment.text).collect();
+            if piece.phrase || piece.place != Place::Anywhere || piece.not && !only_not {
+                let words: Vec<_> = found.iter().map(|word| word.to_lowercase()).collect();
+                if !words.is_empty() {
+                    query.conditions.push(Condition { words, place: piece.place, not: piece.not && !only_not });
+                }
+            }
+            if !piece.not || only_not {
+                words.extend(found.into_iter().map(|word| (word, piece.star)));
+            }
         }
+        let plain = pieces.last().filter(|piece| !piece.phrase && !piece.not && !piece.star);
+        // A word that anything follows, a space too, is finished.
+        query.prefix = plain
+            .filter(|piece| text.ends_with(piece.text))
+            .and_then(|piece| segments(piece.text).last())
+            .filter(|last| last.word && last.text.len() <= MAX_WORD_BYTES)
+            .map(|last| last.text.to_lowercase());
+        query.name = words.iter().map(|(word, _)| word.to_lowercase()).collect::<Vec<_>>().join(" ");
         drop_question_words(&mut words);
-        let mut query = Query { terms: Vec::new(), words: Vec::new(), name: text_name(text), prefix, path: path(text) };
-        for word in words {
+        for (word, star) in words {
             let mut own = None;
             terms(word, |term, form| {
                 let place = query.place(term, form == Form::Whole);
                 own.get_or_insert(place);
             });
-            query.words.extend(own);
+            if let Some(own) = own {
+                query.words.push(own);
+                query.terms[own].star |= star;
+            }
         }
         Ok(query)
     }
@@ -78,7 +122,7 @@ impl Query {
                 place
             }
             None => {
-                self.terms.push(QueryTerm { text: text.to_owned(), whole });
+                self.terms.push(QueryTerm { text: text.to_owned(), whole, star: false });
                 self.terms.len() - 1
             }
         }
@@ -103,8 +147,8 @@ impl Query {
 }
 
 /// Leaves out what only asks, where enough is left to search for.
-fn drop_question_words(words: &mut Vec<&str>) {
-    let tells = |word: &&str| QUESTION_WORDS.binary_search(&&*word.to_lowercase()).is_err();
+fn drop_question_words(words: &mut Vec<(&str, bool)>) {
+    let tells = |(word, _): &(&str, bool)| QUESTION_WORDS.binary_search(&&*word.to_lowercase()).is_err();
     if words.len() >= QUESTION && words.iter().filter(|word| tells(word)).count() >= 2 {
         words.retain(tells);
     }

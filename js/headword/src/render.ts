@@ -117,13 +117,15 @@ function codes(counts: readonly { readonly code: string; readonly count: number 
 }
 
 /** The pages that answer a query. */
-export function renderAnswer({ hits, total }: Answer, query: string, style: Style): string {
+export function renderAnswer({ hits, total, didYouMean, relaxed }: Answer, query: string, style: Style): string {
   if (hits.length === 0) return `No results for "${oneLine(query)}".\n`;
   const digits = String(hits.length).length;
   const texts = hits.map((hit, i) => renderHit(hit, String(i + 1).padStart(digits), style));
   const pages = plural(total, 'page', 'pages');
   const count = hits.length === total ? pages : `${grouped(hits.length)} of ${pages}`;
-  return `${texts.join('\n')}\n${dim(style, count)}\n`;
+  const meant = didYouMean === null ? '' : `Results for "${bold(style, oneLine(didYouMean))}".\n\n`;
+  const words = relaxed ? 'No section has all that the query insists on; these have its words.\n\n' : '';
+  return `${meant}${words}${texts.join('\n')}\n${dim(style, count)}\n`;
 }
 
 function renderHit(hit: Hit, number: string, style: Style): string {

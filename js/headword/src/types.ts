@@ -4,6 +4,13 @@ export interface Answer {
   readonly hits: readonly Hit[];
   /** How many pages match. */
   readonly total: number;
+  /** The query with other words for those that the index lacks, where it found the others; else null. */
+  readonly didYouMean: string | null;
+  /**
+   * Whether no section has a phrase, or a word in a place, that the query insists on. The answer is then what a query
+   * of the words alone finds.
+   */
+  readonly relaxed: boolean;
 }
 
 /** A page that answers a query, at its best section. */

@@ -63,7 +63,7 @@ test('queries that are no question', () => {
   refuses('EMPTY_QUERY', undefined, () => docs.search(''));
   refuses('EMPTY_QUERY', undefined, () => docs.search(' \n\t'));
   refuses('QUERY_TOO_LONG', undefined, () => docs.search('x'.repeat(1_000_000)));
-  assert.deepEqual(docs.search('zzzzzz'), { hits: [], total: 0 });
+  assert.deepEqual(docs.search('zzzzzz'), { hits: [], total: 0, didYouMean: null, relaxed: false });
   // Half of a surrogate pair is no character: it is replaced, not refused.
   assert.deepEqual(docs.search('\ud800'), docs.search('\ufffd'));
 });

@@ -36,11 +36,14 @@ export const searchArguments = toolArguments<SearchArguments>(
  */
 export function searchText(docs: Pick<Docs, 'search'>, args: SearchArguments, maxTokens: number): ToolText {
   try {
-    const { hits, total } = docs.search(args.query, { limit: args.limit });
+    const { hits, total, didYouMean, relaxed } = docs.search(args.query, { limit: args.limit });
     if (hits.length === 0) return answer(noHits(args.query));
 
     const blocks = hits.map((hit, index) => `\n\n${page(index + 1, hit)}`);
-    const whole = () => summary(args.query, blocks.length, total, blocks.length < hits.length) + blocks.join('');
+    const query = didYouMean ?? args.query;
+    const words = relaxed ? ' No section has all that the query insists on; these have its words.' : '';
+    const whole = () =>
+      summary(query, blocks.length, total, blocks.length < hits.length) + words + blocks.join('');
     while (blocks.length > 0 && estimateTokens(whole()) > maxTokens) blocks.pop();
     return answer(whole());
   } catch (error) {

@@ -16,12 +16,14 @@
 //! The larger steps are not inlined: as one function of 17 KB of wasm they took V8 50 ms to optimise, and a process
 //! that asks one question waited for that before it could end.
 
+mod conditions;
 mod found;
 mod hits;
 mod rerank;
 mod score;
 mod sense;
 
+use crate::analyze::segments;
 use crate::error::Error;
 use crate::excerpt::Matcher;
 use crate::excerpt::Piece;
@@ -45,6 +47,11 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// How many pages match, shown or not.
     pub total: u32,
+    /// The query with other words for those that the index lacks, where it found the others.
+    pub did_you_mean: Option<String>,
+    /// Whether no section has a phrase, or a word in a place, that the query insists on. The answer is then what a
+    /// query of the words alone finds.
+    pub relaxed: bool,
 }
 
 /// A page, at its best section.
@@ -117,15 +124,17 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// # Errors
     /// `EMPTY_QUERY` for white space alone, `QUERY_TOO_LONG` past [`MAX_QUERY_BYTES`](crate::MAX_QUERY_BYTES).
     pub fn search(&self, query: &str, limit: usize) -> Result<Answer, Error> {
-        let query = Query::parse(query)?;
+        let text = query;
+        let query = Query::parse(text)?;
         let view = self.view()?;
-        let (scores, found) = ranked(&view, &query)?;
+        let Ranked { scores, found, corrections, relaxed } = ranked(&view, &query)?;
         let pages = best_sections(&view, &scores)?;
         let total = pages.len() as u32;
         let matcher = Matcher::new(&query, found.iter().map(|found| (found.term, found.place as usize)));
         let hits = best(pages.into_iter(), limit).into_iter();
         let hits = hits.map(|section| hits::hit(&view, &matcher, &scores, section));
-        Ok(Answer { hits: hits.collect::<Result<_, _>>()?, total })
+        let did_you_mean = did_you_mean(&view, text, &query, &corrections)?;
+        Ok(Answer { hits: hits.collect::<Result<_, _>>()?, total, did_you_mean, relaxed })
     }
 
     /// The sections that a query finds, at most `limit` of them and the best first, whatever their pages: what
@@ -136,7 +145,7 @@ impl<B: AsRef<[u8]>> Index<B> {
     pub fn rank(&self, query: &str, limit: usize) -> Result<Vec<RankedSection>, Error> {
         let query = Query::parse(query)?;
         let view = self.view()?;
-        let (scores, _) = ranked(&view, &query)?;
+        let scores = ranked(&view, &query)?.scores;
         let sections = best(scored(&scores, 0..scores.len() as u32), limit).into_iter().map(|section| {
             let page = view.path(view.pages.section(section)?.page)?;
             Ok(RankedSection { path: view.head(section)?.path(&page), score: scores[section as usize] })
@@ -145,16 +154,29 @@ impl<B: AsRef<[u8]>> Index<B> {
     }
 }
 
-/// The score of each section, and the terms that were found.
+/// What a query found, before any of it is spelled.
+struct Ranked {
+    /// Of each section.
+    scores: Vec<u32>,
+    found: FoundTerms,
+    /// Places of words that the index lacks, each with the likeliest term instead.
+    corrections: Vec<(usize, u32)>,
+    relaxed: bool,
+}
+
 #[inline(never)]
-fn ranked(view: &View<'_>, query: &Query) -> Result<(Vec<u32>, FoundTerms), Error> {
+fn ranked(view: &View<'_>, query: &Query) -> Result<Ranked, Error> {
     let mut scores = Scores::new(view);
     let mut terms = Vec::new();
+    let mut corrections = Vec::new();
     for sense in sense::senses(view, query)? {
+        corrections.extend(sense.correction.map(|term| (sense.place, term)));
         let worths = scores.add(view, &sense)?;
         terms.extend(worths.into_iter().map(|(term, worth)| FoundTerm { term, place: sense.place as u32, worth }));
     }
     let found = FoundTerms::new(terms);
+    conditions::leave_out(view, query, &mut scores)?;
+    let relaxed = conditions::insist(view, query, &mut scores)?;
     let mut all = vec![0; scores.sections.len()];
     scores.all().for_each(|(section, score)| all[section as usize] = score);
     let mut candidates = best(scores.all(), CANDIDATES);
@@ -168,7 +190,32 @@ fn ranked(view: &View<'_>, query: &Query) -> Result<(Vec<u32>, FoundTerms), Erro
     for (section, worth) in candidates.into_iter().zip(worths) {
         all[section as usize] = worth;
     }
-    Ok((all, found))
+    Ok(Ranked { scores: all, found, corrections, relaxed })
+}
+
+/// The query with its corrections.
+fn did_you_mean(
+    view: &View<'_>,
+    text: &str,
+    query: &Query,
+    corrections: &[(usize, u32)],
+) -> Result<Option<String>, Error> {
+    if corrections.is_empty() {
+        return Ok(None);
+    }
+    let mut corrected = String::with_capacity(text.len());
+    for segment in segments(text) {
+        let lower = segment.text.to_lowercase();
+        match corrections.iter().find(|&&(place, _)| segment.word && query.terms[place].text == lower) {
+            Some(&(_, term)) => {
+                let mut word = Vec::new();
+                view.dictionary.key(term, &mut word)?;
+                corrected.push_str(&String::from_utf8_lossy(&word));
+            }
+            None => corrected.push_str(segment.text),
+        }
+    }
+    Ok(Some(corrected))
 }
 
 /// Those of `sections` that have a score, with it.

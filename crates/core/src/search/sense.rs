@@ -26,6 +26,8 @@ pub(super) struct Sense {
     pub(super) forms: Vec<u32>,
     /// What it may stand for instead: terms, each with what it is worth beside the word itself, in 256ths.
     pub(super) instead: Vec<(u32, u32)>,
+    /// The likeliest of them, where the index lacks the word.
+    pub(super) correction: Option<u32>,
 }
 
 /// What the words of a query stand for. Words that stand for nothing are left out.
@@ -34,7 +36,7 @@ pub(super) fn senses(view: &View<'_>, query: &Query) -> Result<Vec<Sense>, Error
     let begun = query.prefix.as_deref().map(|prefix| begun(view, query, prefix)).transpose()?.flatten();
     let mut corrected = 0;
     for (place, term) in query.terms.iter().enumerate() {
-        let mut sense = Sense { place, forms: Vec::new(), instead: Vec::new() };
+        let mut sense = Sense { place, forms: Vec::new(), instead: Vec::new(), correction: None };
         if let Some(ordinal) = view.dictionary.find(&term.text)? {
             sense.forms = view.postings.forms(ordinal)?;
         } else if begun.is_some() && query.prefix.as_ref() == Some(&term.text) {
@@ -42,6 +44,12 @@ pub(super) fn senses(view: &View<'_>, query: &Query) -> Result<Vec<Sense>, Error
         } else if corrected < CORRECTED && may_be_typo(term) {
             corrected += 1;
             sense.instead = meanings(view, &term.text)?;
+            sense.correction = sense.instead.first().map(|&(term, _)| term);
+        }
+        if term.star {
+            let begun = view.dictionary.prefix(&term.text)?.filter(|begun| !sense.forms.contains(begun));
+            sense.instead = begun.map(|term| (term, ONE)).collect();
+            sense.correction = None;
         }
         if !sense.forms.is_empty() || !sense.instead.is_empty() {
             senses.push(sense);
@@ -58,7 +66,12 @@ fn begun(view: &View<'_>, query: &Query, prefix: &str) -> Result<Option<Sense>, 
     let worth = if word.is_some() { PREFIX_BESIDE_WORD } else { PREFIX };
     let terms = view.dictionary.prefix(prefix)?.filter(|term| !forms.contains(term));
     let instead: Vec<_> = terms.map(|term| (term, worth)).collect();
-    Ok((!instead.is_empty()).then_some(Sense { place: query.terms.len(), forms: Vec::new(), instead }))
+    Ok((!instead.is_empty()).then_some(Sense {
+        place: query.terms.len(),
+        forms: Vec::new(),
+        instead,
+        correction: None,
+    }))
 }
 
 /// Whether a word that the index does not have may be another one, spelled wrongly. Numbers and versions are meant.

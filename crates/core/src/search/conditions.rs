@@ -1,0 +1,139 @@
+//! Which sections hold what a query insists on: phrases, words in places, and words that must not be there.
+
+use super::found::term_of;
+use super::score::Scores;
+use crate::error::Error;
+use crate::format::text::{Kind, Walk};
+use crate::index::View;
+use crate::query::{Condition, Place, Query, path_names};
+
+/// How many sections a query looks into for what it insists on, those with the highest scores first.
+const LOOKED_INTO: usize = 2000;
+
+/// Leaves out what a query does not want.
+#[inline(never)]
+pub(super) fn leave_out(view: &View<'_>, query: &Query, scores: &mut Scores) -> Result<(), Error> {
+    for condition in query.conditions.iter().filter(|condition| condition.not) {
+        let wanted = Wanted::new(view, condition)?;
+        let alone = condition.words.len() == 1 && condition.place == Place::Anywhere;
+        for section in wanted.holding(view, scores)? {
+            if alone || wanted.is_in(view, section)? {
+                scores.sections[section as usize] = 0;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Leaves only what meets all conditions. Where nothing does, everything is left, and the answer is `true`: a query
+/// that insists on too much finds what has its words.
+#[inline(never)]
+pub(super) fn insist(view: &View<'_>, query: &Query, scores: &mut Scores) -> Result<bool, Error> {
+    if query.conditions.iter().all(|condition| condition.not) {
+        return Ok(false);
+    }
+    let before = scores.sections.clone();
+    for condition in query.conditions.iter().filter(|condition| !condition.not) {
+        let wanted = Wanted::new(view, condition)?;
+        let mut keep = vec![false; scores.sections.len()];
+        for section in wanted.holding(view, scores)? {
+            keep[section as usize] = wanted.is_in(view, section)?;
+        }
+        for (score, keep) in scores.sections.iter_mut().zip(keep) {
+            *score = if keep { *score } else { 0 };
+        }
+    }
+    let relaxed = scores.sections.iter().all(|&score| score == 0);
+    if relaxed {
+        scores.sections = before;
+    }
+    Ok(relaxed)
+}
+
+/// A condition, in terms of the index.
+struct Wanted<'q> {
+    words: &'q [String],
+    /// None where the index lacks one of the words.
+    terms: Option<Vec<u32>>,
+    place: Place,
+}
+
+impl<'q> Wanted<'q> {
+    fn new(view: &View<'_>, condition: &'q Condition) -> Result<Self, Error> {
+        let terms = condition.words.iter().map(|word| view.dictionary.find(word));
+        let terms = terms.collect::<Result<Option<Vec<_>>, _>>()?;
+        Ok(Wanted { words: &condition.words, terms, place: condition.place })
+    }
+
+    /// The sections with a score that hold all the words, wherever they stand; the best of them where there are many.
+    fn holding(&self, view: &View<'_>, scores: &Scores) -> Result<Vec<u32>, Error> {
+        let Some(terms) = &self.terms else { return Ok(Vec::new()) };
+        let mut distinct = terms.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let mut counts = vec![0u32; scores.sections.len()];
+        for (number, &term) in (0..).zip(&distinct) {
+            for posting in view.postings.list(term)? {
+                let count = &mut counts[posting?.section as usize];
+                *count += u32::from(*count == number);
+            }
+        }
+        let all = distinct.len() as u32;
+        let mut holding: Vec<(u32, u32)> = (0..)
+            .zip(counts)
+            .filter(|&(_, count)| count == all)
+            .map(|(section, _)| (u32::MAX - scores.of(section), section))
+            .filter(|&(score, _)| score < u32::MAX)
+            .collect();
+        if holding.len() > LOOKED_INTO {
+            holding.sort_unstable();
+            holding.truncate(LOOKED_INTO);
+        }
+        Ok(holding.into_iter().map(|(_, section)| section).collect())
+    }
+
+    /// Whether the words stand in the place, one behind the other.
+    fn is_in(&self, view: &View<'_>, section: u32) -> Result<bool, Error> {
+        let record = view.pages.section(section)?;
+        let title = || Ok::<_, Error>(view.texts.walk_stream(view.pages.page(record.page)?.title));
+        let heading = || Ok::<_, Error>(view.texts.walk_stream(view.heading(section, record)?));
+        match self.place {
+            Place::Title => self.follow(title()?, |_| true),
+            Place::Heading if record.level == 0 => self.follow(title()?, |_| true),
+            Place::Heading => self.follow(heading()?, |_| true),
+            Place::Code => self.follow(view.texts.walk(section)?, |kind| kind == Kind::Code),
+            Place::Path => {
+                let path = path_names(&view.head(section)?.path(&view.path(record.page)?)).join(" ");
+                let words: Vec<&str> = path.split(' ').collect();
+                Ok(words.windows(self.words.len()).any(|window| window.iter().zip(self.words).all(|(a, b)| a == b)))
+            }
+            Place::Anywhere => {
+                let is = self.follow(title()?, |_| true)? || self.follow(heading()?, |_| true)?;
+                Ok(is || self.follow(view.texts.walk(section)?, |kind| kind != Kind::Markup)?)
+            }
+        }
+    }
+
+    /// Whether the words follow each other in what counts of a text.
+    fn follow(&self, mut walk: Walk<'_, '_>, counts: impl Fn(Kind) -> bool) -> Result<bool, Error> {
+        let Some(terms) = &self.terms else { return Ok(false) };
+        // How many of the words have been met, for each place where they may have begun, the longest first.
+        let mut open: Vec<usize> = Vec::new();
+        while let Some((kind, item)) = walk.step()? {
+            if !item.is_word() {
+                continue;
+            }
+            let here = term_of(&item).filter(|_| counts(kind));
+            open.push(0);
+            open.retain_mut(|matched| {
+                let matches = here == Some(terms[*matched]);
+                *matched += 1;
+                matches
+            });
+            if open.first().is_some_and(|&matched| matched == terms.len()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}

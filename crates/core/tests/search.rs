@@ -1,0 +1,139 @@
+//! What queries find.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+
+use headword::{Answer, Index, IndexBuilder};
+use proptest::prelude::*;
+
+fn open(pages: &[(&str, &str)]) -> Index {
+    let mut builder = IndexBuilder::new();
+    for (path, text) in pages {
+        builder.add(path, text.as_bytes()).unwrap();
+    }
+    Index::open(builder.finish().unwrap().0).unwrap()
+}
+
+fn paths(answer: &Answer) -> Vec<&str> {
+    answer.hits.iter().map(|hit| &*hit.path).collect()
+}
+
+fn docs() -> Index {
+    open(&[
+        ("keys.md", "# API keys\n\nThe client secret is shown once. Rotate it.\n\n```js\nlet secret = client\n```"),
+        (
+            "guides/rotate.md",
+            "# Rotate keys\n\nA secret of the client is rotated by `rotateSecret()`.\n\n## Deprecated\n\nOld client.",
+        ),
+        (
+            "sso.md",
+            "# Single sign-on\n\nTo be or not to be: the configuration of identity providers, and their secrets.",
+        ),
+    ])
+}
+
+#[track_caller]
+fn check(query: &str, expected: &[&str]) {
+    let index = docs();
+    let answer = index.search(query, 9).unwrap();
+    assert_eq!(paths(&answer), expected, "{query}");
+    assert!(!answer.relaxed, "{query}");
+}
+
+#[test]
+fn a_phrase_is_found_word_for_word() {
+    check(r#""client secret""#, &["keys"]);
+    check(r#""to be or not to be""#, &["sso"]);
+    check(r#""api keys" rotate"#, &["keys"]);
+}
+
+#[test]
+fn a_word_behind_a_minus_is_left_out() {
+    check("secret -rotatesecret", &["keys", "sso"]);
+    check(r#"secret -"client secret""#, &["guides/rotate", "sso"]);
+    check("-secrets", &["sso", "keys", "guides/rotate"]);
+}
+
+#[test]
+fn a_word_in_a_field() {
+    check("title:rotate", &["guides/rotate"]);
+    check("heading:deprecated", &["guides/rotate#deprecated"]);
+    check("path:guides secret", &["guides/rotate"]);
+    check("code:secret", &["keys"]);
+}
+
+#[test]
+fn a_star_stands_for_all_words_that_begin_so() {
+    check("conf* ", &["sso"]);
+    check("depr* old", &["guides/rotate#deprecated"]);
+}
+
+#[test]
+fn what_no_section_has_is_searched_as_words() {
+    let index = docs();
+    let answer = index.search(r#""secret client keys""#, 9).unwrap();
+    assert!(answer.relaxed && answer.hits.len() == 3, "{answer:?}");
+    // What is left out stays out.
+    let answer = index.search("title:nothing secret -once", 9).unwrap();
+    assert!(answer.relaxed && !paths(&answer).contains(&"keys"), "{answer:?}");
+}
+
+#[test]
+fn an_answer_says_which_word_it_took_instead() {
+    let index = docs();
+    let mean = |query| index.search(query, 9).unwrap().did_you_mean;
+    assert_eq!(mean("Identiyt provider"), Some("identity provider".to_owned()));
+    assert_eq!(mean("identity provider"), None);
+    assert_eq!(mean("xyzzy"), None);
+}
+
+#[test]
+fn odd_queries_are_text() {
+    let index = docs();
+    for query in ["\"", "\"\"", "-", "--", "*", "title:", "-\"\"", "\"secret", "a:b:c", "- -", "\u{0}", "…", "path:/"]
+    {
+        index.search(query, 9).unwrap();
+    }
+    assert_eq!(index.search("\"secret", 9).unwrap().hits.len(), 3);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Every prefix of every word finds the sections of that word, as long as nothing follows it.
+    #[test]
+    fn prefixes_find_their_words(texts in proptest::collection::vec("[abcé]{1,7}( [abcé]{1,7}){0,3}", 1..9)) {
+        let pages: Vec<(String, String)> = (0..).zip(&texts).map(|(number, text)| (format!("p{number}.md"), text.clone())).collect();
+        let index = open(&pages.iter().map(|(path, text)| (&**path, &**text)).collect::<Vec<_>>());
+        for (number, text) in texts.iter().enumerate() {
+            for word in text.split(' ') {
+                for (end, _) in word.char_indices().skip(1).chain([(word.len(), ' ')]) {
+                    let answer = index.search(&word[..end], 99).unwrap();
+                    let path = format!("p{number}");
+                    prop_assert!(answer.hits.iter().any(|hit| hit.page == path), "{} of {path}", &word[..end]);
+                }
+            }
+        }
+    }
+
+    /// A page with all words as they were typed stands before one that needed another spelling.
+    #[test]
+    fn exact_words_come_before_typos(words in proptest::collection::vec("[a-e]{4,8}", 2..6), query in proptest::collection::vec(any::<proptest::sample::Index>(), 1..3)) {
+        let pages: Vec<(String, String)> = words.iter().enumerate().map(|(number, word)| (format!("p{number}.md"), format!("{word} {}", words[0]))).collect();
+        let index = open(&pages.iter().map(|(path, text)| (&**path, &**text)).collect::<Vec<_>>());
+        let query: Vec<&str> = query.iter().map(|place| &*words[place.index(words.len())]).collect();
+        let answer = index.search(&(query.join(" ") + " "), 99).unwrap();
+        let exact = |path: &str| {
+            let text = &pages.iter().find(|(page, _)| page.trim_end_matches(".md") == path).unwrap().1;
+            query.iter().all(|word| text.split(' ').any(|other| other == *word))
+        };
+        let order: Vec<bool> = answer.hits.iter().map(|hit| exact(&hit.page)).collect();
+        prop_assert!(order.is_sorted_by(|a, b| a >= b), "{order:?}");
+    }
+
+    #[test]
+    fn no_query_fails(query in "\\PC{1,40}|[ab\"*: -]{1,20}") {
+        match docs().search(&query, 9) {
+            Ok(answer) => prop_assert!(answer.hits.len() <= 3),
+            Err(error) => prop_assert!(error.code() == "EMPTY_QUERY" && query.trim().is_empty()),
+        }
+    }
+}
