@@ -18,7 +18,10 @@ pub struct Piece {
 }
 
 /// How many words of a section are looked at.
-const LOOKED_AT: usize = 4096;
+const LOOKED_AT: usize = 1024;
+
+/// How many words apart the places are from where an excerpt can begin to be read.
+const STRIDE: usize = 16;
 
 /// How long an excerpt is, in words: two or three lines on a phone.
 const WORDS: usize = 32;
@@ -28,6 +31,8 @@ pub(crate) struct Matcher<'q> {
     query: &'q Query,
     /// Terms by ordinal, each with the place of the query's term that it stands for.
     terms: Vec<(u32, usize)>,
+    /// How many places there are.
+    places: usize,
 }
 
 impl<'q> Matcher<'q> {
@@ -35,7 +40,8 @@ impl<'q> Matcher<'q> {
     pub(crate) fn new(query: &'q Query, terms: impl Iterator<Item = (u32, usize)>) -> Self {
         let mut terms: Vec<_> = terms.collect();
         terms.dedup_by_key(|&mut (term, _)| term);
-        Matcher { query, terms }
+        // That of the prefix comes behind those of the terms.
+        Matcher { query, terms, places: query.terms.len() + 1 }
     }
 
     /// Which of the query's words this is.
@@ -59,91 +65,107 @@ impl<'q> Matcher<'q> {
 
     /// The window of a text with most of the query's words, or its first words where it has none.
     #[inline(never)]
-    pub(crate) fn excerpt(&self, view: &View<'_>, mut walk: Walk<'_, '_>) -> Result<Vec<Piece>, Error> {
-        let mut words = Vec::new();
-        loop {
-            let here = walk;
-            let Some((kind, item)) = walk.step()? else { break };
-            if kind != Kind::Markup && item.is_word() {
-                words.push(Word { here, matched: self.matches(view, &item)? });
-                if words.len() == LOOKED_AT {
-                    break;
-                }
-            }
-        }
-        let first = best_window(&words, self.query.terms.len() + 1);
-        let Some(window) = words.get(first..) else { return Ok(Vec::new()) };
-        let Some(start) = window.first() else { return Ok(Vec::new()) };
+    pub(crate) fn excerpt(&self, view: &View<'_>, walk: Walk<'_, '_>) -> Result<Vec<Piece>, Error> {
+        let found = self.find(view, walk)?;
+        let first = best_window(&found.matches, found.words, self.places);
+        // The nearest place before it from where to go on.
+        let near = first / STRIDE;
+        let Some(&(mut walk)) = found.places.get(near) else { return Ok(Vec::new()) };
+        let mut number = near * STRIDE;
+        let mut marks = found.matches.iter().map(|&(word, _)| word).skip_while(|&word| word < first).peekable();
         let mut excerpt = Excerpt::default();
         if first > 0 {
             excerpt.push("… ", false);
         }
-        let mut walk = start.here;
-        let mut left = window.iter().map(|word| word.matched.is_some());
-        let mut shown = 0;
         let mut word_ends = false;
         let mut text = String::new();
         while let Some((kind, item)) = walk.step()? {
-            let mut mark = false;
-            text.clear();
             if kind == Kind::Markup {
                 // Of markup only its gaps are kept: a line break, or the edge of a table cell.
-                if let Item::Separator(text) = item {
+                if let Item::Separator(text) = item
+                    && number > first
+                {
                     excerpt.push(if text.contains(['\n', '|']) { " " } else { "" }, false);
                 }
                 word_ends = false;
                 continue;
             }
             if item.is_word() {
-                if shown == WORDS {
+                if number == first + WORDS {
                     excerpt.push(" …", false);
                     break;
                 }
-                shown += 1;
-                mark = left.next().unwrap_or(false);
-                if word_ends {
+                number += 1;
+                if word_ends && number > first + 1 {
                     excerpt.push(" ", false);
                 }
             }
-            view.texts.spell(&item, &mut text)?;
-            excerpt.push(&text, mark);
+            if number > first {
+                let mark = item.is_word() && marks.next_if_eq(&(number - 1)).is_some();
+                text.clear();
+                view.texts.spell(&item, &mut text)?;
+                excerpt.push(&text, mark);
+            }
             word_ends = item.is_word() && !walk.turns();
         }
         Ok(excerpt.finish())
     }
+
+    /// Looks for the words of the query.
+    fn find<'t, 'a>(&self, view: &View<'_>, mut walk: Walk<'t, 'a>) -> Result<Found<'t, 'a>, Error> {
+        let mut found = Found { words: 0, places: Vec::new(), matches: Vec::new() };
+        loop {
+            let here = walk;
+            let Some((kind, item)) = walk.step()? else { break };
+            if kind == Kind::Markup || !item.is_word() {
+                continue;
+            }
+            if found.words % STRIDE == 0 {
+                found.places.push(here);
+            }
+            found.matches.extend(self.matches(view, &item)?.map(|place| (found.words, place)));
+            found.words += 1;
+            if found.words == LOOKED_AT {
+                break;
+            }
+        }
+        Ok(found)
+    }
 }
 
-/// A word that is not markup, where it stands, and which of the query's words it is.
-struct Word<'t, 'a> {
-    here: Walk<'t, 'a>,
-    matched: Option<usize>,
+/// Where the words of a query stand in a text.
+struct Found<'t, 'a> {
+    /// How many words were looked at.
+    words: usize,
+    /// Every sixteenth word.
+    places: Vec<Walk<'t, 'a>>,
+    /// The number of each word that was found, and which of the query's words it is.
+    matches: Vec<(usize, usize)>,
 }
 
 /// The first word of the window that has most different words of the query, then most of any, then comes first.
-fn best_window(words: &[Word<'_, '_>], kinds: usize) -> usize {
-    let mut counts = vec![0u32; kinds];
-    let (mut different, mut all) = (0u32, 0u32);
-    let (mut best, mut best_start) = ((0, 0), 0);
-    for (end, word) in words.iter().enumerate() {
-        if let Some(kind) = word.matched {
-            counts[kind] += 1;
-            all += 1;
-            different += u32::from(counts[kind] == 1);
+fn best_window(matches: &[(usize, usize)], words: usize, places: usize) -> usize {
+    let mut counts = vec![0u32; places];
+    let (mut different, mut first) = (0, 0);
+    let (mut best, mut best_ends) = ((0, 0), (0, 0));
+    for (last, &(word, place)) in matches.iter().enumerate() {
+        counts[place] += 1;
+        different += u32::from(counts[place] == 1);
+        while matches[first].0 + WORDS <= word {
+            let count = &mut counts[matches[first].1];
+            *count -= 1;
+            different -= u32::from(*count == 0);
+            first += 1;
         }
-        if let Some(kind) = end.checked_sub(WORDS).and_then(|left| words[left].matched) {
-            counts[kind] -= 1;
-            all -= 1;
-            different -= u32::from(counts[kind] == 0);
-        }
-        if (different, all) > best {
-            best = (different, all);
-            best_start = (end + 1).saturating_sub(WORDS);
+        let here = (different, last + 1 - first);
+        if here > best {
+            (best, best_ends) = (here, (matches[first].0, word));
         }
     }
-    // The window ends with a match; where it can, it is moved so that matches stand in its first half.
-    let first_match = words[best_start..].iter().position(|word| word.matched.is_some()).unwrap_or(0);
-    let start = (best_start + first_match).saturating_sub(WORDS / 4).max(best_start);
-    start.min(words.len().saturating_sub(WORDS))
+    // Some words before the first match say what it is about, as long as the last one is shown.
+    let (first, last) = best_ends;
+    let start = usize::max(first.saturating_sub(WORDS / 4), (last + 1).saturating_sub(WORDS));
+    start.min(words.saturating_sub(WORDS))
 }
 
 /// Pieces with white space collapsed.
