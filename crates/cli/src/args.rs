@@ -55,8 +55,12 @@ pub(crate) struct Check {
 pub(crate) struct Search {
     #[arg(value_name = "INDEX")]
     pub(crate) index: PathBuf,
-    #[arg(value_name = "QUERY", required = true)]
+    #[arg(value_name = "QUERY", required_unless_present = "queries")]
     pub(crate) query: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) queries: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) run: Option<PathBuf>,
     // `--limit -1` is then a bad limit and not an unknown option `-1`.
     #[arg(long, value_name = "N", default_value_t = LIMIT, allow_hyphen_values = true)]
     #[arg(value_parser = clap::value_parser!(u32).range(1..))]

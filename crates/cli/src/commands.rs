@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::merge::merge;
 use crate::output::print;
 use crate::render::{self, Style, json};
+use crate::run::run as run_queries;
 use headword::{Index, ReadOptions};
 use std::fs;
 use std::io::ErrorKind;
@@ -17,6 +18,7 @@ pub(crate) fn run(command: &Command, style: Style) -> Result<(), Failure> {
     match command {
         Command::Build(args) => build(args, style),
         Command::Check(args) => check(args, style),
+        Command::Search(args) if args.queries.is_some() || args.run.is_some() => run_queries(args),
         Command::Search(args) => search(args, style),
         Command::Read(args) => read(args, style),
         Command::Inspect(args) => inspect(args, style),

@@ -1,6 +1,7 @@
 //! Results as text for people. `js/headword/src/render.ts` prints the same bytes.
 
 use crate::failure::Failure;
+use crate::run::Written;
 use headword::{Answer, BuildReport, Finding, Hit, Inspection, PageContent, PartSize, Piece};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -75,9 +76,19 @@ pub(crate) fn report(report: &BuildReport, files: u64, file: &str, took: Duratio
         let counts = report.warnings.iter().map(|warning| (warning.code, u64::from(warning.count)));
         text.push_str(&format!("Probable mistakes: {}; \"headword check\" lists them.\n", codes(counts)));
     }
+    text + &wrote(file, took)
+}
+
+/// What a written run holds.
+pub(crate) fn run(written: &Written, file: &str, took: Duration) -> String {
+    let (queries, lines) = (plural(written.queries, "query", "queries"), plural(written.lines, "line", "lines"));
+    let answered = grouped(written.answered);
+    format!("{answered} of {queries} found something: {lines}\n{}", wrote(file, took))
+}
+
+fn wrote(file: &str, took: Duration) -> String {
     let tenths = (took.as_millis() + 50) / 100;
-    text.push_str(&format!("Wrote {} in {}.{} s\n", printable(file), tenths / 10, tenths % 10));
-    text
+    format!("Wrote {} in {}.{} s\n", printable(file), tenths / 10, tenths % 10)
 }
 
 /// The parts of an index, a line each.

@@ -16,7 +16,7 @@ const SEE_HELP: &str = "see \"headword --help\"";
 const COMMANDS: [(&str, &str, &[&str]); 6] = [
     ("build", "headword build [DIR] [--SETTING VALUE]... [--watch] [--json]", &["--config", "--watch", "--json"]),
     ("check", "headword check [DIR] [--SETTING VALUE]... [--strict] [--json]", &["--config", "--strict", "--json"]),
-    ("search", "headword search INDEX QUERY... [--limit N] [--json]", &["--limit", "--json"]),
+    ("search", SEARCH, &["--queries", "--run", "--limit", "--json"]),
     ("read", "headword read INDEX PATH [--language LANGUAGE] [--json]", &["--language", "--json"]),
     ("inspect", "headword inspect INDEX [--limit N] [--json]", &["--limit", "--json"]),
     (
@@ -25,6 +25,9 @@ const COMMANDS: [(&str, &str, &[&str]); 6] = [
         &["--out", "--name", "--base-url", "--json"],
     ),
 ];
+
+/// The usage line of `search`.
+pub(crate) const SEARCH: &str = "headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]";
 
 /// The commands that take settings.
 const BUILDING: [&str; 2] = ["build", "check"];
@@ -85,7 +88,7 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
         }
         ErrorKind::UnknownArgument => format!("unexpected argument \"{argument}\""),
         ErrorKind::MissingRequiredArgument => {
-            format!("missing {}", argument.replace(['<', '>'], ""))
+            format!("missing {}", argument.replace(['<', '>', '[', ']'], ""))
         }
         ErrorKind::InvalidValue => format!("{} needs a value", name(&argument)),
         ErrorKind::TooManyValues => {
@@ -188,14 +191,14 @@ mod tests {
             "search docs.headword sso --limt 3",
             expect![[r#"
                 error[USAGE]: unknown option "--limt"; did you mean "--limit"?
-                usage: headword search INDEX QUERY... [--limit N] [--json]
+                usage: headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]
             "#]],
         );
         check(
             "search docs.headword sso --colour",
             expect![[r#"
                 error[USAGE]: unknown option "--colour"; write -- before words that start with -
-                usage: headword search INDEX QUERY... [--limit N] [--json]
+                usage: headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]
             "#]],
         );
         check(
@@ -223,7 +226,7 @@ mod tests {
             "search docs.headword sso --limit 0",
             expect![[r#"
                 error[USAGE]: --limit takes a whole number from 1 to 4294967295, found "0"
-                usage: headword search INDEX QUERY... [--limit N] [--json]
+                usage: headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]
             "#]],
         );
         check(

@@ -60,6 +60,15 @@ pub enum Error {
         /// What was found there.
         reason: String,
     },
+    /// A file of questions cannot be read as one.
+    Queries {
+        /// The file, as it was given.
+        path: String,
+        /// The line in the file, counted from 1; 0 where it concerns the file as a whole.
+        line: usize,
+        /// What was found there.
+        reason: String,
+    },
     /// A setting is unknown or has a value that does not fit it.
     Config {
         /// The configuration file, the environment variable or the flag.
@@ -131,6 +140,7 @@ impl Error {
             Error::Records { .. } => "RECORDS",
             Error::Feed { .. } => "FEED",
             Error::Changelog { .. } => "CHANGELOG",
+            Error::Queries { .. } => "QUERIES",
             Error::Config { .. } => "CONFIG",
             Error::DuplicatePath { .. } => "DUPLICATE_PATH",
             Error::NoPages => "NO_PAGES",
@@ -163,6 +173,8 @@ impl fmt::Display for Error {
             Error::Changelog { path, line, reason } => {
                 write!(f, "{path}:{line}: cannot read the changelog: {reason}")
             }
+            Error::Queries { path, line: 0, reason } => write!(f, "{path}: cannot read the queries: {reason}"),
+            Error::Queries { path, line, reason } => write!(f, "{path}:{line}: cannot read the query: {reason}"),
             Error::Config { file, line: 0, reason } => write!(f, "{file}: {reason}"),
             Error::Config { file, line, reason } => write!(f, "{file}:{line}: {reason}"),
             Error::DuplicatePath { path, sources: [first, second] } => {

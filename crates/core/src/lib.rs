@@ -34,6 +34,8 @@ mod builder;
 #[cfg(feature = "build")]
 mod config;
 mod error;
+#[cfg(feature = "build")]
+mod evaluate;
 mod excerpt;
 mod format;
 mod index;
@@ -58,6 +60,8 @@ pub use builder::{BuildReport, Collection, DocsFile, Finding, IndexBuilder, Warn
 #[cfg(feature = "build")]
 pub use config::{Config, ConfigKey, ConfigKind, ConfigSource, Format, ReferenceKeys};
 pub use error::Error;
+#[cfg(feature = "build")]
+pub use evaluate::{Question, RunLine};
 pub use excerpt::Piece;
 pub use format::pages::PageKind;
 pub use index::{Index, Info, NavigationEntry, PageSummary};

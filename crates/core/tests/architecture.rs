@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// In reading order; ARCHITECTURE.md has the same list.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "error",
     "slug",
     "url",
@@ -20,6 +20,7 @@ const ORDER: [&str; 19] = [
     "query",
     "excerpt",
     "search",
+    "evaluate",
     "resolve",
     "read",
     "releases",

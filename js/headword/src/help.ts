@@ -6,6 +6,7 @@ usage:
   headword build [DIR] [--SETTING VALUE]... [--watch] [--json]
   headword check [DIR] [--SETTING VALUE]... [--strict] [--json]
   headword search INDEX QUERY... [--limit N] [--json]
+  headword search INDEX --queries FILE [--run FILE] [--limit N] [--json]
   headword read INDEX PATH [--language LANGUAGE] [--json]
   headword inspect INDEX [--limit N] [--json]
   headword merge INDEX... --out FILE [--name TEXT] [--base-url URL] [--json]
@@ -27,6 +28,9 @@ options:
   --strict             Exit with status 1 where there is anything to mend.
   --limit N            The most pages to print, and words: 10 unless given.
   --language LANGUAGE  Leave out sections that are for other programming languages.
+  --queries FILE       Search each line of FILE, {"qid": "7", "query": "rotate api key"}, and print the sections
+                       found, a line each: qid docid rank score. White space in ids is percent-encoded.
+  --run FILE           Write those lines to FILE instead. Replaced only by a whole one.
   --json               Print JSON instead of text.
   -h, --help           Print this; after build and check, every setting.
   -V, --version        Print the version.
