@@ -26,6 +26,7 @@ pub(crate) enum Command {
     Read(Read),
     Inspect(Inspect),
     Merge(Merge),
+    Eval(Eval),
 }
 
 #[derive(Debug, Args)]
@@ -105,6 +106,19 @@ pub(crate) struct Merge {
     pub(crate) name: Option<String>,
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Eval {
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: Option<String>,
     #[arg(long)]
     pub(crate) json: bool,
 }

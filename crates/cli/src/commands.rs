@@ -3,6 +3,7 @@
 use crate::args::{Command, Inspect, Read, Search};
 use crate::build::build;
 use crate::check::check;
+use crate::eval::eval;
 use crate::failure::Failure;
 use crate::merge::merge;
 use crate::output::print;
@@ -23,6 +24,7 @@ pub(crate) fn run(command: &Command, style: Style) -> Result<(), Failure> {
         Command::Read(args) => read(args, style),
         Command::Inspect(args) => inspect(args, style),
         Command::Merge(args) => merge(args, style),
+        Command::Eval(args) => eval(args, style),
     }
 }
 

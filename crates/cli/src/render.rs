@@ -31,11 +31,11 @@ impl Style {
         }
     }
 
-    fn bold(self, text: &str) -> String {
+    pub(crate) fn bold(self, text: &str) -> String {
         self.paint("1", text, "22")
     }
 
-    fn dim(self, text: &str) -> String {
+    pub(crate) fn dim(self, text: &str) -> String {
         self.paint("2", text, "22")
     }
 
@@ -314,7 +314,7 @@ fn percent(part: u64, whole: u64) -> String {
 }
 
 /// The text on one line, its white space made single.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     spaced(text).trim_matches(' ').to_owned()
 }
 

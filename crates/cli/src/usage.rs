@@ -13,7 +13,7 @@ pub(crate) const HELP: &str = include_str!("help.txt");
 const SEE_HELP: &str = "see \"headword --help\"";
 
 /// Each command with its usage line and its long options, without those of settings.
-const COMMANDS: [(&str, &str, &[&str]); 6] = [
+const COMMANDS: [(&str, &str, &[&str]); 7] = [
     ("build", "headword build [DIR] [--SETTING VALUE]... [--watch] [--json]", &["--config", "--watch", "--json"]),
     ("check", "headword check [DIR] [--SETTING VALUE]... [--strict] [--json]", &["--config", "--strict", "--json"]),
     ("search", SEARCH, &["--queries", "--run", "--limit", "--json"]),
@@ -24,10 +24,14 @@ const COMMANDS: [(&str, &str, &[&str]); 6] = [
         "headword merge INDEX... --out FILE [--name TEXT] [--base-url URL] [--json]",
         &["--out", "--name", "--base-url", "--json"],
     ),
+    ("eval", EVAL, &["--unit", "--json"]),
 ];
 
 /// The usage line of `search`.
 pub(crate) const SEARCH: &str = "headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]";
+
+/// The usage line of `eval`.
+pub(crate) const EVAL: &str = "headword eval INDEX FILE... [--unit page|section] [--json]";
 
 /// The commands that take settings.
 const BUILDING: [&str; 2] = ["build", "check"];
@@ -103,7 +107,7 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
         // An argument that is not Unicode, which only this parser can see.
         _ => "an argument is not UTF-8".to_owned(),
     };
-    let usage = known.map_or("headword build|check|search|read|inspect|merge ...", |(_, usage, _)| usage);
+    let usage = known.map_or("headword build|check|search|read|inspect|merge|eval ...", |(_, usage, _)| usage);
     Answer::Wrong(Failure::usage(&sentence, usage))
 }
 
@@ -184,7 +188,7 @@ mod tests {
             "serch docs.headword sso",
             expect![[r#"
                 error[USAGE]: unknown command "serch"; did you mean "search"?
-                usage: headword build|check|search|read|inspect|merge ...
+                usage: headword build|check|search|read|inspect|merge|eval ...
             "#]],
         );
         check(

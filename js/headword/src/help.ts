@@ -10,6 +10,7 @@ usage:
   headword read INDEX PATH [--language LANGUAGE] [--json]
   headword inspect INDEX [--limit N] [--json]
   headword merge INDEX... --out FILE [--name TEXT] [--base-url URL] [--json]
+  headword eval INDEX FILE... [--unit page|section] [--json]
 
 commands:
   build                Read Markdown, MDX, HTML and JSON lines under DIR, write one index.
@@ -18,6 +19,8 @@ commands:
   read                 Print a page (guide/start) or a section of it (guide/start#install).
   inspect              Print what takes the bytes of an index, and its most frequent words.
   merge                Write one index of several: of parts of the docs, or of several products.
+  eval                 Measure how good and how fast answers are, by what people judged right: each line of FILE
+                       is {"qid": "7", "query": "rotate api key", "rel": {"guides/keys": 2, "reference/keys": 1}}.
 
 options:
   --config FILE        The settings: headword.toml unless given. "headword build --help" lists them all.
@@ -31,6 +34,7 @@ options:
   --queries FILE       Search each line of FILE, {"qid": "7", "query": "rotate api key"}, and print the sections
                        found, a line each: qid docid rank score. White space in ids is percent-encoded.
   --run FILE           Write those lines to FILE instead. Replaced only by a whole one.
+  --unit UNIT          What is judged: section where "rel" has any path with a #, else page, unless given.
   --json               Print JSON instead of text.
   -h, --help           Print this; after build and check, every setting.
   -V, --version        Print the version.

@@ -3,6 +3,12 @@
 //!
 //! Files are read by the caller, and time is measured by the caller: here are only texts and numbers.
 
+mod judged;
+mod latency;
+mod measures;
 mod questions;
 
+pub use judged::{Evaluation, Evaluator, FileMeasures};
+pub use latency::Latency;
+pub use measures::{Measures, Unit};
 pub use questions::{Question, RunLine};
