@@ -27,6 +27,7 @@ pub(crate) enum Command {
     Inspect(Inspect),
     Merge(Merge),
     Eval(Eval),
+    Test(Test),
 }
 
 #[derive(Debug, Args)]
@@ -119,6 +120,17 @@ pub(crate) struct Eval {
     pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "UNIT")]
     pub(crate) unit: Option<String>,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Test {
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
     #[arg(long)]
     pub(crate) json: bool,
 }

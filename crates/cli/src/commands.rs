@@ -9,6 +9,7 @@ use crate::merge::merge;
 use crate::output::print;
 use crate::render::{self, Style, json};
 use crate::run::run as run_queries;
+use crate::test::test;
 use headword::{Index, ReadOptions};
 use std::fs;
 use std::io::ErrorKind;
@@ -25,6 +26,7 @@ pub(crate) fn run(command: &Command, style: Style) -> Result<(), Failure> {
         Command::Inspect(args) => inspect(args, style),
         Command::Merge(args) => merge(args, style),
         Command::Eval(args) => eval(args, style),
+        Command::Test(args) => test(args, style),
     }
 }
 

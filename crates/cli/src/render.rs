@@ -39,7 +39,7 @@ impl Style {
         self.paint("2", text, "22")
     }
 
-    fn cyan(self, text: &str) -> String {
+    pub(crate) fn cyan(self, text: &str) -> String {
         self.paint("36", text, "39")
     }
 }

@@ -13,7 +13,7 @@ pub(crate) const HELP: &str = include_str!("help.txt");
 const SEE_HELP: &str = "see \"headword --help\"";
 
 /// Each command with its usage line and its long options, without those of settings.
-const COMMANDS: [(&str, &str, &[&str]); 7] = [
+const COMMANDS: [(&str, &str, &[&str]); 8] = [
     ("build", "headword build [DIR] [--SETTING VALUE]... [--watch] [--json]", &["--config", "--watch", "--json"]),
     ("check", "headword check [DIR] [--SETTING VALUE]... [--strict] [--json]", &["--config", "--strict", "--json"]),
     ("search", SEARCH, &["--queries", "--run", "--limit", "--json"]),
@@ -25,6 +25,7 @@ const COMMANDS: [(&str, &str, &[&str]); 7] = [
         &["--out", "--name", "--base-url", "--json"],
     ),
     ("eval", EVAL, &["--unit", "--json"]),
+    ("test", "headword test INDEX FILE [--json]", &["--json"]),
 ];
 
 /// The usage line of `search`.
@@ -107,7 +108,7 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
         // An argument that is not Unicode, which only this parser can see.
         _ => "an argument is not UTF-8".to_owned(),
     };
-    let usage = known.map_or("headword build|check|search|read|inspect|merge|eval ...", |(_, usage, _)| usage);
+    let usage = known.map_or("headword build|check|search|read|inspect|merge|eval|test ...", |(_, usage, _)| usage);
     Answer::Wrong(Failure::usage(&sentence, usage))
 }
 
@@ -188,7 +189,7 @@ mod tests {
             "serch docs.headword sso",
             expect![[r#"
                 error[USAGE]: unknown command "serch"; did you mean "search"?
-                usage: headword build|check|search|read|inspect|merge|eval ...
+                usage: headword build|check|search|read|inspect|merge|eval|test ...
             "#]],
         );
         check(
@@ -245,6 +246,18 @@ mod tests {
             expect![[r#"
                 error[USAGE]: missing --out FILE
                 usage: headword merge INDEX... --out FILE [--name TEXT] [--base-url URL] [--json]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_file_of_queries_takes_the_place_of_a_query() {
+        check("search docs.headword --queries queries.jsonl --run my.run --limit 50", expect!["understood"]);
+        check(
+            "search docs.headword --run my.run",
+            expect![[r#"
+                error[USAGE]: missing QUERY...
+                usage: headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]
             "#]],
         );
     }

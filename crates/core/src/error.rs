@@ -69,6 +69,15 @@ pub enum Error {
         /// What was found there.
         reason: String,
     },
+    /// A file of cases, which say what an index should find, cannot be read as one.
+    Cases {
+        /// The file, as it was given.
+        path: String,
+        /// The line in the file, counted from 1; 0 where no line can be told.
+        line: usize,
+        /// What was found there and what would be right.
+        reason: String,
+    },
     /// A setting is unknown or has a value that does not fit it.
     Config {
         /// The configuration file, the environment variable or the flag.
@@ -141,6 +150,7 @@ impl Error {
             Error::Feed { .. } => "FEED",
             Error::Changelog { .. } => "CHANGELOG",
             Error::Queries { .. } => "QUERIES",
+            Error::Cases { .. } => "CASES",
             Error::Config { .. } => "CONFIG",
             Error::DuplicatePath { .. } => "DUPLICATE_PATH",
             Error::NoPages => "NO_PAGES",
@@ -175,6 +185,8 @@ impl fmt::Display for Error {
             }
             Error::Queries { path, line: 0, reason } => write!(f, "{path}: cannot read the queries: {reason}"),
             Error::Queries { path, line, reason } => write!(f, "{path}:{line}: cannot read the query: {reason}"),
+            Error::Cases { path, line: 0, reason } => write!(f, "{path}: cannot read the cases: {reason}"),
+            Error::Cases { path, line, reason } => write!(f, "{path}:{line}: cannot read the case: {reason}"),
             Error::Config { file, line: 0, reason } => write!(f, "{file}: {reason}"),
             Error::Config { file, line, reason } => write!(f, "{file}:{line}: {reason}"),
             Error::DuplicatePath { path, sources: [first, second] } => {

@@ -61,7 +61,9 @@ pub use builder::{BuildReport, Collection, DocsFile, Finding, IndexBuilder, Warn
 pub use config::{Config, ConfigKey, ConfigKind, ConfigSource, Format, ReferenceKeys};
 pub use error::Error;
 #[cfg(feature = "build")]
-pub use evaluate::{Evaluation, Evaluator, FileMeasures, Latency, Measures, Question, RunLine, Unit};
+pub use evaluate::{
+    Case, CaseOutcome, CasePlace, Evaluation, Evaluator, FileMeasures, Latency, Measures, Question, RunLine, Unit,
+};
 pub use excerpt::Piece;
 pub use format::pages::PageKind;
 pub use index::{Index, Info, NavigationEntry, PageSummary};

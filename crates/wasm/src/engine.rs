@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 /// An opened index.
 #[wasm_bindgen]
-pub struct Engine(Index);
+pub struct Engine(pub(crate) Index);
 
 #[wasm_bindgen]
 impl Engine {

@@ -6,6 +6,8 @@ mod builder;
 mod config;
 mod engine;
 #[cfg(feature = "build")]
+mod evaluate;
+#[cfg(feature = "build")]
 mod selection;
 
 use headword::Error;

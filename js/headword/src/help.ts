@@ -11,6 +11,7 @@ usage:
   headword inspect INDEX [--limit N] [--json]
   headword merge INDEX... --out FILE [--name TEXT] [--base-url URL] [--json]
   headword eval INDEX FILE... [--unit page|section] [--json]
+  headword test INDEX FILE [--json]
 
 commands:
   build                Read Markdown, MDX, HTML and JSON lines under DIR, write one index.
@@ -21,6 +22,8 @@ commands:
   merge                Write one index of several: of parts of the docs, or of several products.
   eval                 Measure how good and how fast answers are, by what people judged right: each line of FILE
                        is {"qid": "7", "query": "rotate api key", "rel": {"guides/keys": 2, "reference/keys": 1}}.
+  test                 Check what a site expects of its index, [[case]] tables in the TOML file FILE:
+                       query = "rotate api key", expect = ["guides/keys"], not = ["changelog"], within = 3.
 
 options:
   --config FILE        The settings: headword.toml unless given. "headword build --help" lists them all.
@@ -40,5 +43,5 @@ options:
   -V, --version        Print the version.
 
 Colours appear on a terminal only, and not when NO_COLOR is set.
-Exit status: 0 done, 1 bad input or nothing at that path, 2 wrong usage.
+Exit status: 0 done, 1 bad input, nothing at that path or a case that fails, 2 wrong usage.
 `;

@@ -8,7 +8,7 @@ const LONGEST: usize = 80;
 /// The known name that is a slip away from `found`: one edit, or a third of its letters, two letters in each other's place
 /// being one edit.
 /// `crates/cli/src/usage.rs` and `js/headword/src/closest.ts` draw the same line.
-pub(super) fn closest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn closest<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if found.len() > LONGEST {
         return None;
     }

@@ -19,7 +19,7 @@ pub(super) fn read(config: &mut Config, text: &str) -> Result<(), (usize, String
     set_table(config, "", parsed.get_ref()).map_err(|(span, reason)| (line_of(text, &span), reason))
 }
 
-fn line_of(text: &str, span: &Range<usize>) -> usize {
+pub(crate) fn line_of(text: &str, span: &Range<usize>) -> usize {
     1 + text.bytes().take(span.start).filter(|&byte| byte == b'\n').count()
 }
 
@@ -77,7 +77,7 @@ fn value_of(key: &ConfigKey, value: &Spanned<DeValue<'_>>) -> Result<Value, Foun
 }
 
 /// A value of a type that does not fit.
-fn shown(value: &DeValue<'_>) -> String {
+pub(crate) fn shown(value: &DeValue<'_>) -> String {
     match value {
         DeValue::String(text) => format!("the text {}", quoted(text)),
         DeValue::Integer(number) => format!("the number {}", cut(number.as_str())),

@@ -15,10 +15,11 @@ pub use reference::ReferenceKeys;
 
 use crate::Error;
 use crate::url::{UrlRules, page_url};
-use closest::closest;
+pub(crate) use closest::closest;
+pub(crate) use file::{line_of, shown};
 use std::collections::BTreeMap;
 use value::Value;
-pub(crate) use value::bad_glob;
+pub(crate) use value::{bad_glob, quoted};
 
 /// How docs are read and what becomes of them.
 ///

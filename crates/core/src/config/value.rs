@@ -82,7 +82,7 @@ pub(crate) fn bad_glob(key: &str, glob: &str, reason: &str) -> String {
 }
 
 /// Text in quotes, see [`cut`].
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     if text.is_empty() { "nothing".to_owned() } else { format!("\"{}\"", cut(text)) }
 }
 

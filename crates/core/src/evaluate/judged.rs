@@ -217,7 +217,9 @@ mod tests {
         check(
             &[found, empty, absent].join("\n"),
             None,
-            expect!["{file:q.jsonl,unit:page,queries:3,measures:{ndcg10:0.3333,mrr10:0.3333,recall10:0.3333,success1:0.3333}}"],
+            expect![
+                "{file:q.jsonl,unit:page,queries:3,measures:{ndcg10:0.3333,mrr10:0.3333,recall10:0.3333,success1:0.3333}}"
+            ],
         );
     }
 

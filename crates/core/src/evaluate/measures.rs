@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, HashSet};
+use std::f64::consts::LOG10_2;
 use std::str::FromStr;
 
 /// How many results are looked at.
@@ -18,7 +19,7 @@ const DISCOUNTS: [f64; DEPTH] = [
     0.356_207_187_108_022_2,
     0.333_333_333_333_333_3,
     0.315_464_876_785_728_77,
-    0.301_029_995_663_981_2,
+    LOG10_2,
     0.289_064_826_317_887_9,
 ];
 
