@@ -1,6 +1,7 @@
 // What can be written on the command line. `crates/cli/src/args.rs` reads the same.
 
 import { parseArgs } from 'node:util';
+import type { Unit } from './evaluation.js';
 import { Failure } from './failure.js';
 import type { ConfigKey } from './glue.js';
 import { HELP } from './help.js';
@@ -10,10 +11,12 @@ import { VERSION } from './version.js';
 
 /** How many pages `search` prints, and `inspect` pages and terms, unless told otherwise. */
 const LIMIT = 10;
+/** Options whose value is a file of this command alone. */
+const FILES = ['config', 'queries', 'run'];
 const MAX_LIMIT = 0xffff_ffff;
 
 /** What was asked for. */
-export type CommandLine = Build | Check | Search | Read | Inspect | Merge | Print;
+export type CommandLine = Build | Check | Search | Read | Inspect | Merge | Run | Evaluate | Test | Print;
 
 /** What flags say of a build. */
 export interface Flags {
@@ -73,6 +76,34 @@ export interface Merge {
   readonly json: boolean;
 }
 
+/** `headword search --queries`. */
+export interface Run {
+  readonly command: 'run';
+  readonly index: string;
+  readonly queries: string;
+  /** The file to write; undefined for standard output. */
+  readonly out: string | undefined;
+  readonly limit: number;
+  readonly json: boolean;
+}
+
+/** `headword eval`. */
+export interface Evaluate {
+  readonly command: 'eval';
+  readonly index: string;
+  readonly files: readonly string[];
+  readonly unit: Unit | undefined;
+  readonly json: boolean;
+}
+
+/** `headword test`. */
+export interface Test {
+  readonly command: 'test';
+  readonly index: string;
+  readonly file: string;
+  readonly json: boolean;
+}
+
 /** `--help` and `--version`. */
 interface Print {
   readonly command: 'print';
@@ -112,9 +143,22 @@ export async function commandLine(
     const [out = '', name, baseUrl] = ['out', 'name', 'base-url'].map(last);
     return { command, indexes: positionals, out, name, baseUrl, json };
   }
+  if (command === 'eval') return { command, index, files: others, unit: unitOf(shape, last('unit')), json };
+  if (command === 'test') return { command, index, file: others[0] ?? '', json };
   const limit = Number(last('limit') ?? LIMIT);
   if (command === 'inspect') return { command, index, limit, json };
+  const [queries, out] = [last('queries'), last('run')];
+  if (queries !== undefined) {
+    if (others[0] !== undefined) throw wrong(shape, `unexpected argument "${others[0]}"`);
+    return { command: 'run', index, queries, out: out === '-' ? undefined : out, limit, json };
+  }
+  if (out !== undefined) throw wrong(shape, '--run needs --queries FILE');
   return { command, index, query: others.join(' '), limit, json };
+}
+
+function unitOf(shape: Shape, unit: string | undefined): Unit | undefined {
+  if (unit === undefined || unit === 'page' || unit === 'section') return unit;
+  throw wrong(shape, `--unit takes page or section, found "${unit}"`);
 }
 
 function isAnswering(word: string): word is keyof typeof ANSWERING {
@@ -170,8 +214,9 @@ function read(shape: Shape, words: readonly string[]): Given {
     if (token.kind === 'positional') {
       if (positionals.length === shape.positionals.length && !takesWords) throw unexpected(shape, token.value);
       // That of a file cannot be empty; a query or the path of a page is for the engine to refuse.
-      if (shape.needsAll && positionals.length === 0 && token.value === '') {
-        throw wrong(shape, `${shape.positionals[0] ?? ''} needs a value`);
+      if (shape.needsAll && token.value === '' && (positionals.length === 0 || shape.takesFiles === true)) {
+        const name = shape.positionals[positionals.length] ?? shape.positionals.at(-1) ?? '';
+        throw wrong(shape, `${name.replace('...', '')} needs a value`);
       }
       positionals.push(token.value);
       continue;
@@ -191,7 +236,9 @@ function read(shape: Shape, words: readonly string[]): Given {
     values.set(name, [...(values.get(name) ?? []), given]);
   }
   const absent = (shape.needs ?? []).filter((option) => !values.has(option.slice('--'.length, option.indexOf(' '))));
-  const missing = [...(shape.needsAll ? shape.positionals.slice(positionals.length) : []), ...absent];
+  const without = shape.instead !== undefined && values.has(shape.instead) ? shape.positionals.slice(0, -1) : undefined;
+  const wanted = without ?? shape.positionals;
+  const missing = [...(shape.needsAll ? wanted.slice(positionals.length) : []), ...absent];
   if (missing.length > 0) throw wrong(shape, `missing ${missing.join(' and ')}`);
   return { positionals, values };
 }
@@ -217,7 +264,7 @@ function valueOf(shape: Shape, name: string, value: string | undefined, inline: 
     if (isSwitch && value.startsWith(`${found}=`)) throw noValue(shape, value);
     throw wrong(shape, `--${name} needs a value`);
   }
-  if (name === 'config' && value === '') throw wrong(shape, '--config needs a value');
+  if (FILES.includes(name) && value === '') throw wrong(shape, `--${name} needs a value`);
   return value;
 }
 

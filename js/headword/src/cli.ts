@@ -53,6 +53,12 @@ async function run(line: CommandLine): Promise<void> {
       const { merge } = await import('./merge-command.js');
       return merge(line, await builder(), style());
     }
+    case 'run':
+      return (await import('./run-command.js')).run(line, await builder());
+    case 'eval':
+      return (await import('./eval-command.js')).evaluate(line, await builder(), style());
+    case 'test':
+      return (await import('./test-command.js')).test(line, await builder(), style());
   }
 }
 

@@ -6,6 +6,8 @@ const ENGINE_CODES = [
   'RECORDS',
   'FEED',
   'CHANGELOG',
+  'QUERIES',
+  'CASES',
   'CONFIG',
   'DUPLICATE_PATH',
   'NO_PAGES',

@@ -1,4 +1,5 @@
 import { HeadwordError, messageOf } from './error.js';
+import type { CaseOutcome, Evaluation, RunLine, Unit } from './evaluation.js';
 import { VERSION } from './version.js';
 import type { Collection } from './options.js';
 import type {
@@ -27,7 +28,9 @@ export interface Engine {
 
 /** The classes of the builder's module. */
 export interface BuilderModule {
-  readonly Engine: new (bytes: Uint8Array) => { inspect(limit: number): Inspection; free(): void };
+  readonly Engine: new (bytes: Uint8Array) => BuilderEngine;
+  readonly Questions: { read(file: string, source: Uint8Array): Questions };
+  readonly Evaluator: new () => Evaluator;
   readonly Builder: {
     new (config: Config): Builder;
     /** Undefined where another release or configuration wrote the bytes. */
@@ -39,6 +42,28 @@ export interface BuilderModule {
     keys(): ConfigKey[];
   };
   readonly Selection: new (config: Config) => Selection;
+}
+
+/** An open index, for whoever publishes it. It is generated; this is its shape. */
+export interface BuilderEngine {
+  inspect(limit: number): Inspection;
+  test(file: string, source: Uint8Array): CaseOutcome[];
+  free(): void;
+}
+
+/** A file of questions. It is generated; this is its shape. */
+export interface Questions {
+  readonly length: number;
+  /** What a question finds, by its number: the lines, and as a text that TREC's tools read. */
+  run(engine: BuilderEngine, number: number, limit: number): { trec: string; lines: RunLine[] };
+}
+
+/** Measures answers, file by file. It is generated; this is its shape. */
+export interface Evaluator {
+  add(engine: BuilderEngine, file: string, source: Uint8Array, unit?: Unit): void;
+  queries(): string[];
+  /** Nothing can be asked after it. */
+  finish(nanoseconds: Float64Array): Evaluation;
 }
 
 /** An index being written in wasm memory. It is generated; this is its shape. */

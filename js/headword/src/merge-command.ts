@@ -2,10 +2,9 @@
 
 import { indexBytes } from '#load';
 import type { Merge } from './args.js';
-import { engineError } from './error.js';
-import { Failure } from './failure.js';
 import type { BuilderModule } from './glue.js';
 import { print, writeFile } from './output.js';
+import { refused } from './refused.js';
 import { type Style, json, renderReport } from './render.js';
 
 /** Does what the command line asks. */
@@ -26,12 +25,4 @@ export async function merge(line: Merge, { Builder, Config }: BuilderModule, sty
   await writeFile(out, bytes);
   const milliseconds = Math.floor(performance.now() - started);
   print(line.json ? json(report) : renderReport(report, indexes.length, out, milliseconds, style));
-}
-
-function refused<T>(ask: () => T, read?: string): T {
-  try {
-    return ask();
-  } catch (thrown) {
-    throw Failure.of(engineError(thrown) ?? thrown, read);
-  }
 }

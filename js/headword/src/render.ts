@@ -34,8 +34,22 @@ export function renderReport(
   if (report.warnings.length > 0) {
     text += `Probable mistakes: ${codes(report.warnings)}; "headword check" lists them.\n`;
   }
+  return text + wrote(file, milliseconds);
+}
+
+/** What a written run holds. */
+export function renderRun(
+  { queries, answered, lines }: { readonly queries: number; readonly answered: number; readonly lines: number },
+  file: string,
+  milliseconds: number,
+): string {
+  const found = `${grouped(answered)} of ${plural(queries, 'query', 'queries')} found something`;
+  return `${found}: ${plural(lines, 'line', 'lines')}\n${wrote(file, milliseconds)}`;
+}
+
+function wrote(file: string, milliseconds: number): string {
   const tenths = Math.floor((milliseconds + 50) / 100);
-  return `${text}Wrote ${printable(file)} in ${Math.floor(tenths / 10)}.${tenths % 10} s\n`;
+  return `Wrote ${printable(file)} in ${Math.floor(tenths / 10)}.${tenths % 10} s\n`;
 }
 
 /** The parts of an index, a line each. */
@@ -188,15 +202,15 @@ function renderExcerpt(pieces: readonly Piece[], style: Style): string {
   return trimmed(texts.join(''));
 }
 
-function bold(style: Style, text: string): string {
+export function bold(style: Style, text: string): string {
   return paint(style, '1', text, '22');
 }
 
-function dim(style: Style, text: string): string {
+export function dim(style: Style, text: string): string {
   return paint(style, '2', text, '22');
 }
 
-function cyan(style: Style, text: string): string {
+export function cyan(style: Style, text: string): string {
   return paint(style, '36', text, '39');
 }
 
@@ -221,7 +235,7 @@ function percent(part: number, whole: number): string {
 }
 
 /** The text on one line, its white space made single. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return trimmed(spaced(text));
 }
 

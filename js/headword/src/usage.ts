@@ -20,6 +20,10 @@ export interface Shape {
   readonly positionals: readonly string[];
   /** Whether all of those have to be there. */
   readonly needsAll: boolean;
+  /** Whether each of those is a file. */
+  readonly takesFiles?: boolean;
+  /** An option that takes the place of the last of those. */
+  readonly instead?: string;
   /** Options that have to be there too. */
   readonly needs?: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
@@ -32,14 +36,15 @@ const SEE_HELP = 'see "headword --help"';
 const ALWAYS = { help: {}, version: {} };
 
 /** Commands that take indexes. */
-export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect' | 'merge', Shape>> = {
+export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect' | 'merge' | 'eval' | 'test', Shape>> = {
   search: {
-    usage: 'headword search INDEX QUERY... [--limit N] [--json]',
+    usage: 'headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]',
     // It may be a word of the query.
     advice: 'write -- before words that start with -',
     positionals: ['INDEX', 'QUERY...'],
     needsAll: true,
-    options: { limit: { takes: 'value' }, json: {}, ...ALWAYS },
+    instead: 'queries',
+    options: { queries: { takes: 'value' }, run: { takes: 'value' }, limit: { takes: 'value' }, json: {}, ...ALWAYS },
     help: HELP,
   },
   read: {
@@ -63,6 +68,7 @@ export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect' | 'merge',
     advice: SEE_HELP,
     positionals: ['INDEX...'],
     needsAll: true,
+    takesFiles: true,
     needs: ['--out FILE'],
     options: {
       out: { takes: 'value' },
@@ -71,6 +77,24 @@ export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect' | 'merge',
       json: {},
       ...ALWAYS,
     },
+    help: HELP,
+  },
+  eval: {
+    usage: 'headword eval INDEX FILE... [--unit page|section] [--json]',
+    advice: SEE_HELP,
+    positionals: ['INDEX', 'FILE...'],
+    needsAll: true,
+    takesFiles: true,
+    options: { unit: { takes: 'value' }, json: {}, ...ALWAYS },
+    help: HELP,
+  },
+  test: {
+    usage: 'headword test INDEX FILE [--json]',
+    advice: SEE_HELP,
+    positionals: ['INDEX', 'FILE'],
+    needsAll: true,
+    takesFiles: true,
+    options: { json: {}, ...ALWAYS },
     help: HELP,
   },
 };
@@ -83,7 +107,7 @@ const BUILDING = {
 
 /** A command line without a command. */
 export const NO_COMMAND: Shape = {
-  usage: 'headword build|check|search|read|inspect|merge ...',
+  usage: 'headword build|check|search|read|inspect|merge|eval|test ...',
   advice: SEE_HELP,
   positionals: [],
   needsAll: true,

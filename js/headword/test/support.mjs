@@ -62,6 +62,38 @@ export function write(dir, files) {
   }
 }
 
+const GOOD_CASES = `\
+[[case]]
+query = "rotate key"
+expect = ["guides/keys"]
+within = 1
+
+[[case]]
+query = "polar circle"
+expect = ["guides/schedules#sun"]
+not = ["changelog"]
+`;
+
+const BAD_CASES = `
+[[case]]
+query = "lamp"
+expect = ["guides/keys", "guides/lamps"]
+not = ["quick-start"]
+
+[[case]]
+query = "zzzz"
+expect = "index"
+
+[[case]]
+query = "sun"
+expect = "guides/schedules#tide"
+within = 1
+`;
+
+function lines(...values) {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+}
+
 /** Fills `dir` with the corpus, an index of it, and everything bad that the transcripts name. */
 export function fixtures(dir, command) {
   cpSync(CORPUS, join(dir, 'corpus'), { recursive: true });
@@ -96,6 +128,32 @@ export function fixtures(dir, command) {
     'unknown/headword.toml': 'name = "Unknown"\nbase_url = "/docs/"\n',
     'wrong/headword.toml': '[reference]\nlists = 7\n',
     'nowhere/headword.toml': 'docs = "content"\n',
+    'queries/plain.jsonl': lines({ qid: '1', query: 'rotate key' }, { qid: '2', query: ' ' }, { qid: '3 b', query: 'sun' }),
+    'queries/pages.jsonl': lines(
+      { qid: '1', query: 'rotate key', rel: { 'guides/keys': 2, changelog: 1 } },
+      { qid: '2', query: 'lamp', rel: { 'guides/schedules': 1 }, exclude: 'reference/' },
+      { qid: '3', query: 'zzzz', rel: { index: 1 } },
+    ),
+    'queries/sections.jsonl': lines(
+      { qid: '1', query: 'rotate key', rel: { 'guides/keys#rotate-a-key': 1 } },
+      { qid: '2', query: 'polar circle', rel: { 'guides/schedules#sun': 1, 'guides/schedules#tide': 1 } },
+    ),
+    'queries/no-qid.jsonl': lines({ qid: '1', query: 'sun' }, { query: 'tide' }),
+    'queries/twice.jsonl': lines({ qid: '1', query: 'sun' }, { qid: '1', query: 'tide' }),
+    'queries/list.jsonl': '\n["sun"]\n',
+    'queries/cut.jsonl': '{"qid": "1", "query": "su',
+    'queries/empty.jsonl': '\n',
+    'queries/latin1.jsonl': Buffer.from('{"qid": "1", "query": "caf\xe9"}', 'latin1'),
+    'queries/grade.jsonl': lines({ qid: '1', query: 'sun', rel: { index: 'good' } }),
+    'cases/good.toml': GOOD_CASES,
+    'cases/bad.toml': `${GOOD_CASES}${BAD_CASES}`,
+    'cases/unknown.toml': '[[case]]\nquery = "sun"\nexpects = ["guides/schedules"]\n',
+    'cases/above.toml': 'within = 1\n\n[[case]]\nquery = "sun"\n',
+    'cases/nothing.toml': '[[case]]\nquery = "sun"\n',
+    'cases/number.toml': '[[case]]\nquery = "sun"\nexpect = ["guides/schedules", 7]\n',
+    'cases/within.toml': '[[case]]\nquery = "sun"\nexpect = "guides/schedules"\nwithin = 0\n',
+    'cases/none.toml': '# Nothing yet.\n',
+    'cases/text.toml': '[[case]]\nquery = sun\n',
   });
 
   const index = readFileSync(join(dir, 'docs.headword'));

@@ -37,8 +37,11 @@ function replay(transcript, run) {
 }
 
 function record({ stdout, stderr, status }) {
-  const seconds = stdout.replace(/^(Wrote .* in )\d+\.\d s$/m, '$1N s');
-  return [...marked('|', seconds), ...marked('!', stderr), `? ${status}`].join('\n');
+  const timeless = stdout
+    .replace(/^(Wrote .* in )\d+\.\d s$/m, '$1N s')
+    .replace(/(p50|p90|p99|max) [\d,]+\.\d\d ms/g, '$1 N ms')
+    .replace(/("(p50|p90|p99|max)"): \d+/g, '$1: N');
+  return [...marked('|', timeless), ...marked('!', stderr), `? ${status}`].join('\n');
 }
 
 function marked(mark, text) {

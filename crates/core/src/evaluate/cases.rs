@@ -106,14 +106,13 @@ impl Case {
         let mut missing = Vec::new();
         if !absent.is_empty() {
             let deep = index.search(&self.query, DEEP)?.hits;
-            let view = index.view()?;
             for path in absent {
                 let page = Unit::Page.of(path);
                 missing.push(CasePlace {
                     path: path.clone(),
                     rank: rank(&deep, path),
                     page_rank: rank(&deep, page),
-                    in_index: view.paths.find(page)?.is_some(),
+                    in_index: has_page(index, page)?,
                 });
             }
         }
@@ -127,6 +126,10 @@ impl Case {
             found: first.into_iter().map(|hit| hit.path).collect(),
         })
     }
+}
+
+fn has_page<B: AsRef<[u8]>>(index: &Index<B>, path: &str) -> Result<bool, Error> {
+    Ok(index.view()?.paths.find(path)?.is_some())
 }
 
 /// Where a page or a section is, counted from 1.
