@@ -120,7 +120,7 @@ impl<'q> Matcher<'q> {
             if kind == Kind::Markup || !item.is_word() {
                 continue;
             }
-            if found.words % STRIDE == 0 {
+            if found.words.is_multiple_of(STRIDE) {
                 found.places.push(here);
             }
             found.matches.extend(self.matches(view, &item)?.map(|place| (found.words, place)));
