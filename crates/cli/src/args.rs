@@ -28,6 +28,7 @@ pub(crate) enum Command {
     Merge(Merge),
     Eval(Eval),
     Test(Test),
+    Split(Split),
 }
 
 #[derive(Debug, Args)]
@@ -131,6 +132,17 @@ pub(crate) struct Test {
     pub(crate) index: PathBuf,
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Split {
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(crate) out: PathBuf,
     #[arg(long)]
     pub(crate) json: bool,
 }

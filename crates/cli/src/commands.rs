@@ -7,10 +7,12 @@ use crate::eval::eval;
 use crate::failure::Failure;
 use crate::merge::merge;
 use crate::output::print;
+use crate::remote;
 use crate::render::{self, Style, json};
 use crate::run::run as run_queries;
+use crate::split::split;
 use crate::test::test;
-use headword::{Index, ReadOptions};
+use headword::{Error, Index, ReadOptions};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -27,20 +29,19 @@ pub(crate) fn run(command: &Command, style: Style) -> Result<(), Failure> {
         Command::Merge(args) => merge(args, style),
         Command::Eval(args) => eval(args, style),
         Command::Test(args) => test(args, style),
+        Command::Split(args) => split(args),
     }
 }
 
 fn search(args: &Search, style: Style) -> Result<(), Failure> {
     let query = args.query.join(" ");
-    let answer =
-        open(&args.index)?.search(&query, args.limit as usize).map_err(|error| Failure::engine(&error, None))?;
+    let answer = ask(&args.index, |index| index.search(&query, args.limit as usize))?;
     print(&if args.json { json(&answer)? } else { render::answer(&answer, &query, style) })
 }
 
 fn read(args: &Read, style: Style) -> Result<(), Failure> {
-    let index = open(&args.index)?;
     let options = args.language.iter().fold(ReadOptions::new(), |options, language| options.language(language));
-    let page = index.read_with(&args.path, &options).map_err(|error| Failure::engine(&error, None))?;
+    let page = ask(&args.index, |index| index.read_with(&args.path, &options))?;
     print(&if args.json { json(&page)? } else { render::page(&page, style) })
 }
 
@@ -49,7 +50,25 @@ fn inspect(args: &Inspect, style: Style) -> Result<(), Failure> {
     print(&if args.json { json(&inspection)? } else { render::inspection(&inspection, style) })
 }
 
+/// Asks an index a question: one on the web in pieces, one in a file as a whole.
+fn ask<T>(index: &Path, question: impl Fn(&Index) -> Result<T, Error>) -> Result<T, Failure> {
+    match index.to_str().filter(|url| remote::is_web(url)) {
+        Some(url) => remote::ask(url, question),
+        None => question(&open(index)?).map_err(|error| Failure::engine(&error, None)),
+    }
+}
+
+/// An index as a whole, in a file or on the web, in one piece or several.
 pub(crate) fn open(file: &Path) -> Result<Index, Failure> {
+    let name = file.display().to_string();
+    Index::open(bytes(file)?).map_err(|error| Failure::engine(&error, Some(&name)))
+}
+
+/// All bytes of an index.
+pub(crate) fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+    if let Some(url) = file.to_str().filter(|url| remote::is_web(url)) {
+        return remote::download(url);
+    }
     let name = file.display();
     let bytes = fs::read(file).map_err(|error| {
         let advice = match error.kind() {
@@ -59,5 +78,11 @@ pub(crate) fn open(file: &Path) -> Result<Index, Failure> {
         };
         Failure::io(&format!("cannot read the index {name}"), &error, &advice)
     })?;
-    Index::open(bytes).map_err(|error| Failure::engine(&error, Some(&name.to_string())))
+    remote::joined(bytes, |piece| {
+        let piece = file.with_file_name(piece);
+        fs::read(&piece).map_err(|error| {
+            let advice = "copy all that \"headword split\" wrote";
+            Failure::io(&format!("cannot read the piece {}", piece.display()), &error, advice)
+        })
+    })
 }

@@ -13,7 +13,7 @@ pub(crate) const HELP: &str = include_str!("help.txt");
 const SEE_HELP: &str = "see \"headword --help\"";
 
 /// Each command with its usage line and its long options, without those of settings.
-const COMMANDS: [(&str, &str, &[&str]); 8] = [
+const COMMANDS: [(&str, &str, &[&str]); 9] = [
     ("build", "headword build [DIR] [--SETTING VALUE]... [--watch] [--json]", &["--config", "--watch", "--json"]),
     ("check", "headword check [DIR] [--SETTING VALUE]... [--strict] [--json]", &["--config", "--strict", "--json"]),
     ("search", SEARCH, &["--queries", "--run", "--limit", "--json"]),
@@ -26,6 +26,7 @@ const COMMANDS: [(&str, &str, &[&str]); 8] = [
     ),
     ("eval", EVAL, &["--unit", "--json"]),
     ("test", "headword test INDEX FILE [--json]", &["--json"]),
+    ("split", "headword split INDEX --out DIR [--json]", &["--out", "--json"]),
 ];
 
 /// The usage line of `search`.
@@ -108,7 +109,8 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
         // An argument that is not Unicode, which only this parser can see.
         _ => "an argument is not UTF-8".to_owned(),
     };
-    let usage = known.map_or("headword build|check|search|read|inspect|merge|eval|test ...", |(_, usage, _)| usage);
+    let usage =
+        known.map_or("headword build|check|search|read|inspect|merge|eval|test|split ...", |(_, usage, _)| usage);
     Answer::Wrong(Failure::usage(&sentence, usage))
 }
 
@@ -189,7 +191,7 @@ mod tests {
             "serch docs.headword sso",
             expect![[r#"
                 error[USAGE]: unknown command "serch"; did you mean "search"?
-                usage: headword build|check|search|read|inspect|merge|eval|test ...
+                usage: headword build|check|search|read|inspect|merge|eval|test|split ...
             "#]],
         );
         check(

@@ -1,6 +1,7 @@
 //! Everything that can go wrong, with a code for programs and a sentence for people.
 
 use std::fmt;
+use std::ops::Range;
 
 /// Why a source could not be read, an index could not be opened, or a question could not be answered.
 ///
@@ -121,6 +122,10 @@ pub enum Error {
     },
     /// This part contradicts itself: the bytes were cut short, altered, or never an index.
     Corrupt(&'static str),
+    /// These ranges of the file are needed for an answer and have not come yet: of an index that is open in pieces only.
+    /// Each comes once, in the order of the file.
+    /// Give them to [`Index::add_piece`](crate::Index::add_piece), each by itself, and ask again.
+    Missing(Vec<Range<u32>>),
     /// The query has nothing but white space.
     EmptyQuery,
     /// The query is longer than [`MAX_QUERY_BYTES`](crate::MAX_QUERY_BYTES).
@@ -158,6 +163,7 @@ impl Error {
             Error::Version { .. } => "VERSION",
             Error::Analyzer { .. } => "ANALYZER",
             Error::Corrupt(_) => "CORRUPT",
+            Error::Missing(_) => "MISSING",
             Error::EmptyQuery => "EMPTY_QUERY",
             Error::QueryTooLong { .. } => "QUERY_TOO_LONG",
             Error::NotFound { .. } => "NOT_FOUND",
@@ -216,6 +222,9 @@ impl fmt::Display for Error {
                 f,
                 "not a usable index ({part}): the file was cut short, altered, or is not a Headword index; rebuild or fetch it again"
             ),
+            Error::Missing(ranges) => {
+                write!(f, "{} pieces of the index have not come yet; fetch them, add them and ask again", ranges.len())
+            }
             Error::EmptyQuery => write!(f, "the query is empty; give at least one word"),
             Error::QueryTooLong { bytes, limit } => {
                 write!(f, "the query has {bytes} bytes, at most {limit} are searched; shorten it")

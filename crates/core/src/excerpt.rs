@@ -55,7 +55,7 @@ impl<'q> Matcher<'q> {
         if let Ok(found) = self.terms.binary_search_by_key(&term, |&(ordinal, _)| ordinal) {
             return Ok(Some(self.terms[found].1));
         }
-        if inner || view.texts.is_compound(term) {
+        if inner || view.terms.is_compound(term) {
             let mut text = String::new();
             view.texts.spell(item, &mut text)?;
             return Ok(self.query.matches(&text));

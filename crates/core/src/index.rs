@@ -3,12 +3,15 @@
 use crate::Error;
 use crate::analyze::ANALYZER;
 use crate::format::aliases::Aliases;
+use crate::format::bytes::Reader;
 use crate::format::dictionary::Dictionary;
-use crate::format::directory::{Directory, FORMAT, Part};
+use crate::format::directory::{Directory, FORMAT, PartName};
 use crate::format::navigation::{Entries, EntryRecord};
 use crate::format::pages::{InfoRecord, PageKind, PageRecord, Pages, SectionRecord};
 use crate::format::postings::Postings;
-use crate::format::releases::{self, ReleaseRecord};
+use crate::format::releases::Releases;
+use crate::format::source::{Pieces, Source};
+use crate::format::terms::Terms;
 use crate::format::text::Texts;
 use crate::url::page_url;
 use serde::Serialize;
@@ -26,8 +29,10 @@ use serde::Serialize;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Index<B = Vec<u8>> {
-    bytes: B,
-    directory: Directory,
+    /// The whole file, or what it begins with.
+    pub(crate) bytes: B,
+    pub(crate) directory: Directory,
+    pub(crate) pieces: Pieces,
 }
 
 /// What an index says of itself.
@@ -93,44 +98,35 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// # Errors
     /// `VERSION` or `ANALYZER` where another release wrote the bytes, `CORRUPT` where they are damaged.
     pub fn open(bytes: B) -> Result<Self, Error> {
-        let directory = Directory::open(bytes.as_ref())?;
-        let index = Index { bytes, directory };
+        let directory = Directory::open(bytes.as_ref(), false)?;
+        let index = Index { bytes, directory, pieces: Pieces::default() };
         index.view()?.check()?;
         Ok(index)
     }
 
     /// Name, versions and counts.
     pub fn info(&self) -> Result<Info, Error> {
-        let view = self.view()?;
-        Ok(Info {
-            name: view.info.name.to_owned(),
-            base_url: view.info.base_url.to_owned(),
-            generator: view.info.generator.to_owned(),
-            format: FORMAT,
-            analyzer: ANALYZER,
-            pages: view.pages.len().saturating_sub(view.info.folders),
-            sections: view.pages.section_count(),
-            terms: view.dictionary.len(),
-            bytes: self.size(),
+        self.ask(|view| {
+            Ok(Info {
+                name: view.info.name.to_owned(),
+                base_url: view.info.base_url.to_owned(),
+                generator: view.info.generator.to_owned(),
+                format: FORMAT,
+                analyzer: ANALYZER,
+                pages: view.pages.len().saturating_sub(view.info.folders),
+                sections: view.pages.section_count(),
+                terms: view.terms.len(),
+                bytes: self.size(),
+            })
         })
     }
 
     /// All pages, in the order of the navigation.
     pub fn list(&self) -> Result<Vec<PageSummary>, Error> {
-        let view = self.view()?;
-        let mut left = vec![true; view.pages.len() as usize];
-        let mut pages = Vec::with_capacity(left.len());
-        for number in 0..view.entries.len() {
-            let Some(page) = view.entries.get(number)?.page else { continue };
-            // A page that has several entries is listed where it belongs.
-            if view.pages.page(page)?.entry == number + 1 {
-                pages.push(page);
-                left.get_mut(page as usize).into_iter().for_each(|left| *left = false);
-            }
-        }
-        // A page without an entry comes behind those that have one.
-        let without = (0..view.pages.len()).filter(|&page| left.get(page as usize) == Some(&true));
-        pages.into_iter().chain(without).map(|page| view.summary(page)).collect()
+        self.ask(|view| {
+            view.want_pages()?;
+            view.list()
+        })
     }
 
     /// The tree of the docs, depth first: what a sidebar shows.
@@ -145,44 +141,57 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// # Ok::<(), headword::Error>(())
     /// ```
     pub fn navigation(&self) -> Result<Vec<NavigationEntry>, Error> {
-        let view = self.view()?;
-        let mut depths: Vec<u16> = Vec::with_capacity(view.entries.len() as usize);
-        let mut entries = Vec::with_capacity(view.entries.len() as usize);
-        for number in 0..view.entries.len() {
-            let record = view.entries.get(number)?;
-            let above = record.above.and_then(|above| depths.get(above as usize));
-            let depth = above.map_or(0, |above| above.saturating_add(1));
-            depths.push(depth);
-            let path = record.page.map(|page| view.path(page)).transpose()?;
-            entries.push(NavigationEntry { title: view.entry_title(record)?, depth, path });
-        }
-        Ok(entries)
+        self.ask(|view| {
+            view.want_pages()?;
+            view.navigation()
+        })
     }
 
     /// Its size in bytes.
     pub(crate) fn size(&self) -> u64 {
-        self.bytes.as_ref().len() as u64
+        self.directory.length.into()
     }
 
-    pub(crate) fn part(&self, part: Part) -> Result<&[u8], Error> {
+    /// What a part has in the head.
+    pub(crate) fn part(&self, part: PartName) -> Result<&[u8], Error> {
         // `open` has verified that every range lies within the bytes; bytes that change behind our back do not count.
         self.bytes.as_ref().get(self.directory.range(part)).ok_or(Error::Corrupt(part.name()))
     }
 
-    pub(crate) fn view(&self) -> Result<View<'_>, Error> {
-        let part = |part: Part| self.part(part);
-        let dictionary = Dictionary::open(part(Part::Dictionary)?, "dictionary")?;
-        let pages = Pages::open(part(Part::Pages)?, part(Part::Sections)?)?;
+    /// Asks a question. The answer is [`Error::Missing`] where anything was missing for it.
+    pub(crate) fn ask<T>(&self, question: impl FnOnce(&View<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        let view = self.view()?;
+        view.texts.wanted.answer(question(&view))
+    }
+
+    /// A view of an index that is there as a whole.
+    #[cfg(feature = "build")]
+    pub(crate) fn complete_view(&self) -> Result<View<'_>, Error> {
+        let view = self.view()?;
+        view.want_all()?;
+        Ok(view)
+    }
+
+    /// A view of all that is there. Whoever reads through it asks in the end whether anything was missing.
+    #[inline(never)]
+    fn view(&self) -> Result<View<'_>, Error> {
+        let source = Source::new(self.bytes.as_ref(), &self.pieces, self.directory.length);
+        let (part, body) = (|part: PartName| self.part(part), |part: PartName| self.directory.body(part));
+        let terms = Terms::open(part(PartName::Dictionary)?, source, body(PartName::Dictionary))?;
+        let pages = Pages::open(part(PartName::Pages)?, source, body(PartName::Pages))?;
+        let sections = pages.section_count();
+        let mut paths = Reader::new(part(PartName::Paths)?, "paths");
+        let (tokens, text) = (part(PartName::Tokens)?, part(PartName::Text)?);
         Ok(View {
-            info: InfoRecord::decode(part(Part::Info)?)?,
-            dictionary,
-            postings: Postings::open(part(Part::Postings)?, pages.section_count())?,
-            paths: Dictionary::open(part(Part::Paths)?, "paths")?,
+            info: InfoRecord::decode(part(PartName::Info)?)?,
+            terms,
+            postings: Postings::open(part(PartName::Postings)?, source, body(PartName::Postings), sections)?,
+            paths: Dictionary::take(&mut paths, source, body(PartName::Paths), "paths")?,
             pages,
-            texts: Texts::open(part(Part::Tokens)?, part(Part::Text)?, dictionary)?,
-            entries: Entries::open(part(Part::Navigation)?)?,
-            aliases: Aliases::open(part(Part::Aliases)?)?,
-            releases: part(Part::Releases)?,
+            texts: Texts::open(tokens, text, source, body(PartName::Text), terms)?,
+            entries: Entries::open(part(PartName::Navigation)?, source, body(PartName::Navigation))?,
+            aliases: Aliases::open(part(PartName::Aliases)?, source, body(PartName::Aliases))?,
+            releases: Releases::open(part(PartName::Releases)?, source, body(PartName::Releases))?,
         })
     }
 }
@@ -190,20 +199,20 @@ impl<B: AsRef<[u8]>> Index<B> {
 /// The parts of an index, each behind its reader.
 pub(crate) struct View<'a> {
     pub(crate) info: InfoRecord<'a>,
-    pub(crate) dictionary: Dictionary<'a>,
+    pub(crate) terms: Terms<'a>,
     pub(crate) postings: Postings<'a>,
     pub(crate) paths: Dictionary<'a>,
     pub(crate) pages: Pages<'a>,
     pub(crate) texts: Texts<'a>,
     pub(crate) entries: Entries<'a>,
     pub(crate) aliases: Aliases<'a>,
-    releases: &'a [u8],
+    pub(crate) releases: Releases<'a>,
 }
 
 impl<'a> View<'a> {
     /// Parts that count the same things must agree.
-    fn check(&self) -> Result<(), Error> {
-        let agree = self.dictionary.len() == self.postings.len()
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let agree = self.terms.len() == self.postings.len()
             && self.paths.len() == self.pages.len()
             && self.texts.len() == self.pages.section_count();
         if agree { Ok(()) } else { Err(Error::Corrupt("parts of different indexes")) }
@@ -229,15 +238,14 @@ impl<'a> View<'a> {
     pub(crate) fn breadcrumb(&self, page: PageRecord<'_>) -> Result<Vec<String>, Error> {
         let mut titles = Vec::new();
         let mut below = self.texts.string(page.title)?;
-        let mut next = page.entry.checked_sub(1).map(|entry| self.entries.get(entry)).transpose()?;
-        while let Some(above) = next.and_then(|entry| entry.above) {
-            let entry = self.entries.get(above)?;
-            let title = self.entry_title(entry)?;
+        let mut next = page.branch.checked_sub(1);
+        while let Some(branch) = next.map(|number| self.entries.branch(number)).transpose()? {
+            let title = self.texts.string(branch.title)?;
             if title.to_lowercase() != below.to_lowercase() {
                 below.clone_from(&title);
                 titles.push(title);
             }
-            next = Some(entry);
+            next = branch.above;
         }
         titles.reverse();
         Ok(titles)
@@ -263,6 +271,36 @@ impl<'a> View<'a> {
         Ok([before.transpose()?, after.transpose()?])
     }
 
+    fn list(&self) -> Result<Vec<PageSummary>, Error> {
+        let mut left = vec![true; self.pages.len() as usize];
+        let mut pages = Vec::with_capacity(left.len());
+        for number in 0..self.entries.len() {
+            let Some(page) = self.entries.get(number)?.page else { continue };
+            // A page that has several entries is listed where it belongs.
+            if self.pages.page(page)?.entry == number + 1 {
+                pages.push(page);
+                left.get_mut(page as usize).into_iter().for_each(|left| *left = false);
+            }
+        }
+        // A page without an entry comes behind those that have one.
+        let without = (0..self.pages.len()).filter(|&page| left.get(page as usize) == Some(&true));
+        pages.into_iter().chain(without).map(|page| self.summary(page)).collect()
+    }
+
+    fn navigation(&self) -> Result<Vec<NavigationEntry>, Error> {
+        let mut depths: Vec<u16> = Vec::with_capacity(self.entries.len() as usize);
+        let mut entries = Vec::with_capacity(self.entries.len() as usize);
+        for number in 0..self.entries.len() {
+            let record = self.entries.get(number)?;
+            let above = record.above.and_then(|above| depths.get(above as usize));
+            let depth = above.map_or(0, |above| above.saturating_add(1));
+            depths.push(depth);
+            let path = record.page.map(|page| self.path(page)).transpose()?;
+            entries.push(NavigationEntry { title: self.entry_title(record)?, depth, path });
+        }
+        Ok(entries)
+    }
+
     fn summary(&self, number: u32) -> Result<PageSummary, Error> {
         let page = self.pages.page(number)?;
         let path = self.path(number)?;
@@ -276,11 +314,6 @@ impl<'a> View<'a> {
         })
     }
 
-    /// All releases of changelogs.
-    pub(crate) fn releases(&self) -> Result<impl Iterator<Item = Result<ReleaseRecord<'_>, Error>>, Error> {
-        releases::read(self.releases)
-    }
-
     /// The heading of a section, as a stream.
     pub(crate) fn heading(&self, number: u32, record: SectionRecord<'a>) -> Result<&'a [u8], Error> {
         match record.heading {
@@ -292,7 +325,7 @@ impl<'a> View<'a> {
 
     /// A section, decoded but for its text.
     pub(crate) fn head(&self, number: u32) -> Result<SectionHead<'_>, Error> {
-        let record = self.pages.section(number)?;
+        let record = self.texts.section(number)?;
         let heading = self.texts.string(self.heading(number, record)?)?;
         Ok(SectionHead {
             number,
@@ -306,6 +339,7 @@ impl<'a> View<'a> {
 
     /// All sections of a page, its start first.
     pub(crate) fn sections(&self, page: u32) -> Result<Vec<SectionHead<'_>>, Error> {
+        self.want_page(page)?;
         self.pages.sections_of(page)?.map(|number| self.head(number)).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! What an index is made of: parts, pages and terms by their size.
 
 use crate::error::Error;
-use crate::format::directory::Part;
+use crate::format::directory::PartName;
 use crate::format::pages::PageKind;
 use crate::index::{Index, Info, View};
 use serde::Serialize;
@@ -89,26 +89,32 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// # Errors
     /// `CORRUPT`.
     pub fn inspect(&self, limit: usize) -> Result<Inspection, Error> {
-        let view = self.view()?;
-        let size = |part: Part| self.part(part).map(|bytes| PartSize { name: part.name(), bytes: bytes.len() as u64 });
-        let parts = Part::ALL.into_iter().map(size).collect::<Result<Vec<_>, _>>()?;
+        self.ask(|view| {
+            view.want_all()?;
+            self.inspection(view, limit)
+        })
+    }
+
+    fn inspection(&self, view: &View<'_>, limit: usize) -> Result<Inspection, Error> {
+        let size = |part: PartName| PartSize { name: part.name(), bytes: self.directory.size(part) };
+        let parts = PartName::ALL.into_iter().map(size).collect();
         let mut options = Options::default();
         let mut pages = Vec::with_capacity(view.pages.len() as usize);
         for number in 0..view.pages.len() {
-            pages.push((Reverse(options.page(&view, number)?), number));
+            pages.push((Reverse(options.page(view, number)?), number));
         }
-        let mut terms = Vec::with_capacity(view.dictionary.len() as usize);
-        for ordinal in 0..view.dictionary.len() {
+        let mut terms = Vec::with_capacity(view.terms.len() as usize);
+        for ordinal in 0..view.terms.len() {
             terms.push((Reverse(view.postings.list(ordinal)?.section_count()), ordinal));
         }
         let wholes = [
-            ("releases", view.releases()?.count() as u32, Part::Releases),
-            ("navigation", view.entries.len(), Part::Navigation),
-            ("aliases", view.aliases.len(), Part::Aliases),
+            ("releases", view.releases.len(), PartName::Releases),
+            ("navigation", view.entries.len(), PartName::Navigation),
+            ("aliases", view.aliases.len(), PartName::Aliases),
         ];
         let mut sizes = options.sizes();
         for (name, count, part) in wholes {
-            sizes.push(OptionSize { name, count, bytes: self.part(part)?.len() as u64 });
+            sizes.push(OptionSize { name, count, bytes: self.directory.size(part) });
         }
         Ok(Inspection {
             info: self.info()?,
@@ -123,7 +129,7 @@ impl<B: AsRef<[u8]>> Index<B> {
             terms: first(terms, limit)
                 .map(|(Reverse(sections), ordinal)| {
                     let mut term = Vec::new();
-                    view.dictionary.key(ordinal, &mut term)?;
+                    view.terms.key(ordinal, &mut term)?;
                     let term = String::from_utf8(term).map_err(|_| Error::Corrupt("dictionary"))?;
                     Ok(TermCount { term, sections })
                 })
@@ -156,8 +162,8 @@ impl Options {
         let page = view.pages.page(number)?;
         let mut text = 0;
         for number in view.pages.sections_of(number)? {
-            let section = view.pages.section(number)?;
-            text += view.texts.size(number)? as u64;
+            let section = view.texts.section(number)?;
+            text += section.text.len() as u64;
             add(&mut self.anchors, section.anchor.map(str::len));
             add(&mut self.languages, section.language.map(|_| 0));
         }

@@ -44,6 +44,7 @@ mod inspect;
 mod navigation;
 #[cfg(feature = "build")]
 mod parse;
+mod pieces;
 mod query;
 mod rank;
 mod read;
@@ -68,6 +69,7 @@ pub use excerpt::Piece;
 pub use format::pages::PageKind;
 pub use index::{Index, Info, NavigationEntry, PageSummary};
 pub use inspect::{Inspection, OptionSize, PageSize, PartSize, TermCount};
+pub use pieces::PieceLayout;
 pub use query::MAX_QUERY_BYTES;
 pub use read::{OutlineEntry, PageContent, PageLink, ReadOptions};
 pub use releases::Release;

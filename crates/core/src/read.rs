@@ -105,7 +105,13 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// # Errors
     /// `NOT_FOUND` where there is no such page or section.
     pub fn read_with(&self, path: &str, options: &ReadOptions) -> Result<PageContent, Error> {
-        let view = self.view()?;
+        self.ask(|view| view.read(path, options))
+    }
+}
+
+impl View<'_> {
+    fn read(&self, path: &str, options: &ReadOptions) -> Result<PageContent, Error> {
+        let view = self;
         let (number, first) = match view.resolve(path, None)? {
             Resolved::Found(Place { page, section }) => (page, section),
             Resolved::NoSection(page) => {
@@ -115,9 +121,9 @@ impl<B: AsRef<[u8]>> Index<B> {
                 return Err(Error::NotFound { path: shortened(path), page: None });
             }
         };
+        let all = view.sections(number)?;
         let page = view.path(number)?;
         let record = view.pages.page(number)?;
-        let all = view.sections(number)?;
         let range = below(&all, first);
         let wanted = options.language.as_deref().and_then(|wanted| {
             let mut sections = all[range.clone()].iter().filter(|section| section.language.is_some());
@@ -130,8 +136,10 @@ impl<B: AsRef<[u8]>> Index<B> {
             view.texts.whole(section.number, &mut markdown)?;
         }
         let page_url = view.url(&page, record);
-        let [previous, next] = view.neighbours(number, record)?;
+        let [previous, next] = view.later(view.neighbours(number, record))?.unwrap_or_default();
         let link = |number: Option<u32>| number.map(|number| view.link(number)).transpose();
+        // What is missing of both is fetched at once.
+        let (previous, next) = (view.later(link(previous))?.flatten(), view.later(link(next))?.flatten());
         Ok(PageContent {
             path: all[first].path(&page),
             title: view.texts.string(record.title)?,
@@ -147,8 +155,8 @@ impl<B: AsRef<[u8]>> Index<B> {
                 .filter(|section| section.level > 0)
                 .map(|section| outline_entry(section, &page, &page_url))
                 .collect(),
-            previous: link(previous)?,
-            next: link(next)?,
+            previous,
+            next,
             page,
         })
     }

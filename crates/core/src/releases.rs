@@ -1,7 +1,7 @@
 //! The releases that changelogs tell of.
 
 use crate::error::Error;
-use crate::index::Index;
+use crate::index::{Index, View};
 use serde::Serialize;
 
 /// A release of a package.
@@ -43,18 +43,31 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// # Ok::<(), headword::Error>(())
     /// ```
     pub fn releases(&self) -> Result<Vec<Release>, Error> {
-        let view = self.view()?;
+        self.ask(|view| view.all_releases())
+    }
+}
+
+impl View<'_> {
+    fn all_releases(&self) -> Result<Vec<Release>, Error> {
+        let view = self;
+        view.releases.want_all(&view.texts.wanted)?;
+        view.complete()?;
+        for record in view.releases.iter() {
+            let sections = view.pages.sections_of(view.pages.page_of(record?.section)?)?;
+            view.texts.want(sections)?;
+        }
+        view.complete()?;
         let mut releases = Vec::new();
-        for record in view.releases()? {
+        for record in view.releases.iter() {
             let record = record?;
-            let page = view.path(view.pages.section(record.section)?.page)?;
+            let page = view.path(view.pages.page_of(record.section)?)?;
             let head = view.head(record.section)?;
             let mut markdown = String::new();
             let mut number = record.section;
             loop {
                 view.texts.whole(number, &mut markdown)?;
                 number += 1;
-                let below = number < view.pages.section_count() && view.pages.section(number)?.level > head.level;
+                let below = number < view.pages.section_count() && view.texts.section(number)?.level > head.level;
                 if !below {
                     break;
                 }

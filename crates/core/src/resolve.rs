@@ -185,7 +185,7 @@ impl View<'_> {
     }
 
     fn place(&self, section: u32) -> Result<Place, Error> {
-        let page = self.pages.section(section)?.page;
+        let page = self.pages.page_of(section)?;
         let range = self.pages.sections_of(page)?;
         if !range.contains(&section) {
             return Err(Error::Corrupt("aliases"));

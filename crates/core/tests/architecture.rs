@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// In reading order; ARCHITECTURE.md has the same list.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "error",
     "slug",
     "url",
@@ -17,6 +17,7 @@ const ORDER: [&str; 20] = [
     "selection",
     "rank",
     "index",
+    "pieces",
     "query",
     "excerpt",
     "search",

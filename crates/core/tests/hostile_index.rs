@@ -85,7 +85,7 @@ proptest! {
     /// Several bytes of one part at once: a count and what it counts.
     #[test]
     fn several_altered_bytes_are_answered(
-        part in 0..11usize,
+        part in 0..20usize,
         changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..8),
     ) {
         let mut bytes = SMALL.clone();

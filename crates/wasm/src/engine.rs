@@ -16,6 +16,23 @@ impl Engine {
         Index::open(bytes).map(Engine).map_err(throw)
     }
 
+    /// An index of which only the start is there.
+    #[wasm_bindgen(js_name = inPieces)]
+    pub fn in_pieces(start: Vec<u8>) -> Result<Engine, JsValue> {
+        Index::open_in_pieces(start).map(Engine).map_err(throw)
+    }
+
+    /// Takes bytes that were missing.
+    #[wasm_bindgen(js_name = addPiece)]
+    pub fn add_piece(&mut self, start: u32, bytes: &[u8]) -> Result<(), JsValue> {
+        self.0.add_piece(start, bytes).map_err(throw)
+    }
+
+    /// How the file is cut into pieces: a `PieceLayout`.
+    pub fn layout(&self) -> Result<JsValue, JsValue> {
+        to_js(Ok(self.0.piece_layout()))
+    }
+
     /// An `Answer`.
     pub fn search(&self, query: &str, limit: u32) -> Result<JsValue, JsValue> {
         to_js(self.0.search(query, limit as usize))

@@ -16,7 +16,7 @@ const FILES = ['config', 'queries', 'run'];
 const MAX_LIMIT = 0xffff_ffff;
 
 /** What was asked for. */
-export type CommandLine = Build | Check | Search | Read | Inspect | Merge | Run | Evaluate | Test | Print;
+export type CommandLine = Build | Check | Search | Read | Inspect | Merge | Run | Evaluate | Test | Split | Print;
 
 /** What flags say of a build. */
 export interface Flags {
@@ -104,6 +104,14 @@ export interface Test {
   readonly json: boolean;
 }
 
+/** `headword split`. */
+export interface Split {
+  readonly command: 'split';
+  readonly index: string;
+  readonly out: string;
+  readonly json: boolean;
+}
+
 /** `--help` and `--version`. */
 interface Print {
   readonly command: 'print';
@@ -145,6 +153,7 @@ export async function commandLine(
   }
   if (command === 'eval') return { command, index, files: others, unit: unitOf(shape, last('unit')), json };
   if (command === 'test') return { command, index, file: others[0] ?? '', json };
+  if (command === 'split') return { command, index, out: last('out') ?? '', json };
   const limit = Number(last('limit') ?? LIMIT);
   if (command === 'inspect') return { command, index, limit, json };
   const [queries, out] = [last('queries'), last('run')];

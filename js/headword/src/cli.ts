@@ -2,10 +2,12 @@
 // prints the same bytes; `tests/transcripts` holds both to that.
 
 import { type CommandLine, commandLine } from './args.js';
-import { open } from './docs.js';
+import { type Docs, open } from './docs.js';
 import { Failure } from './failure.js';
 import type { BuilderModule } from './glue.js';
 import { print } from './output.js';
+import type { DocsInPieces } from './pieces.js';
+import { isWeb } from './web.js';
 import { codeOf, ioError } from './reason.js';
 import { type Style, json, renderAnswer, renderPage } from './render.js';
 
@@ -37,12 +39,12 @@ async function run(line: CommandLine): Promise<void> {
     case 'check':
       return (await import('./check-command.js')).check(line, await builder(), style());
     case 'search': {
-      const answer = (await open(line.index)).search(line.query, { limit: line.limit });
+      const answer = await (await docs(line.index)).search(line.query, { limit: line.limit });
       return print(line.json ? json(answer) : renderAnswer(answer, line.query, style()));
     }
     case 'read': {
       const { index, path, language } = line;
-      const page = (await open(index)).read(path, language === undefined ? {} : { language });
+      const page = await (await docs(index)).read(path, language === undefined ? {} : { language });
       return print(line.json ? json(page) : renderPage(page, style()));
     }
     case 'inspect': {
@@ -59,7 +61,15 @@ async function run(line: CommandLine): Promise<void> {
       return (await import('./eval-command.js')).evaluate(line, await builder(), style());
     case 'test':
       return (await import('./test-command.js')).test(line, await builder(), style());
+    case 'split':
+      return (await import('./split-command.js')).split(line);
   }
+}
+
+/** An index: one on the web in pieces, one in a file as a whole. */
+async function docs(index: string): Promise<Docs | DocsInPieces> {
+  if (!isWeb(index)) return open(index);
+  return (await import('./pieces.js')).openInPieces(index);
 }
 
 async function builder(): Promise<BuilderModule> {

@@ -1,15 +1,16 @@
 // For `using`, whose types a consumer's own `lib` need not name.
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { indexBytes, reader } from '#load';
+import { reader } from '#load';
 import { isBytes, isUrl, kind, limit, options as checked, text, usage, wasm } from './check.js';
 import { dispose } from './dispose.js';
-import { HeadwordError, engineError, messageOf } from './error.js';
-import type { Engine } from './glue.js';
+import { HeadwordError, engineError, trap } from './error.js';
+import type { Engine, EngineClass } from './glue.js';
+import { wholeIndex } from './whole.js';
 import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release, WasmSource } from './types.js';
 
 /** How many pages `search` answers with unless told otherwise. */
-const DEFAULT_LIMIT = 10;
+export const DEFAULT_LIMIT = 10;
 
 /** How to open an index. */
 export interface OpenOptions {
@@ -54,7 +55,8 @@ export async function open(
 ): Promise<Docs> {
   const given = checked('open', options, ['wasm']);
   const module = given.wasm === undefined ? undefined : wasm('open', given.wasm);
-  const [{ Engine }, bytes] = await Promise.all([reader(module), bytesOf(source)]);
+  const starting = reader(module);
+  const [{ Engine }, bytes] = await Promise.all([starting, bytesOf(source, starting)]);
   try {
     return new Docs(new Engine(bytes));
   } catch (thrown) {
@@ -64,8 +66,8 @@ export async function open(
   }
 }
 
-async function bytesOf(source: unknown): Promise<Uint8Array> {
-  if (typeof source === 'string' || isUrl(source)) return indexBytes(source);
+async function bytesOf(source: unknown, starting: Promise<{ Engine: EngineClass }>): Promise<Uint8Array> {
+  if (typeof source === 'string' || isUrl(source)) return wholeIndex(source, starting);
   if (isBytes(source)) return ArrayBuffer.isView(source) ? source : new Uint8Array(source);
   throw usage(`open: the source must be a path, a URL or bytes, found ${kind(source)}`);
 }
@@ -224,10 +226,4 @@ export class Docs {
       throw trap(thrown);
     }
   }
-}
-
-/** Wasm stopped in the middle. No bytes should make it; those that do are not a good index. */
-function trap(cause: unknown): HeadwordError {
-  const message = `not a usable index (the engine stopped: ${messageOf(cause)}); rebuild or fetch it again`;
-  return new HeadwordError('CORRUPT', message, { cause });
 }

@@ -15,6 +15,7 @@ const ENGINE_CODES = [
   'VERSION',
   'ANALYZER',
   'CORRUPT',
+  'MISSING',
   'EMPTY_QUERY',
   'QUERY_TOO_LONG',
   'NOT_FOUND',
@@ -85,4 +86,10 @@ export function isSourceError(error: unknown): error is HeadwordError {
 /** The message of whatever was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** Wasm stopped in the middle. No bytes should make it; those that do are not a good index. */
+export function trap(cause: unknown): HeadwordError {
+  const message = `not a usable index (the engine stopped: ${messageOf(cause)}); rebuild or fetch it again`;
+  return new HeadwordError('CORRUPT', message, { cause });
 }

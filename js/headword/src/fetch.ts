@@ -1,8 +1,8 @@
 import { HeadwordError, messageOf } from './error.js';
 
 /** Fetches `url`, or says why it did not come. */
-export async function get(url: string | URL): Promise<Response> {
-  const response = await fetch(url).catch((cause: unknown) => {
+export async function get(url: string | URL, init?: RequestInit): Promise<Response> {
+  const response = await fetch(url, init).catch((cause: unknown) => {
     throw failed(url, `${messageOf(cause)}; check the address and the connection`, cause);
   });
   if (response.ok) return response;
@@ -27,6 +27,7 @@ export async function getModule(url: string | URL): Promise<WebAssembly.Module> 
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-function failed(url: string | URL, why: string, cause?: unknown): HeadwordError {
+/** The error for what could not be fetched. */
+export function failed(url: string | URL, why: string, cause?: unknown): HeadwordError {
   return new HeadwordError('IO', `cannot fetch ${String(url)}: ${why}`, { cause });
 }

@@ -23,7 +23,25 @@ export interface Engine {
   navigation(): NavigationEntry[];
   releases(): Release[];
   info(): Info;
+  addPiece(start: number, bytes: Uint8Array): void;
+  layout(): PieceLayout;
   free(): void;
+}
+
+/** The class of {@link Engine}. */
+export interface EngineClass {
+  new (bytes: Uint8Array): Engine;
+  /** Of an index of which only the start is there. */
+  inPieces(start: Uint8Array): Engine;
+}
+
+/** How an index is cut into files: its head, and behind it pieces of one size. */
+export interface PieceLayout {
+  /** What tells this index from every other. */
+  readonly fingerprint: string;
+  readonly head: number;
+  readonly bytes: number;
+  readonly size: number;
 }
 
 /** The classes of the builder's module. */

@@ -12,6 +12,7 @@ usage:
   headword merge INDEX... --out FILE [--name TEXT] [--base-url URL] [--json]
   headword eval INDEX FILE... [--unit page|section] [--json]
   headword test INDEX FILE [--json]
+  headword split INDEX --out DIR [--json]
 
 commands:
   build                Read Markdown, MDX, HTML and JSON lines under DIR, write one index.
@@ -24,6 +25,9 @@ commands:
                        is {"qid": "7", "query": "rotate api key", "rel": {"guides/keys": 2, "reference/keys": 1}}.
   test                 Check what a site expects of its index, [[case]] tables in the TOML file FILE:
                        query = "rotate api key", expect = ["guides/keys"], not = ["changelog"], within = 3.
+  split                Cut an index into files, for hosts that give no ranges of files.
+
+An INDEX is a file, or an address on the web: search and read fetch only what they need of it.
 
 options:
   --config FILE        The settings: headword.toml unless given. "headword build --help" lists them all.

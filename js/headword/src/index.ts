@@ -6,6 +6,8 @@
 
 export { open, type Docs, type OpenOptions, type ReadOptions, type SearchOptions } from './docs.js';
 export { HeadwordError, type ErrorCode } from './error.js';
+export { openInPieces, type DocsInPieces } from './pieces.js';
+export type { Traffic } from './ranges.js';
 export type {
   Answer,
   Hit,

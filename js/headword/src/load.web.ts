@@ -17,3 +17,8 @@ export const reader = starter(
 export function indexBytes(source: string | URL): Promise<Uint8Array> {
   return getBytes(source);
 }
+
+/** The bytes of a file that stands beside the index. */
+export function besideBytes(source: string | URL, name: string): Promise<Uint8Array> {
+  return getBytes(new URL(name, new URL(source, globalThis.location?.href)));
+}

@@ -1,11 +1,12 @@
 // `headword merge`: several indexes become one. `crates/cli/src/merge.rs` does the same.
 
-import { indexBytes } from '#load';
+import { reader } from '#load';
 import type { Merge } from './args.js';
 import type { BuilderModule } from './glue.js';
 import { print, writeFile } from './output.js';
 import { refused } from './refused.js';
 import { type Style, json, renderReport } from './render.js';
+import { wholeIndex } from './whole.js';
 
 /** Does what the command line asks. */
 export async function merge(line: Merge, { Builder, Config }: BuilderModule, style: Style): Promise<void> {
@@ -18,7 +19,7 @@ export async function merge(line: Merge, { Builder, Config }: BuilderModule, sty
   });
   const builder = new Builder(config);
   for (const index of indexes) {
-    const bytes = await indexBytes(index);
+    const bytes = await wholeIndex(index, reader());
     refused(() => builder.addIndex(index, bytes), index);
   }
   const { bytes, report } = refused(() => builder.finish());

@@ -36,7 +36,7 @@ const SEE_HELP = 'see "headword --help"';
 const ALWAYS = { help: {}, version: {} };
 
 /** Commands that take indexes. */
-export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect' | 'merge' | 'eval' | 'test', Shape>> = {
+export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect' | 'merge' | 'eval' | 'test' | 'split', Shape>> = {
   search: {
     usage: 'headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]',
     // It may be a word of the query.
@@ -97,6 +97,15 @@ export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect' | 'merge' 
     options: { json: {}, ...ALWAYS },
     help: HELP,
   },
+  split: {
+    usage: 'headword split INDEX --out DIR [--json]',
+    advice: SEE_HELP,
+    positionals: ['INDEX'],
+    needsAll: true,
+    needs: ['--out DIR'],
+    options: { out: { takes: 'value' }, json: {}, ...ALWAYS },
+    help: HELP,
+  },
 };
 
 /** Commands that take settings, each with its usage line and the switch that it has alone. */
@@ -107,7 +116,7 @@ const BUILDING = {
 
 /** A command line without a command. */
 export const NO_COMMAND: Shape = {
-  usage: 'headword build|check|search|read|inspect|merge|eval|test ...',
+  usage: 'headword build|check|search|read|inspect|merge|eval|test|split ...',
   advice: SEE_HELP,
   positionals: [],
   needsAll: true,

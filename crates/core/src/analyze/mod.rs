@@ -48,7 +48,6 @@ pub(crate) fn terms(word: &str, mut term: impl FnMut(&str, Form)) {
 }
 
 /// Whether a word in lower case is found by more terms than itself.
-#[cfg(feature = "build")]
 pub(crate) fn is_compound(word: &str) -> bool {
     let mut compound = false;
     terms(word, |_, form| compound |= form != Form::Whole);

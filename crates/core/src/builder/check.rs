@@ -43,7 +43,7 @@ impl IndexBuilder {
     pub fn check(&mut self) -> Result<Vec<Finding>, Error> {
         let (bytes, _) = self.finish()?;
         let index = Index::open(bytes)?;
-        let view = index.view()?;
+        let view = index.complete_view()?;
         let (mut findings, listed) = self.navigation_findings()?;
         let mut linked = BTreeSet::new();
         let pages: Vec<(&str, &PageDraft)> = self.pages().collect();

@@ -60,7 +60,7 @@ impl IndexBuilder {
     /// # Errors
     /// `CORRUPT`; the builder is as before.
     pub fn add_index<B: AsRef<[u8]>>(&mut self, name: &str, index: &Index<B>) -> Result<(), Error> {
-        let view = index.view()?;
+        let view = index.complete_view()?;
         let info = &view.info;
         let is_first = self.added.is_empty() && self.docs.is_empty();
         let (base_url, rules) = match is_first && self.config.base_url.is_empty() {
@@ -147,7 +147,7 @@ fn addresses(view: &View<'_>) -> Result<BTreeMap<u32, Vec<(String, u32)>>, Error
     let mut addresses: BTreeMap<u32, Vec<(String, u32)>> = BTreeMap::new();
     for address in view.aliases.iter() {
         let (address, section) = address?;
-        let page = view.pages.section(section)?.page;
+        let page = view.pages.page_of(section)?;
         let range = view.pages.sections_of(page)?;
         let place =
             Some(section).filter(|section| range.contains(section)).ok_or(Error::Corrupt("aliases"))? - range.start;

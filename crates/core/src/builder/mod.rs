@@ -304,7 +304,7 @@ impl IndexBuilder {
         titles.iter().for_each(|title| self.drafter.vocabulary.count_stream(title, false));
         let (pages, written) = written?;
         let mut report = report::report(self, pages, &written);
-        let pieces = directory::encode(written.parts)?;
+        let pieces = directory::encode(written.parts, written.hot)?;
         report.bytes = pieces.iter().map(|piece| piece.len() as u64).sum();
         Ok((pieces, report))
     }

@@ -2,7 +2,7 @@
 
 use super::IndexBuilder;
 use super::write::Written;
-use crate::format::directory::Part;
+use crate::format::directory::PartName;
 use crate::inspect::PartSize;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -51,10 +51,10 @@ pub(super) fn report(builder: &IndexBuilder, pages: u32, written: &Written) -> B
         terms: written.terms,
         source_bytes: builder.source_bytes(),
         bytes: 0,
-        parts: Part::ALL
+        parts: PartName::ALL
             .iter()
             .zip(&written.parts)
-            .map(|(part, bytes)| PartSize { name: part.name(), bytes: bytes.len() as u64 })
+            .map(|(name, part)| PartSize { name: name.name(), bytes: (part.head.len() + part.body.len()) as u64 })
             .collect(),
         warnings: warnings.into_iter().map(|(code, count)| WarningCount { code, count }).collect(),
     }

@@ -8,11 +8,14 @@ use super::vocabulary::Vocabulary;
 use crate::Error;
 use crate::analyze::Stems;
 use crate::format::aliases;
-use crate::format::dictionary::DictionaryWriter;
-use crate::format::navigation::EntryRecord;
-use crate::format::pages::{InfoRecord, PageRecord, SectionRecord};
-use crate::format::postings::{self, IMPACTS, MAX_SECTIONS, Posting};
+use crate::format::blocks::{BlocksWriter, Part};
+use crate::format::dictionary;
+use crate::format::directory::PARTS;
+use crate::format::navigation::{self, Branch, EntryRecord};
+use crate::format::pages::{self, InfoRecord, PageRecord, SectionRecord};
+use crate::format::postings::{self, IMPACTS, MAX_SECTIONS, MAX_USUAL, Posting};
 use crate::format::records::RecordsWriter;
+use crate::format::terms::{self, NewTerm};
 use crate::format::text::{self, TextEncoder, Token};
 use crate::rank::{self, FIELDS};
 use rustc_hash::FxHashMap;
@@ -43,7 +46,9 @@ pub(super) struct SiteEntry {
 
 /// The parts in the order of the file, and how many sections and terms they hold.
 pub(super) struct Written {
-    pub(super) parts: [Vec<u8>; 11],
+    pub(super) parts: [Part; PARTS],
+    /// How many bytes of the dictionary's blocks nearly every question needs.
+    pub(super) hot: usize,
     pub(super) sections: u32,
     pub(super) terms: u32,
 }
@@ -55,24 +60,47 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
         return Err(Error::TooLarge { what: "sections", found, limit: MAX_SECTIONS.into() });
     }
     let lists = PostingLists::new(site, vocabulary.term_count());
-    let mut ordinals = vec![u32::MAX; vocabulary.term_count()];
-    let mut terms = Vec::with_capacity(ordinals.len());
-    // Most postings take one byte or two.
-    let mut posting_records = RecordsWriter::with_capacity(2 * lists.postings.len());
-    let mut record = Vec::new();
+    let mut counts = vec![0u64; vocabulary.term_count()];
+    for (number, ..) in vocabulary.tokens() {
+        if let Some(&(term, _)) = vocabulary.terms_of(number).first() {
+            counts[term as usize] += u64::from(vocabulary.uses(number));
+        }
+    }
     let used = || vocabulary.terms().filter(|&(_, term)| lists.count(term) > 0);
-    let next_forms = next_forms(used().map(|(text, _)| text));
+    let stems = Stems::new();
+    // Forms of one stem, each by its place.
+    let mut forms: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    for (place, (text, _)) in (0u32..).zip(used()) {
+        stems.of(text).into_iter().for_each(|stem| forms.entry(stem).or_default().push(place));
+    }
+    let numbers: Vec<u32> = used().map(|(_, term)| term).collect();
+    let mut sorted: Vec<NewTerm<'_>> = used()
+        .map(|(text, term)| NewTerm { text, compound: vocabulary.is_compound(term), count: counts[term as usize] })
+        .collect();
+    // Forms stand together: whoever asks for one is answered with all.
+    for places in forms.values() {
+        let most = places.iter().map(|&place| sorted[place as usize].count).max().unwrap_or(0);
+        places.iter().for_each(|&place| sorted[place as usize].count = most);
+    }
+    let (order, ends) = terms::order(&sorted);
+    let next_forms = next_forms(forms.into_values(), &order);
+    let usual: &[u8] = if lists.usual.len() as u32 > MAX_USUAL { &[] } else { &lists.usual };
+    let mut ordinals = vec![u32::MAX; vocabulary.term_count()];
+    let mut terms = Vec::with_capacity(order.len());
+    // Most postings take one byte or two.
+    let mut posting_records = BlocksWriter::with_capacity(2 * lists.postings.len());
+    let mut record = Vec::new();
     let mut list = Vec::new();
-    for ((text, term), next_form) in used().zip(next_forms) {
+    for place in order {
+        let term = numbers[place as usize];
         ordinals[term as usize] = terms.len() as u32;
-        terms.push((text, vocabulary.is_compound(term)));
+        terms.push(sorted[place as usize].text);
         lists.read(term, &mut list);
-        postings::encode(&list, &lists.sections, next_form, &mut record);
+        postings::encode(&list, usual, &mut record);
         posting_records.push(&record);
     }
-    let postings = [lists.sections, posting_records.finish()].concat();
-    let dictionaries = DictionaryWriter::new()?;
-    let dictionary = dictionaries.encode(terms.iter().map(|&(term, _)| term));
+    let postings = postings::finish(usual, posting_records);
+    let (dictionary, hot) = terms::encode(&terms, &next_forms, &ends);
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(vocabulary.token_count());
     tokens.extend(vocabulary.tokens().filter(|&(number, ..)| vocabulary.uses(number) > 0).map(
         |(number, text, word)| {
@@ -82,18 +110,20 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
         },
     ));
     let (tables, encoder) = text::encode(&terms, &tokens);
+    let branches = branches(site);
     let term_count = terms.len() as u32;
     // What only the tables need goes before the texts, which are two thirds of an index. The largest goes last: glibc
     // takes from its own heap, and gives back to none, what is smaller than the largest piece that was ever freed.
-    drop((tokens, terms, ordinals));
+    drop((tokens, terms, ordinals, sorted));
     drop(lists.postings);
 
-    let mut pages = RecordsWriter::default();
-    let mut section_records = RecordsWriter::default();
+    let mut pages = BlocksWriter::default();
+    let mut section_counts = Vec::with_capacity(site.pages.len());
+    let mut starts = Vec::with_capacity(site.pages.len());
     // On the C++ docs, the codes of the file take 1.4 times what the numbers of the vocabulary do. Memory that is not
     // written to costs nothing.
     let numbers: usize = sections(&site.pages).map(|section| 8 + section.text.len()).sum();
-    let mut texts = RecordsWriter::with_capacity(2 * numbers);
+    let mut texts = BlocksWriter::with_capacity(2 * numbers);
     let mut section_count = 0;
     let (mut first, mut second) = (Vec::new(), Vec::new());
     let mut places = Vec::new();
@@ -102,57 +132,90 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
         recode(&page.description, &encoder, &mut second);
         let wishes = merge::wishes(page);
         let record = PageRecord {
-            first_section: section_count,
             kind: page.kind,
             is_index: page.is_index,
             entry: site.homes[number].map_or(0, |entry| entry + 1),
+            branch: site.homes[number].and_then(|entry| branches.above(site, entry)).map_or(0, |branch| branch + 1),
             title: &first,
             description: &second,
             url: page.url.as_deref(),
             wishes: &wishes,
         };
         pages.push(&record.encode());
+        section_counts.push(page.sections.len() as u32);
+        starts.push(page.sections.iter().next().is_some_and(|section| !section.text.is_empty()));
         places.clear();
         for section in page.sections.iter() {
             section.heading.iter().for_each(|heading| recode(heading, &encoder, &mut first));
             let language = section.language;
             let language = language.and_then(|language| site.info.languages.binary_search(&language).ok());
+            recode_text(section.text, &encoder, &mut places, &mut second);
             let record = SectionRecord {
-                page: number as u32,
                 level: section.level,
                 heading: section.heading.as_ref().filter(|_| section.level > 0).map(|_| &*first),
                 anchor: (!section.is_slug).then_some(section.anchor),
                 is_path: section.is_path,
                 language: language.map(|language| language as u8),
+                text: &second,
             };
-            section_records.push(&record.encode());
-            recode_text(section.text, &encoder, &mut places, &mut first);
-            texts.push(&first);
+            texts.push(&record.encode());
             section_count += 1;
         }
     }
-    let mut navigation = RecordsWriter::default();
-    for entry in &site.entries {
+    let mut entries = BlocksWriter::default();
+    let mut branch_records = RecordsWriter::default();
+    for (number, entry) in (0u32..).zip(&site.entries) {
         recode(&entry.title, &encoder, &mut first);
         let record = EntryRecord { above: entry.above, page: entry.page, title: &first };
-        navigation.push(&record.encode());
+        entries.push(&record.encode());
+        if branches.of[number as usize].is_some() {
+            if let Some(page) = entry.page.filter(|_| entry.title.is_empty()) {
+                recode(&site.pages[page as usize].title_stream, &encoder, &mut first);
+            }
+            let record = Branch { above: branches.above(site, number), title: &first };
+            branch_records.push(&record.encode());
+        }
     }
-    let mut releases = RecordsWriter::default();
+    let mut releases = BlocksWriter::default();
     site.releases.iter().for_each(|release| releases.push(release));
+    let paths: Vec<&str> = site.pages.iter().map(|page| &*page.path).collect();
     let parts = [
-        site.info.encode(),
+        Part::of(site.info.encode()),
         dictionary,
         postings,
-        tables,
-        dictionaries.encode(site.pages.iter().map(|page| &*page.path)),
-        pages.finish(),
-        section_records.finish(),
+        Part::of(tables),
+        dictionary::encode(&paths),
+        pages::finish(&section_counts, &starts, pages),
         texts.finish(),
-        navigation.finish(),
-        aliases::encode(&site.aliases, &dictionaries),
+        navigation::finish(branch_records, entries),
+        aliases::encode(&site.aliases),
         releases.finish(),
     ];
-    Ok(Written { parts, sections: section_count, terms: term_count })
+    Ok(Written { parts, hot, sections: section_count, terms: term_count })
+}
+
+/// Entries that others stand below.
+struct Branches {
+    /// The number of each entry among them.
+    of: Vec<Option<u32>>,
+}
+
+impl Branches {
+    /// The branch above an entry.
+    fn above(&self, site: &Site<'_>, entry: u32) -> Option<u32> {
+        site.entries[entry as usize].above.and_then(|above| self.of[above as usize])
+    }
+}
+
+fn branches(site: &Site<'_>) -> Branches {
+    let mut is_branch = vec![false; site.entries.len()];
+    site.entries.iter().filter_map(|entry| entry.above).for_each(|above| is_branch[above as usize] = true);
+    let mut count = 0;
+    let number = |is_branch: bool| {
+        count += u32::from(is_branch);
+        is_branch.then(|| count - 1)
+    };
+    Branches { of: is_branch.into_iter().map(number).collect() }
 }
 
 fn sections<'a>(pages: &[&'a PageDraft]) -> impl Iterator<Item = SectionDraft<'a>> {
@@ -186,20 +249,18 @@ fn recode_text(stream: &[u8], encoder: &TextEncoder, places: &mut Vec<Vec<u32>>,
     places.push(own);
 }
 
-/// How far each term is from the next one of its stem, where it has one; the last of them leads back to the first.
-fn next_forms<'a>(terms: impl Iterator<Item = &'a str>) -> Vec<Option<i32>> {
-    let stems = Stems::new();
-    // The first and the last term of each stem so far.
-    let mut ends: FxHashMap<String, (usize, usize)> = FxHashMap::default();
-    let mut next_forms = Vec::new();
-    for (ordinal, term) in terms.enumerate() {
-        next_forms.push(None);
-        let Some(stem) = stems.of(term) else { continue };
-        let (first, last) = ends.entry(stem).or_insert((ordinal, ordinal));
-        if *last < ordinal {
-            next_forms[*last] = Some((ordinal - *last) as i32);
-            next_forms[ordinal] = Some(*first as i32 - ordinal as i32);
-            *last = ordinal;
+/// How far each term is from the next one of its stem, where it has one, in the order of the ordinals; the last of them
+/// leads back to the first.
+fn next_forms(forms: impl Iterator<Item = Vec<u32>>, order: &[u32]) -> Vec<Option<i32>> {
+    let mut ordinals = vec![0; order.len()];
+    (0u32..).zip(order).for_each(|(ordinal, &place)| ordinals[place as usize] = ordinal);
+    let mut next_forms = vec![None; order.len()];
+    for places in forms.filter(|places| places.len() > 1) {
+        let mut forms: Vec<u32> = places.iter().map(|&place| ordinals[place as usize]).collect();
+        forms.sort_unstable();
+        let next = forms.iter().skip(1).chain(forms.first());
+        for (&form, &next) in forms.iter().zip(next) {
+            next_forms[form as usize] = Some(next as i32 - form as i32);
         }
     }
     next_forms
@@ -211,8 +272,8 @@ struct PostingLists {
     postings: Vec<u32>,
     /// Where the list of each term ends, and that of the next begins.
     ends: Vec<usize>,
-    /// A byte for each section, as [`postings`] has them.
-    sections: Vec<u8>,
+    /// The impact that most terms of each section have.
+    usual: Vec<u8>,
 }
 
 impl PostingLists {
@@ -236,10 +297,10 @@ impl PostingLists {
             *end = start;
         }
         let mut postings = vec![0; start];
-        let mut bytes = Vec::with_capacity(pages.iter().map(|page| page.sections.len()).sum());
+        let mut usual = Vec::with_capacity(pages.iter().map(|page| page.sections.len()).sum());
         let mut number = 0;
         for (page, &weight) in pages.iter().zip(&site.weights) {
-            for (place, section) in page.sections.iter().enumerate() {
+            for section in page.sections.iter() {
                 let weights = rank::field_weights(&section.lengths, &averages);
                 let mut counts = [0u32; IMPACTS];
                 for (term, sum) in section.terms(&weights) {
@@ -251,11 +312,11 @@ impl PostingLists {
                 }
                 // Of several the lowest, so that the bytes are the same everywhere.
                 let most = (0..IMPACTS).rev().max_by_key(|&impact| counts[impact]);
-                bytes.push(most.unwrap_or(0) as u8 | if place == 0 { postings::PAGE } else { 0 });
+                usual.push(most.unwrap_or(0) as u8);
                 number += 1;
             }
         }
-        PostingLists { postings, ends, sections: bytes }
+        PostingLists { postings, ends, usual }
     }
 
     fn range(&self, term: u32) -> Range<usize> {

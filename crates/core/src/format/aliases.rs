@@ -1,26 +1,24 @@
 //! Further addresses: old paths of pages, and ids inside sections.
 //!
 //! ```text
-//! aliases = length:u32 dictionary:length bytes  count × section:u32
+//! aliases = dictionary  count × section:u32
 //! ```
 //!
-//! The ordinal of an address in the dictionary is its place in the list of sections. An address is what `read`
+//! The place of an address in the dictionary is that of its section in the list. An address is what `read`
 //! takes: a path, or `page#id`.
 
+use super::blocks::Part;
 use super::bytes::Reader;
-use super::dictionary::Dictionary;
-#[cfg(feature = "build")]
-use super::dictionary::DictionaryWriter;
+use super::dictionary::{self, Dictionary};
+use super::source::{Source, Wanted};
 use crate::Error;
 
 /// Writes addresses that are sorted and distinct, each with the section it leads to.
-#[cfg(feature = "build")]
-pub(crate) fn encode(sorted: &[(String, u32)], writer: &DictionaryWriter) -> Vec<u8> {
-    let addresses = writer.encode(sorted.iter().map(|(address, _)| &**address));
-    let mut out = (addresses.len() as u32).to_le_bytes().to_vec();
-    out.extend_from_slice(&addresses);
-    sorted.iter().for_each(|(_, section)| out.extend_from_slice(&section.to_le_bytes()));
-    out
+pub(crate) fn encode(sorted: &[(String, u32)]) -> Part {
+    let addresses: Vec<&str> = sorted.iter().map(|(address, _)| &**address).collect();
+    let mut part = dictionary::encode(&addresses);
+    sorted.iter().for_each(|(_, section)| part.head.extend_from_slice(&section.to_le_bytes()));
+    part
 }
 
 /// All addresses, in place.
@@ -31,10 +29,15 @@ pub(crate) struct Aliases<'a> {
 }
 
 impl<'a> Aliases<'a> {
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
-        let mut reader = Reader::new(bytes, "aliases");
-        let length = reader.u32()? as usize;
-        Ok(Aliases { addresses: Dictionary::open(reader.take(length)?, "aliases")?, sections: reader.rest() })
+    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Error> {
+        let mut reader = Reader::new(head, "aliases");
+        let addresses = Dictionary::take(&mut reader, source, body, "aliases")?;
+        Ok(Aliases { addresses, sections: reader.rest() })
+    }
+
+    /// Everything that is missing.
+    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
+        self.addresses.want_all(wanted)
     }
 
     pub(crate) fn len(&self) -> u32 {

@@ -2,6 +2,7 @@
 #![cfg_attr(not(feature = "build"), allow(dead_code, reason = "writers stand beside their readers"))]
 
 pub(crate) mod aliases;
+pub(crate) mod blocks;
 pub(crate) mod bytes;
 pub(crate) mod dictionary;
 pub(crate) mod directory;
@@ -10,4 +11,7 @@ pub(crate) mod pages;
 pub(crate) mod postings;
 pub(crate) mod records;
 pub(crate) mod releases;
+pub(crate) mod source;
+pub(crate) mod sums;
+pub(crate) mod terms;
 pub(crate) mod text;

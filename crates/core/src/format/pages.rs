@@ -3,23 +3,30 @@
 //! ```text
 //! info     = name:string base_url:string generator:string flags:u8 count:varint count × language:string folders:varint
 //!                     flags: 1 and 2 the rules of URLs, 4 navigation files say what the tree is
-//! paths    = dictionary of the paths; the ordinal of a path is the number of its page
-//! pages    = records: first_section:varint kind:u8 flags:u8 entry:varint title:stream description:stream [url:string]
-//!                     [wishes]
-//!                     flags: 1 the page stands for its folder, 2 it has a URL of its own, 4 it has wishes
+//! paths    = dictionary of the paths; the place of a path is the number of its page
+//! pages    = counts:sums ⌈pages / 8⌉ × u8  blocks, a record a page: kind:u8 entry:varint branch:varint title:stream
+//!                     description:stream [url:string] [wishes]
+//!                     counts: how many sections each page has; a bit a page: set where its start has no text
+//!                     kind: in the lower 2 bits; 4 the page stands for its folder, 8 it has a URL of its own,
+//!                     16 it has wishes
 //!                     entry: where it belongs in the navigation, the number of the entry plus 1, or 0
-//! sections = records: page:varint level:u8 heading:stream flags:u8 [anchor:string] [language:u8]
-//!                     flags: 1 it has an anchor, 2 the anchor is its whole path, 4 it has a language
+//!                     branch: the number of the branch above it plus 1, or 0
+//! sections = blocks, a record a section: level:u8 [heading:stream] [anchor:string] [language:u8] text
+//!                     level: in the lower 3 bits; 8 it has an anchor, 16 the anchor is its whole path,
+//!                     32 it has a language, 64 it has a heading
 //! wishes   = order:string weight:string keywords:string
 //! stream   = length:varint bytes of text's codes
 //! ```
 //!
 //! The sections of a page follow each other, and the first is its start, before any heading. An anchor is
-//! stored only where it is not the slug of its heading. Wishes are what a page said of its place and its words, which
+//! stored only where it is not the slug of its heading, a heading only where it does not stand in the first line of the
+//! section's text, which is the rest of the record. Wishes are what a page said of its place and its words, which
 //! builds have followed: only an index that is built from this one needs them again.
 
+use super::blocks::{Blocks, BlocksWriter, Part};
 use super::bytes::{Reader, put_str, put_varint};
-use super::records::Records;
+use super::source::{Source, Wanted};
+use super::sums::{self, Sums};
 use crate::Error;
 use crate::slug::slug;
 use crate::url::UrlRules;
@@ -100,10 +107,10 @@ fn stream<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], Error> {
 /// A page; title and description are streams of [`text`](super::text).
 #[derive(Clone, Copy)]
 pub(crate) struct PageRecord<'a> {
-    pub(crate) first_section: u32,
     pub(crate) kind: PageKind,
     pub(crate) is_index: bool,
     pub(crate) entry: u32,
+    pub(crate) branch: u32,
     pub(crate) title: &'a [u8],
     pub(crate) description: &'a [u8],
     pub(crate) url: Option<&'a str>,
@@ -114,11 +121,10 @@ pub(crate) struct PageRecord<'a> {
 impl<'a> PageRecord<'a> {
     pub(crate) fn encode(&self) -> Vec<u8> {
         let mut out = Vec::new();
-        put_varint(&mut out, self.first_section);
-        out.push(self.kind as u8);
         let flags = [self.is_index, self.url.is_some(), !self.wishes.is_empty()];
-        out.push(flags.iter().rev().fold(0, |bits, &flag| bits << 1 | u8::from(flag)));
+        out.push(flags.iter().rev().fold(0, |bits, &flag| bits << 1 | u8::from(flag)) << 2 | self.kind as u8);
         put_varint(&mut out, self.entry);
+        put_varint(&mut out, self.branch);
         put_stream(&mut out, self.title);
         put_stream(&mut out, self.description);
         if let Some(url) = self.url {
@@ -130,14 +136,13 @@ impl<'a> PageRecord<'a> {
 
     fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
         let mut reader = Reader::new(bytes, "pages");
-        let first_section = reader.varint()?;
-        let kind = PageKind::ALL.get(usize::from(reader.byte()?)).ok_or(Error::Corrupt("pages"))?;
-        let flags = reader.byte()?;
+        let kind = reader.byte()?;
+        let flags = kind >> 2;
         Ok(PageRecord {
-            first_section,
-            kind: *kind,
+            kind: PageKind::ALL[usize::from(kind & 3)],
             is_index: flags & 1 != 0,
             entry: reader.varint()?,
+            branch: reader.varint()?,
             title: stream(&mut reader)?,
             description: stream(&mut reader)?,
             url: if flags & 2 == 0 { None } else { Some(reader.str()?) },
@@ -181,7 +186,6 @@ impl<'a> Wishes<'a> {
 /// in the first line of the section's text.
 #[derive(Clone, Copy)]
 pub(crate) struct SectionRecord<'a> {
-    pub(crate) page: u32,
     pub(crate) level: u8,
     pub(crate) heading: Option<&'a [u8]>,
     /// `None` where it is the slug of the heading.
@@ -190,15 +194,15 @@ pub(crate) struct SectionRecord<'a> {
     pub(crate) is_path: bool,
     /// Its number in the info's list.
     pub(crate) language: Option<u8>,
+    /// A stream too.
+    pub(crate) text: &'a [u8],
 }
 
 impl<'a> SectionRecord<'a> {
     pub(crate) fn encode(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        put_varint(&mut out, self.page);
-        out.push(self.level);
+        let mut out = Vec::with_capacity(self.text.len() + 16);
         let flags = [self.anchor.is_some(), self.is_path, self.language.is_some(), self.heading.is_some()];
-        out.push(flags.iter().rev().fold(0, |bits, &flag| bits << 1 | u8::from(flag)));
+        out.push(flags.iter().rev().fold(0, |bits, &flag| bits << 1 | u8::from(flag)) << 3 | (self.level & 7));
         if let Some(heading) = self.heading {
             put_stream(&mut out, heading);
         }
@@ -206,19 +210,21 @@ impl<'a> SectionRecord<'a> {
             put_str(&mut out, anchor);
         }
         out.extend(self.language);
+        out.extend_from_slice(self.text);
         out
     }
 
-    fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
-        let mut reader = Reader::new(bytes, "sections");
-        let (page, level, flags) = (reader.varint()?, reader.byte()?, reader.byte()?);
+    pub(crate) fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
+        let mut reader = Reader::new(bytes, "text");
+        let level = reader.byte()?;
+        let flags = level >> 3;
         Ok(SectionRecord {
-            page,
-            level,
+            level: level & 7,
             heading: if flags & 8 == 0 { None } else { Some(stream(&mut reader)?) },
             anchor: if flags & 1 == 0 { None } else { Some(reader.str()?) },
             is_path: flags & 2 != 0,
             language: if flags & 4 == 0 { None } else { Some(reader.byte()?) },
+            text: reader.rest(),
         })
     }
 
@@ -228,16 +234,33 @@ impl<'a> SectionRecord<'a> {
     }
 }
 
-/// Pages and sections in place.
+/// Puts pages behind how many sections each has and whether its start has text.
+pub(crate) fn finish(counts: &[u32], starts: &[bool], pages: BlocksWriter) -> Part {
+    let mut bits = vec![0u8; starts.len().div_ceil(8)];
+    for (page, _) in starts.iter().enumerate().filter(|(_, has_text)| !**has_text) {
+        bits[page / 8] |= 1 << (page % 8);
+    }
+    pages.finish().behind([sums::encode(counts), bits].concat())
+}
+
+/// Pages in place, and which sections are theirs.
 #[derive(Clone, Copy)]
 pub(crate) struct Pages<'a> {
-    pages: Records<'a>,
-    sections: Records<'a>,
+    counts: Sums<'a>,
+    without_start: &'a [u8],
+    pages: Blocks<'a>,
 }
 
 impl<'a> Pages<'a> {
-    pub(crate) fn open(pages: &'a [u8], sections: &'a [u8]) -> Result<Self, Error> {
-        Ok(Pages { pages: Records::open(pages, "pages")?, sections: Records::open(sections, "sections")? })
+    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Error> {
+        let mut reader = Reader::new(head, "pages");
+        let counts = Sums::take(&mut reader, "pages")?;
+        let without_start = reader.take((counts.len() as usize).div_ceil(8))?;
+        let pages = Blocks::take(&mut reader, source, body, "pages")?;
+        if pages.len() != counts.len() {
+            return Err(Error::Corrupt("pages"));
+        }
+        Ok(Pages { counts, without_start, pages })
     }
 
     pub(crate) fn len(&self) -> u32 {
@@ -245,22 +268,36 @@ impl<'a> Pages<'a> {
     }
 
     pub(crate) fn section_count(&self) -> u32 {
-        self.sections.len()
+        self.counts.total()
     }
 
     pub(crate) fn page(&self, number: u32) -> Result<PageRecord<'a>, Error> {
         PageRecord::decode(self.pages.get(number)?)
     }
 
-    pub(crate) fn section(&self, number: u32) -> Result<SectionRecord<'a>, Error> {
-        let section = SectionRecord::decode(self.sections.get(number)?)?;
-        if section.page < self.pages.len() { Ok(section) } else { Err(Error::Corrupt("sections")) }
+    /// The page of a section.
+    pub(crate) fn page_of(&self, section: u32) -> Result<u32, Error> {
+        self.counts.find(section).map(|sum| sum.place)
+    }
+
+    /// How many sections each page has, in order.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = Result<u32, Error>> + use<'a> {
+        self.counts.iter()
     }
 
     /// The numbers of a page's sections.
     pub(crate) fn sections_of(&self, page: u32) -> Result<Range<u32>, Error> {
-        let first = self.page(page)?.first_section;
-        let end = if page + 1 < self.pages.len() { self.page(page + 1)?.first_section } else { self.sections.len() };
-        if first < end && end <= self.sections.len() { Ok(first..end) } else { Err(Error::Corrupt("pages")) }
+        let sum = self.counts.get(page)?;
+        if sum.number == 0 { Err(Error::Corrupt("pages")) } else { Ok(sum.before..sum.before + sum.number) }
+    }
+
+    /// Whether the start of a page, before any heading, has text.
+    pub(crate) fn has_start(&self, page: u32) -> bool {
+        self.without_start.get(page as usize / 8).is_some_and(|bits| bits >> (page % 8) & 1 == 0)
+    }
+
+    /// Everything that is missing.
+    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
+        self.pages.want_all(wanted)
     }
 }

@@ -1,12 +1,13 @@
 //! The releases of changelogs, as data beside their sections.
 //!
 //! ```text
-//! releases = records: section:varint flags:u8 package version title date url guid, each a string
+//! releases = blocks, a record a release: section:varint flags:u8 package version title date url guid, each a string
 //!           flags: 1 a prerelease, 2 yanked
 //! ```
 
+use super::blocks::Blocks;
 use super::bytes::{Reader, put_str, put_varint};
-use super::records::Records;
+use super::source::{Source, Wanted};
 use crate::Error;
 
 /// A release, and the section that tells of it.
@@ -52,7 +53,26 @@ impl<'a> ReleaseRecord<'a> {
     }
 }
 
-/// All releases in order, each package's newest first.
-pub(crate) fn read(bytes: &[u8]) -> Result<impl Iterator<Item = Result<ReleaseRecord<'_>, Error>>, Error> {
-    Ok(Records::open(bytes, "releases")?.iter().map(|record| ReleaseRecord::decode(record?)))
+/// All releases in order, each package's newest first, in place.
+#[derive(Clone, Copy)]
+pub(crate) struct Releases<'a>(Blocks<'a>);
+
+impl<'a> Releases<'a> {
+    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Error> {
+        Ok(Releases(Blocks::take(&mut Reader::new(head, "releases"), source, body, "releases")?))
+    }
+
+    pub(crate) fn len(&self) -> u32 {
+        self.0.len()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<ReleaseRecord<'a>, Error>> + use<'a> {
+        let blocks = self.0;
+        (0..blocks.len()).map(move |number| ReleaseRecord::decode(blocks.get(number)?))
+    }
+
+    /// Everything that is missing.
+    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
+        self.0.want_all(wanted)
+    }
 }

@@ -1,9 +1,7 @@
 //! Text, stored once, as a stream of word numbers: page store, excerpt source and positions in one.
 //!
 //! ```text
-//! tokens  = hot:u32 hot × (word:u8 term:varint string)  ⌈terms / 8⌉ × u8  variants:records
-//!                                      a bit a term: set where it is found by other terms too
-//! variant = term:varint  ⌈letters / 8⌉ × u8                      a bit a letter: set where it is a capital
+//! tokens  = hot:u32 hot × (word:u8 term:varint string)
 //!
 //! stream  = codes, of one or more bytes each:
 //!   0          markup begins or ends                             what excerpts leave out: #, **, ](/url), <Tag>
@@ -11,7 +9,7 @@
 //!   2 string   a separator, as it is
 //!   3 string   a word that the dictionary does not have
 //!   4 / 5      the next term has its first letter / all letters in capitals
-//!   6 varint   a variant: a term with capitals elsewhere
+//!   6 varint   the next term has capitals elsewhere: a bit a letter, the first one lowest
 //!   7 back:varint first:varint length:varint
 //!              a copy: so many bytes of the section `back` before this one, which hold no copy and begin with no mark
 //!   8…         a hot token: the commonest words and separators
@@ -23,11 +21,14 @@
 //! the text byte for byte. Words in their commonest spelling cost one byte where they are hot (about half of
 //! running text), else two or three.
 
+use super::blocks::Blocks;
 use super::bytes::{Reader, put_str, put_varint};
-use super::dictionary::Dictionary;
-use super::records::{Records, RecordsWriter};
+use super::pages::SectionRecord;
+use super::source::{Source, Wanted};
+use super::terms::Terms;
 use crate::Error;
 use std::cell::Cell;
+use std::ops::Range;
 
 /// What a run of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ const SEPARATOR: u8 = 2;
 const WORD: u8 = 3;
 const TITLE: u8 = 4;
 const UPPER: u8 = 5;
-const VARIANT: u8 = 6;
+const CAPITALS: u8 = 6;
 const COPY: u8 = 7;
 const FIRST_HOT: u8 = 8;
 /// First bytes of codes of two bytes: enough for a vocabulary of 16 K terms.
@@ -77,23 +78,17 @@ pub(crate) struct Token<'a> {
     pub(crate) count: u32,
 }
 
-/// Gives every token its code, now that the dictionary is known, and writes the tables. `terms` are the terms of the
-/// dictionary in order, each with whether it is found by other terms too; `tokens` are sorted by whether they are words,
-/// then by their text.
-pub(crate) fn encode(terms: &[(&str, bool)], tokens: &[Token<'_>]) -> (Vec<u8>, TextEncoder) {
-    let mut bits = vec![0; terms.len().div_ceil(8)];
-    for (ordinal, _) in terms.iter().enumerate().filter(|(_, (_, compound))| *compound) {
-        bits[ordinal / 8] |= 1 << (ordinal % 8);
-    }
+/// Gives every token its code, now that the terms have their ordinals, and writes the table. `terms` stand in the order
+/// of their ordinals; `tokens` are sorted by whether they are words, then by their text.
+pub(crate) fn encode(terms: &[&str], tokens: &[Token<'_>]) -> (Vec<u8>, TextEncoder) {
     let numbers = tokens.iter().map(|token| token.number as usize + 1).max().unwrap_or(0);
     let mut encoder = TextEncoder { bytes: Vec::new(), codes: vec![Code::default(); numbers] };
-    let mut variants = Vec::new();
     let mut gains = Vec::with_capacity(tokens.len());
     for (rank, token) in tokens.iter().enumerate() {
         let start = encoder.bytes.len();
         if token.word {
-            let term = token.term.and_then(|term| Some((term, terms.get(term as usize)?.0)));
-            put_word(&mut encoder.bytes, token.text, term, &mut variants);
+            let term = token.term.and_then(|term| Some((term, *terms.get(term as usize)?)));
+            put_word(&mut encoder.bytes, token.text, term);
         } else {
             put_string(&mut encoder.bytes, SEPARATOR, token.text);
         }
@@ -118,10 +113,6 @@ pub(crate) fn encode(terms: &[(&str, bool)], tokens: &[Token<'_>]) -> (Vec<u8>, 
         encoder.bytes.push(code);
         encoder.set(token.number, start);
     }
-    out.extend_from_slice(&bits);
-    let mut records = RecordsWriter::default();
-    variants.iter().for_each(|variant| records.push(variant));
-    out.extend_from_slice(&records.finish());
     (out, encoder)
 }
 
@@ -130,8 +121,8 @@ fn put_string(out: &mut Vec<u8>, kind: u8, text: &str) {
     put_str(out, text);
 }
 
-/// The code of a word that is not hot. Spellings with inner capitals are added to `variants`.
-fn put_word(out: &mut Vec<u8>, text: &str, term: Option<(u32, &str)>, variants: &mut Vec<Vec<u8>>) {
+/// The code of a word that is not hot.
+fn put_word(out: &mut Vec<u8>, text: &str, term: Option<(u32, &str)>) {
     let spelling = term.and_then(|(term, lower)| Some((term, Spelling::of(text, lower)?)));
     let Some((term, spelling)) = spelling else { return put_string(out, WORD, text) };
     match spelling {
@@ -139,13 +130,8 @@ fn put_word(out: &mut Vec<u8>, text: &str, term: Option<(u32, &str)>, variants: 
         Spelling::Title => out.push(TITLE),
         Spelling::Upper => out.push(UPPER),
         Spelling::Mixed(capitals) => {
-            out.push(VARIANT);
-            put_varint(out, variants.len() as u32);
-            let mut variant = Vec::new();
-            put_varint(&mut variant, term);
-            variant.extend_from_slice(&capitals);
-            variants.push(variant);
-            return;
+            out.push(CAPITALS);
+            put_varint(out, capitals);
         }
     }
     put_term(out, term);
@@ -166,7 +152,7 @@ enum Spelling {
     Lower,
     Title,
     Upper,
-    Mixed(Vec<u8>),
+    Mixed(u32),
 }
 
 impl Spelling {
@@ -192,16 +178,14 @@ impl Spelling {
         if upper(lower) == word {
             return Some(Spelling::Upper);
         }
-        let mut capitals = vec![0; word.chars().count().div_ceil(8)];
-        for (place, _) in word.chars().enumerate().filter(|(_, char)| char.is_uppercase()) {
-            capitals[place / 8] |= 1 << (place % 8);
-        }
-        (mixed(lower, &capitals) == word).then_some(Spelling::Mixed(capitals))
+        let places = word.chars().zip(0u32..).filter(|(char, _)| char.is_uppercase());
+        let capitals = places.fold(0, |capitals, (_, place)| capitals | 1u32.checked_shl(place).unwrap_or(0));
+        (mixed(lower, capitals) == word).then_some(Spelling::Mixed(capitals))
     }
 }
 
 fn title(lower: &str) -> String {
-    mixed(lower, &[1])
+    mixed(lower, 1)
 }
 
 fn upper(lower: &str) -> String {
@@ -226,10 +210,12 @@ fn capital(lower: char) -> char {
     char::from_u32(lower as u32 - distance).unwrap_or(lower)
 }
 
-fn mixed(lower: &str, capitals: &[u8]) -> String {
+fn mixed(lower: &str, mut capitals: u32) -> String {
     let mut out = String::with_capacity(lower.len());
-    for (place, char) in lower.chars().enumerate() {
-        if capitals.get(place / 8).is_some_and(|bits| bits >> (place % 8) & 1 == 1) {
+    for char in lower.chars() {
+        let is_capital = capitals & 1 == 1;
+        capitals >>= 1;
+        if is_capital {
             out.push(capital(char));
         } else {
             out.push(char);
@@ -297,12 +283,12 @@ impl TextEncoder {
 /// Texts in place.
 pub(crate) struct Texts<'a> {
     hot: Vec<Item<'a>>,
-    compound: &'a [u8],
-    variants: Records<'a>,
-    streams: Records<'a>,
-    dictionary: Dictionary<'a>,
+    sections: Blocks<'a>,
+    terms: Terms<'a>,
     /// How many bytes may still be spelled.
     left: Cell<usize>,
+    /// What is missing: words and copies are left out until they have come.
+    pub(crate) wanted: Wanted,
 }
 
 /// A token of a stream. A term is spelled only when asked for, since that is what costs time.
@@ -312,17 +298,17 @@ pub(crate) enum Item<'a> {
     /// A word that is spelled in the stream or in the table of hot tokens.
     /// The ordinal is that of its term, where it is known.
     Word(&'a str, Option<u32>),
-    Term(u32, Capitals<'a>),
+    Term(u32, Capitals),
 }
 
 /// Which letters of a term are capitals.
 #[derive(Clone, Copy)]
-pub(crate) enum Capitals<'a> {
+pub(crate) enum Capitals {
     None,
     First,
     All,
     /// A bit a letter.
-    Inner(&'a [u8]),
+    Inner(u32),
 }
 
 impl Item<'_> {
@@ -332,7 +318,13 @@ impl Item<'_> {
 }
 
 impl<'a> Texts<'a> {
-    pub(crate) fn open(tokens: &'a [u8], text: &'a [u8], dictionary: Dictionary<'a>) -> Result<Self, Error> {
+    pub(crate) fn open(
+        tokens: &'a [u8],
+        head: &'a [u8],
+        source: Source<'a>,
+        body: u32,
+        terms: Terms<'a>,
+    ) -> Result<Self, Error> {
         let mut reader = Reader::new(tokens, "tokens");
         let count = reader.u32()? as usize;
         if count > HOT {
@@ -343,20 +335,28 @@ impl<'a> Texts<'a> {
             let (word, term, text) = (reader.byte()? != 0, reader.varint()?, reader.str()?);
             hot.push(if word { Item::Word(text, term.checked_sub(1)) } else { Item::Separator(text) });
         }
-        let compound = reader.take((dictionary.len() as usize).div_ceil(8))?;
-        let variants = Records::open(reader.rest(), "tokens")?;
-        let streams = Records::open(text, "text")?;
-        let left = Cell::new(MAX_SPELLED.max(streams.size().saturating_mul(MAX_GROWTH)));
-        Ok(Texts { hot, compound, variants, streams, dictionary, left })
+        let sections = Blocks::take(&mut Reader::new(head, "text"), source, body, "text")?;
+        let left = Cell::new(MAX_SPELLED.max(sections.size().saturating_mul(MAX_GROWTH)));
+        Ok(Texts { hot, sections, terms, left, wanted: Wanted::default() })
     }
 
     pub(crate) fn len(&self) -> u32 {
-        self.streams.len()
+        self.sections.len()
     }
 
-    /// Bytes of the stream of a record.
-    pub(crate) fn size(&self, record: u32) -> Result<usize, Error> {
-        self.streams.get(record).map(<[u8]>::len)
+    /// A section, with its text as a stream.
+    pub(crate) fn section(&self, number: u32) -> Result<SectionRecord<'a>, Error> {
+        SectionRecord::decode(self.sections.get(number)?)
+    }
+
+    /// Everything that is missing of these sections.
+    pub(crate) fn want(&self, sections: Range<u32>) -> Result<(), Error> {
+        self.sections.want(sections, u32::MAX, &self.wanted)
+    }
+
+    /// Everything that is missing.
+    pub(crate) fn want_all(&self) -> Result<(), Error> {
+        self.sections.want_all(&self.wanted)
     }
 
     /// Takes from what one call may spell.
@@ -365,9 +365,9 @@ impl<'a> Texts<'a> {
         Ok(())
     }
 
-    /// The tokens of a record from the start.
-    pub(crate) fn walk(&self, record: u32) -> Result<Walk<'_, 'a>, Error> {
-        Ok(Walk { record: Some(record), ..self.walk_stream(self.streams.get(record)?) })
+    /// The tokens of a section from the start.
+    pub(crate) fn walk(&self, section: u32) -> Result<Walk<'_, 'a>, Error> {
+        Ok(Walk { section: Some(section), ..self.walk_stream(self.section(section)?.text) })
     }
 
     /// The tokens of a stream that stands elsewhere.
@@ -376,12 +376,12 @@ impl<'a> Texts<'a> {
         'a: 's,
     {
         let reader = Reader::new(stream, "text");
-        Walk { texts: self, reader, outer: None, record: None, kind: Kind::Text, code: false }
+        Walk { texts: self, reader, outer: None, section: None, kind: Kind::Text, code: false }
     }
 
-    /// The first line of a record from its first word on: a heading without its `#`s.
-    pub(crate) fn first_line(&self, record: u32) -> Result<&'a [u8], Error> {
-        let mut walk = self.walk(record)?;
+    /// The first line of a section from its first word on: a heading without its `#`s.
+    pub(crate) fn first_line(&self, section: u32) -> Result<&'a [u8], Error> {
+        let mut walk = self.walk(section)?;
         let mut start: Option<&[u8]> = None;
         loop {
             let here = walk.reader.rest();
@@ -401,9 +401,9 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// Appends the text of a record, byte for byte.
-    pub(crate) fn whole(&self, record: u32, out: &mut String) -> Result<(), Error> {
-        self.append(self.walk(record)?, out)
+    /// Appends the text of a section, byte for byte.
+    pub(crate) fn whole(&self, section: u32, out: &mut String) -> Result<(), Error> {
+        self.append(self.walk(section)?, out)
     }
 
     /// Decodes a stream that stands elsewhere: a title, a description, a heading.
@@ -436,7 +436,9 @@ impl<'a> Texts<'a> {
             Item::Term(term, capitals) => (term, capitals),
         };
         let mut key = Vec::with_capacity(32);
-        self.dictionary.key(term, &mut key)?;
+        if self.wanted.later(self.terms.key(term, &mut key))?.is_none() {
+            return Ok(());
+        }
         self.spend(key.len())?;
         let lower = std::str::from_utf8(&key).map_err(|_| Error::Corrupt("dictionary"))?;
         match capitals {
@@ -447,11 +449,6 @@ impl<'a> Texts<'a> {
         }
         Ok(())
     }
-
-    /// Whether a term, in lower case, is found by other terms too.
-    pub(crate) fn is_compound(&self, term: u32) -> bool {
-        self.compound.get(term as usize / 8).is_some_and(|bits| bits >> (term % 8) & 1 == 1)
-    }
 }
 
 /// Steps through a stream. A copy of it goes on from the same place.
@@ -461,8 +458,8 @@ pub(crate) struct Walk<'t, 'a> {
     reader: Reader<'a>,
     /// Where to go on when the copy that is read ends.
     outer: Option<Reader<'a>>,
-    /// The record that is read, from which copies count back; a stream that stands elsewhere has none.
-    record: Option<u32>,
+    /// The section that is read, from which copies count back; a stream that stands elsewhere has none.
+    section: Option<u32>,
     kind: Kind,
     code: bool,
 }
@@ -511,9 +508,10 @@ impl<'a> Walk<'_, 'a> {
                 let first = self.reader.byte()?;
                 Item::Term(term(&mut self.reader, first)?, Capitals::All)
             }
-            VARIANT => {
-                let mut record = Reader::new(self.texts.variants.get(self.reader.varint()?)?, "tokens");
-                Item::Term(record.varint()?, Capitals::Inner(record.rest()))
+            CAPITALS => {
+                let capitals = self.reader.varint()?;
+                let first = self.reader.byte()?;
+                Item::Term(term(&mut self.reader, first)?, Capitals::Inner(capitals))
             }
             place @ FIRST_HOT..FIRST_WIDE => {
                 let hot = self.texts.hot.get(usize::from(place - FIRST_HOT));
@@ -533,9 +531,10 @@ impl<'a> Walk<'_, 'a> {
     fn enter(&mut self) -> Result<(), Error> {
         let (back, first, length) = (self.reader.varint()?, self.reader.varint()?, self.reader.varint()?);
         self.texts.spend(length as usize)?;
-        let record = self.record.filter(|_| self.outer.is_none()).and_then(|record| record.checked_sub(back));
-        let record = record.ok_or(Error::Corrupt("text"))?;
-        let source = self.texts.streams.get(record)?.get(first as usize..).ok_or(Error::Corrupt("text"))?;
+        let section = self.section.filter(|_| self.outer.is_none()).and_then(|section| section.checked_sub(back));
+        let section = self.texts.section(section.ok_or(Error::Corrupt("text"))?);
+        let Some(section) = self.texts.wanted.later(section)? else { return Ok(()) };
+        let source = section.text.get(first as usize..).ok_or(Error::Corrupt("text"))?;
         let copy = source.get(..length as usize).filter(|copy| !copy.is_empty()).ok_or(Error::Corrupt("text"))?;
         self.outer = Some(std::mem::replace(&mut self.reader, Reader::new(copy, "text")));
         Ok(())
@@ -557,7 +556,9 @@ impl<'a> Walk<'_, 'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::dictionary::DictionaryWriter;
+    use crate::format::blocks::{BlocksWriter, Part};
+    use crate::format::source::Pieces;
+    use crate::format::terms;
 
     #[test]
     fn capitals_are_those_of_unicode() {
@@ -572,21 +573,21 @@ mod tests {
     /// Each code of these stands for many bytes.
     #[test]
     fn crafted_texts_do_not_grow_without_end() {
-        let dictionary = DictionaryWriter::new().unwrap().encode(["word"].into_iter());
         let mut tokens = 1u32.to_le_bytes().to_vec();
         tokens.extend([0, 0]);
         put_str(&mut tokens, &"-".repeat(100_000));
-        tokens.push(0);
-        tokens.extend(RecordsWriter::default().finish());
+        let (terms, _) = terms::encode(&["word"], &[None], &[1; 6]);
         let (mut long, mut copies) = (Vec::new(), Vec::new());
         put_string(&mut long, SEPARATOR, &"-".repeat(100_000));
         (0..10_000).for_each(|_| TextEncoder::put_copy(&mut copies, 1, 0, 100_000 + 4));
         for (streams, last) in [(vec![vec![FIRST_HOT; 10_000]], 0), (vec![long, copies], 1)] {
-            let mut records = RecordsWriter::default();
-            streams.iter().for_each(|stream| records.push(stream));
-            let records = records.finish();
-            let dictionary = Dictionary::open(&dictionary, "test").unwrap();
-            let texts = Texts::open(&tokens, &records, dictionary).unwrap();
+            let mut sections = BlocksWriter::default();
+            streams.iter().for_each(|stream| sections.push(&[&[0], &**stream].concat()));
+            let Part { head, body, .. } = sections.finish();
+            let (file, pieces) = ([terms.body.clone(), body].concat(), Pieces::default());
+            let source = Source::new(&file, &pieces, file.len() as u32);
+            let terms_read = Terms::open(&terms.head, source, 0).unwrap();
+            let texts = Texts::open(&tokens, &head, source, terms.body.len() as u32, terms_read).unwrap();
             let mut text = String::new();
             assert_eq!(texts.whole(last, &mut text), Err(Error::Corrupt("text without end")));
             assert!(text.len() <= 3 * MAX_SPELLED, "{}", text.len());

@@ -17,7 +17,8 @@ pub(super) fn leave_out(view: &View<'_>, query: &Query, scores: &mut Scores) -> 
         let wanted = Wanted::new(view, condition)?;
         let alone = condition.words.len() == 1 && condition.place == Place::Anywhere;
         for section in wanted.holding(view, scores)? {
-            if alone || wanted.is_in(view, section)? {
+            // Of a section that is missing it is not known yet.
+            if alone || view.later(wanted.is_in(view, section))? == Some(true) {
                 scores.sections[section as usize] = 0;
             }
         }
@@ -37,7 +38,7 @@ pub(super) fn insist(view: &View<'_>, query: &Query, scores: &mut Scores) -> Res
         let wanted = Wanted::new(view, condition)?;
         let mut keep = vec![false; scores.sections.len()];
         for section in wanted.holding(view, scores)? {
-            keep[section as usize] = wanted.is_in(view, section)?;
+            keep[section as usize] = view.later(wanted.is_in(view, section))? == Some(true);
         }
         for (score, keep) in scores.sections.iter_mut().zip(keep) {
             *score = if keep { *score } else { 0 };
@@ -60,7 +61,7 @@ struct Wanted<'q> {
 
 impl<'q> Wanted<'q> {
     fn new(view: &View<'_>, condition: &'q Condition) -> Result<Self, Error> {
-        let terms = condition.words.iter().map(|word| view.dictionary.find(word));
+        let terms = condition.words.iter().map(|word| view.find(word));
         let terms = terms.collect::<Result<Option<Vec<_>>, _>>()?;
         Ok(Wanted { words: &condition.words, terms, place: condition.place })
     }
@@ -73,7 +74,7 @@ impl<'q> Wanted<'q> {
         distinct.dedup();
         let mut counts = vec![0u32; scores.sections.len()];
         for (number, &term) in (0..).zip(&distinct) {
-            for posting in view.postings.list(term)? {
+            for posting in view.later(view.postings.list(term))?.into_iter().flatten() {
                 let count = &mut counts[posting?.section as usize];
                 *count += u32::from(*count == number);
             }
@@ -94,8 +95,9 @@ impl<'q> Wanted<'q> {
 
     /// Whether the words stand in the place, one behind the other.
     fn is_in(&self, view: &View<'_>, section: u32) -> Result<bool, Error> {
-        let record = view.pages.section(section)?;
-        let title = || Ok::<_, Error>(view.texts.walk_stream(view.pages.page(record.page)?.title));
+        let page = view.pages.page_of(section)?;
+        let record = view.texts.section(section)?;
+        let title = || Ok::<_, Error>(view.texts.walk_stream(view.pages.page(page)?.title));
         let heading = || Ok::<_, Error>(view.texts.walk_stream(view.heading(section, record)?));
         match self.place {
             Place::Title => self.follow(title()?, |_| true),
@@ -103,7 +105,7 @@ impl<'q> Wanted<'q> {
             Place::Heading => self.follow(heading()?, |_| true),
             Place::Code => self.follow(view.texts.walk(section)?, |kind| kind == Kind::Code),
             Place::Path => {
-                let path = path_names(&view.head(section)?.path(&view.path(record.page)?)).join(" ");
+                let path = path_names(&view.head(section)?.path(&view.path(page)?)).join(" ");
                 let words: Vec<&str> = path.split(' ').collect();
                 Ok(words.windows(self.words.len()).any(|window| window.iter().zip(self.words).all(|(a, b)| a == b)))
             }

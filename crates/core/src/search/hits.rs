@@ -12,18 +12,23 @@ const SECTIONS: usize = 3;
 /// The page of a section, at that section.
 #[inline(never)]
 pub(super) fn hit(view: &View<'_>, matcher: &Matcher<'_>, scores: &[u32], best_section: u32) -> Result<Hit, Error> {
-    let page_number = view.pages.section(best_section)?.page;
-    let page = view.path(page_number)?;
-    let record = view.pages.page(page_number)?;
-    let page_url = view.url(&page, record);
-    let place = (&*page, &*page_url, record);
-    let top = section_hit(view, matcher, scores, place, best_section)?;
+    let page_number = view.pages.page_of(best_section)?;
     let all = view.pages.sections_of(page_number)?;
     if !all.contains(&best_section) {
         return Err(Error::Corrupt("sections"));
     }
     let others = all.filter(|&section| section != best_section);
     let others = best(scored(scores, others), SECTIONS);
+    // What is missing of all of them is fetched at once.
+    for &section in [best_section].iter().chain(&others) {
+        view.later(view.texts.section(section))?;
+    }
+    let record = view.later(view.pages.page(page_number))?;
+    let page = view.path(page_number)?;
+    let Some(record) = record else { return view.complete().and(Err(Error::Corrupt("pages"))) };
+    let page_url = view.url(&page, record);
+    let place = (&*page, &*page_url, record);
+    let top = section_hit(view, matcher, scores, place, best_section)?;
     let sections = others.into_iter().map(|section| section_hit(view, matcher, scores, place, section));
     Ok(Hit {
         title: view.texts.string(record.title)?,

@@ -126,15 +126,18 @@ impl<B: AsRef<[u8]>> Index<B> {
     pub fn search(&self, query: &str, limit: usize) -> Result<Answer, Error> {
         let text = query;
         let query = Query::parse(text)?;
-        let view = self.view()?;
-        let Ranked { scores, found, corrections, relaxed } = ranked(&view, &query)?;
-        let pages = best_sections(&view, &scores)?;
-        let total = pages.len() as u32;
-        let matcher = Matcher::new(&query, found.iter().map(|found| (found.term, found.place as usize)));
-        let hits = best(pages.into_iter(), limit).into_iter();
-        let hits = hits.map(|section| hits::hit(&view, &matcher, &scores, section));
-        let did_you_mean = did_you_mean(&view, text, &query, &corrections)?;
-        Ok(Answer { hits: hits.collect::<Result<_, _>>()?, total, did_you_mean, relaxed })
+        self.ask(|view| {
+            let Ranked { scores, found, corrections, relaxed } = ranked(view, &query)?;
+            let pages = best_sections(view, &scores)?;
+            let total = pages.len() as u32;
+            let matcher = Matcher::new(&query, found.iter().map(|found| (found.term, found.place as usize)));
+            let mut hits = Vec::new();
+            for section in best(pages.into_iter(), limit) {
+                hits.extend(view.later(hits::hit(view, &matcher, &scores, section))?);
+            }
+            let did_you_mean = view.later(did_you_mean(view, text, &query, &corrections))?.flatten();
+            Ok(Answer { hits, total, did_you_mean, relaxed })
+        })
     }
 
     /// The sections that a query finds, at most `limit` of them and the best first, whatever their pages: what
@@ -144,13 +147,17 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// As [`search`](Self::search).
     pub fn rank(&self, query: &str, limit: usize) -> Result<Vec<RankedSection>, Error> {
         let query = Query::parse(query)?;
-        let view = self.view()?;
-        let scores = ranked(&view, &query)?.scores;
-        let sections = best(scored(&scores, 0..scores.len() as u32), limit).into_iter().map(|section| {
-            let page = view.path(view.pages.section(section)?.page)?;
-            Ok(RankedSection { path: view.head(section)?.path(&page), score: scores[section as usize] })
-        });
-        sections.collect()
+        self.ask(|view| {
+            let scores = ranked(view, &query)?.scores;
+            let mut sections = Vec::new();
+            for section in best(scored(&scores, 0..scores.len() as u32), limit) {
+                let head = view.later(view.head(section))?;
+                let page = view.later(view.path(view.pages.page_of(section)?))?;
+                let path = head.zip(page).map(|(head, page)| head.path(&page));
+                sections.extend(path.map(|path| RankedSection { path, score: scores[section as usize] }));
+            }
+            Ok(sections)
+        })
     }
 }
 
@@ -166,7 +173,7 @@ struct Ranked {
 
 #[inline(never)]
 fn ranked(view: &View<'_>, query: &Query) -> Result<Ranked, Error> {
-    let mut scores = Scores::new(view);
+    let mut scores = Scores::new(view)?;
     let mut terms = Vec::new();
     let mut corrections = Vec::new();
     for sense in sense::senses(view, query)? {
@@ -174,20 +181,25 @@ fn ranked(view: &View<'_>, query: &Query) -> Result<Ranked, Error> {
         let worths = scores.add(view, &sense)?;
         terms.extend(worths.into_iter().map(|(term, worth)| FoundTerm { term, place: sense.place as u32, worth }));
     }
+    // The words of its name are looked for in the second look.
+    query.name.split(' ').try_for_each(|word| view.find(word).map(|_| ()))?;
+    view.complete()?;
     let found = FoundTerms::new(terms);
     conditions::leave_out(view, query, &mut scores)?;
     let relaxed = conditions::insist(view, query, &mut scores)?;
+    view.complete()?;
     let mut all = vec![0; scores.sections.len()];
     scores.all().for_each(|(section, score)| all[section as usize] = score);
     let mut candidates = best(scores.all(), CANDIDATES);
     // The start of the page of that very path may be a poor match otherwise: it has few words.
-    let at_path = match view.paths.find(&query.name.replace(' ', "-"))? {
+    let at_path = match view.later(view.paths.find(&query.name.replace(' ', "-")))?.flatten() {
         Some(page) => view.pages.sections_of(page)?.next(),
         None => None,
     };
     candidates.extend(at_path.filter(|section| !candidates.contains(section)));
-    let worths = rerank::rerank(view, query, &found, &scores, &candidates, at_path)?;
-    for (section, worth) in candidates.into_iter().zip(worths) {
+    // What would be shown without the second look is fetched along with what that needs: most of it is the same.
+    let worths = view.later(rerank::rerank(view, query, &found, &scores, &candidates, at_path))?;
+    for (section, worth) in candidates.into_iter().zip(worths.unwrap_or_default()) {
         all[section as usize] = worth;
     }
     Ok(Ranked { scores: all, found, corrections, relaxed })
@@ -209,7 +221,7 @@ fn did_you_mean(
         match corrections.iter().find(|&&(place, _)| segment.word && query.terms[place].text == lower) {
             Some(&(_, term)) => {
                 let mut word = Vec::new();
-                view.dictionary.key(term, &mut word)?;
+                view.terms.key(term, &mut word)?;
                 corrected.push_str(&String::from_utf8_lossy(&word));
             }
             None => corrected.push_str(segment.text),
@@ -242,25 +254,28 @@ fn best(scored: impl Iterator<Item = (u32, u32)>, count: usize) -> Vec<u32> {
 #[inline(never)]
 fn best_sections(view: &View<'_>, scores: &[u32]) -> Result<Vec<(u32, u32)>, Error> {
     let mut pages: Vec<(u32, u32)> = Vec::new();
-    // Sections stand in the order of their pages.
-    let mut new_page = true;
-    for (section, starts) in (0..).zip(view.postings.page_starts()) {
-        new_page |= starts;
-        let score = scores[section as usize];
-        if score == 0 {
-            continue;
+    // Sections stand in the order of their pages: those of one end where the next begins.
+    let mut sections = scored(scores, 0..scores.len() as u32).peekable();
+    let mut end = 0u32;
+    for (page, count) in (0u32..).zip(view.pages.counts()) {
+        if sections.peek().is_none() {
+            break;
         }
-        match pages.last_mut().filter(|_| !new_page) {
-            Some(best) => {
+        let start = end;
+        end = end.saturating_add(count?);
+        let mut best: Option<(u32, u32)> = None;
+        while let Some((section, score)) = sections.next_if(|&(section, _)| section < end) {
+            let better = match best {
+                Some((_, top)) if score > top => true,
                 // A start without a text of its own has nothing to show that a section nearly as good has not.
-                let better = score > best.1 || score >= best.1 - best.1 / 8 && view.texts.size(best.0)? == 0;
-                if better {
-                    *best = (section, score);
-                }
+                Some((first, top)) => score >= top - top / 8 && first == start && !view.pages.has_start(page),
+                None => true,
+            };
+            if better {
+                best = Some((section, score));
             }
-            None => pages.push((section, score)),
         }
-        new_page = false;
+        pages.extend(best);
     }
     Ok(pages)
 }

@@ -17,7 +17,7 @@ const LOOKED_AT: usize = 512;
 /// How many of the candidates are looked at for pairs: it costs a walk through their texts.
 const PAIRED: usize = 50;
 
-/// Words that say what kind of page it is, and not what about.
+/// Words that say what kind of page it is, and not what about, where they are among the commonest words of the docs.
 const KINDS: [&str; 36] = [
     "a",
     "an",
@@ -70,8 +70,9 @@ pub(super) fn rerank(
 ) -> Result<Vec<u32>, Error> {
     let mut look = Look { view, query, found, sections: scores.sections.len() as u32, candidates: Vec::new() };
     for &section in candidates {
-        look.candidates.push(Candidate::new(view, section, scores.of(section))?);
+        look.candidates.extend(view.later(Candidate::new(view, section, scores.of(section)))?);
     }
+    view.complete()?;
     look.add_names()?;
     look.add_pairs()?;
     let top = look.candidates.iter().map(|candidate| candidate.score).max().unwrap_or(0);
@@ -96,11 +97,14 @@ struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     fn new(view: &View<'a>, section: u32, score: u32) -> Result<Self, Error> {
-        let record = view.pages.section(section)?;
-        let title = view.pages.page(record.page)?.title;
+        let page = view.pages.page_of(section)?;
+        // What is missing of all is fetched at once.
+        let (record, path) = (view.later(view.texts.section(section))?, view.later(view.path(page))?);
+        let title = view.pages.page(page)?.title;
+        let Some((record, path)) = record.zip(path) else { return view.complete().and(Err(Error::Corrupt("text"))) };
         let heading = view.heading(section, record)?;
-        let depth = view.path(record.page)?.matches('/').count() as u32;
-        Ok(Candidate { section, page: record.page, depth, level: record.level, score, title, heading })
+        let depth = path.matches('/').count() as u32;
+        Ok(Candidate { section, page, depth, level: record.level, score, title, heading })
     }
 
     fn worth(&self) -> u32 {
@@ -244,7 +248,7 @@ impl Look<'_, '_> {
 
     /// The same for names that differ in forms of words only, and in words that every name may have.
     fn add_nearly_equal_names(&mut self, top: u32) -> Result<(), Error> {
-        let kinds = KINDS.iter().map(|kind| self.view.dictionary.find(kind)).collect::<Result<Vec<_>, _>>()?;
+        let kinds = KINDS.iter().map(|kind| self.view.terms.find_common(kind)).collect::<Result<Vec<_>, _>>()?;
         let tells = |place: &&usize| !KINDS.contains(&&*self.query.terms[**place].text);
         let wanted: Vec<usize> = self.query.words.iter().filter(tells).copied().collect();
         if wanted.is_empty() {
@@ -293,7 +297,7 @@ struct Name<'q> {
 
 impl<'q> Name<'q> {
     fn new(view: &View<'_>, name: &'q str) -> Result<Self, Error> {
-        let words = name.split(' ').map(|word| Ok((word, view.dictionary.find(word)?)));
+        let words = name.split(' ').map(|word| Ok((word, view.find(word)?)));
         Ok(Name { words: words.collect::<Result<_, _>>()? })
     }
 

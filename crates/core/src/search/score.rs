@@ -24,21 +24,22 @@ pub(super) struct Scores {
 pub(super) type Worth = u32;
 
 impl Scores {
-    pub(super) fn new(view: &View<'_>) -> Self {
-        let mut page = 0u32;
+    pub(super) fn new(view: &View<'_>) -> Result<Self, Error> {
         let mut page_of = Vec::with_capacity(view.pages.section_count() as usize);
-        for (section, starts) in view.postings.page_starts().enumerate() {
-            page += u32::from(starts && section > 0);
-            page_of.push(page);
+        for (page, count) in (0u32..).zip(view.pages.counts()) {
+            let count = count?.min(view.pages.section_count().saturating_sub(page_of.len() as u32));
+            page_of.extend(std::iter::repeat_n(page, count as usize));
         }
-        Scores {
+        page_of.resize(view.pages.section_count() as usize, 0);
+        let pages = view.pages.len().max(1) as usize;
+        Ok(Scores {
             sections: vec![0; page_of.len()],
-            pages: vec![0; page as usize + 1],
+            pages: vec![0; pages],
             frequencies: vec![0; page_of.len()],
-            page_frequencies: vec![0; page as usize + 1],
+            page_frequencies: vec![0; pages],
             found: Vec::new(),
             page_of,
-        }
+        })
     }
 
     /// What a section is worth with its page.
@@ -62,7 +63,8 @@ impl Scores {
         if let Some(&word) = sense.forms.first() {
             let sections = self.sections.len() as u32;
             for &form in &sense.forms {
-                for posting in view.postings.list(form)? {
+                let Some(list) = view.later(view.postings.list(form))? else { continue };
+                for posting in list {
                     let Posting { section, impact } = posting?;
                     self.count(section, FREQUENCIES[usize::from(impact)]);
                 }
@@ -70,7 +72,7 @@ impl Scores {
             let stem = idf(self.found.len() as u32, sections);
             self.spend(ONE);
             // The word as it was typed counts once more: `installing` means it a little more than `install`.
-            for posting in view.postings.list(word)? {
+            for posting in view.later(view.postings.list(word))?.into_iter().flatten() {
                 let Posting { section, impact } = posting?;
                 self.count(section, FREQUENCIES[usize::from(impact)]);
             }
@@ -118,7 +120,7 @@ impl Scores {
     /// Adds what the best of several terms is worth in each section: they are guesses at one word.
     fn add_best(&mut self, view: &View<'_>, terms: &[(u32, u32)], worths: &mut Vec<(u32, Worth)>) -> Result<(), Error> {
         for &(term, weight) in terms {
-            let list = view.postings.list(term)?;
+            let Some(list) = view.later(view.postings.list(term))? else { continue };
             let worth = idf(list.section_count(), self.sections.len() as u32) * weight / ONE;
             worths.push((term, worth));
             for posting in list {

@@ -37,17 +37,18 @@ pub(super) fn senses(view: &View<'_>, query: &Query) -> Result<Vec<Sense>, Error
     let mut corrected = 0;
     for (place, term) in query.terms.iter().enumerate() {
         let mut sense = Sense { place, forms: Vec::new(), instead: Vec::new(), correction: None };
-        if let Some(ordinal) = view.dictionary.find(&term.text)? {
-            sense.forms = view.postings.forms(ordinal)?;
+        let known = view.known(&term.text)?;
+        if let Some(Some(ordinal)) = known {
+            sense.forms = view.forms(ordinal)?;
         } else if begun.is_some() && query.prefix.as_ref() == Some(&term.text) {
             // It is not finished, and may be right so far.
-        } else if corrected < CORRECTED && may_be_typo(term) {
+        } else if known.is_some() && corrected < CORRECTED && may_be_typo(term) {
             corrected += 1;
             sense.instead = meanings(view, &term.text)?;
             sense.correction = sense.instead.first().map(|&(term, _)| term);
         }
         if term.star {
-            let begun = view.dictionary.prefix(&term.text)?.filter(|begun| !sense.forms.contains(begun));
+            let begun = view.prefix(&term.text)?.into_iter().flatten().filter(|begun| !sense.forms.contains(begun));
             sense.instead = begun.map(|term| (term, ONE)).collect();
             sense.correction = None;
         }
@@ -61,10 +62,10 @@ pub(super) fn senses(view: &View<'_>, query: &Query) -> Result<Vec<Sense>, Error
 
 /// The words that a last word may become. Where it is a word already, that is the likelier meaning.
 fn begun(view: &View<'_>, query: &Query, prefix: &str) -> Result<Option<Sense>, Error> {
-    let word = view.dictionary.find(prefix)?;
-    let forms = word.map_or(Ok(Vec::new()), |word| view.postings.forms(word))?;
+    let word = view.find(prefix)?;
+    let forms = word.map_or(Ok(Vec::new()), |word| view.forms(word))?;
     let worth = if word.is_some() { PREFIX_BESIDE_WORD } else { PREFIX };
-    let terms = view.dictionary.prefix(prefix)?.filter(|term| !forms.contains(term));
+    let terms = view.prefix(prefix)?.into_iter().flatten().filter(|term| !forms.contains(term));
     let instead: Vec<_> = terms.map(|term| (term, worth)).collect();
     Ok((!instead.is_empty()).then_some(Sense {
         place: query.terms.len(),
@@ -83,15 +84,23 @@ fn may_be_typo(term: &QueryTerm) -> bool {
 fn meanings(view: &View<'_>, word: &str) -> Result<Vec<(u32, u32)>, Error> {
     let most = if word.chars().count() < TWO_TYPOS { 1 } else { 2 };
     let mut near = Vec::new();
-    for found in view.dictionary.near(word, most)? {
-        let sections = view.postings.list(found.ordinal)?.section_count();
-        near.push((2 * found.distance + u8::from(!found.same_start), std::cmp::Reverse(sections), found.ordinal));
+    // Two errors are looked for where no word has one: in pieces that asks for ten times as much of the dictionary.
+    for most in 1..=most {
+        let Some(all) = view.later(view.terms.near(word, most))? else { break };
+        for found in all {
+            let Some(list) = view.later(view.postings.list(found.ordinal))? else { continue };
+            let sections = list.section_count();
+            near.push((2 * found.distance + u8::from(!found.same_start), std::cmp::Reverse(sections), found.ordinal));
+        }
+        if !near.is_empty() {
+            break;
+        }
     }
     near.sort_unstable();
     let mut instead: Vec<(u32, u32)> = Vec::new();
     for (distance, _, ordinal) in near.into_iter().take(MEANINGS) {
         let worth = if distance <= 3 { TYPO } else { TYPOS };
-        for form in view.postings.forms(ordinal)? {
+        for form in view.forms(ordinal)? {
             if !instead.iter().any(|&(known, _)| known == form) {
                 instead.push((form, worth.min(ONE)));
             }

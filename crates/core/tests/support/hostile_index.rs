@@ -2,14 +2,20 @@
 
 use headword::{Collection, Config, Error, Index, IndexBuilder, ReadOptions};
 
-/// Where the directory begins and ends, and the bytes of one of its entries.
+/// Where the directory begins, where its entries do, and the bytes of one: what a part has in the head, and its blocks.
 const DIRECTORY: usize = 20;
-pub(crate) const PARTS: usize = 11;
-const ENTRY: usize = 12;
-pub(crate) const PARTS_BEGIN: usize = DIRECTORY + PARTS * ENTRY;
+const ENTRIES: usize = DIRECTORY + 4 * 4;
+const ENTRY: usize = 8;
+/// Ranges of an index: heads of parts and blocks of parts, in turns.
+pub(crate) const PARTS: usize = 20;
+pub(crate) const PARTS_BEGIN: usize = ENTRIES + PARTS * ENTRY;
 
 fn checksum(bytes: &[u8]) -> [u8; 4] {
-    (twox_hash::XxHash64::oneshot(0, bytes) as u32).to_le_bytes()
+    seeded(0, bytes)
+}
+
+fn seeded(seed: usize, bytes: &[u8]) -> [u8; 4] {
+    (twox_hash::XxHash64::oneshot(seed as u64, bytes) as u32).to_le_bytes()
 }
 
 fn number(bytes: &[u8], at: usize) -> usize {
@@ -43,72 +49,101 @@ pub(crate) fn small() -> Result<Vec<u8>, Error> {
     Ok(builder.finish()?.0)
 }
 
-/// Makes the checksums right, as whoever crafts a file would.
+fn put(bytes: &mut [u8], at: usize, number: u32) {
+    bytes[at..at + 4].copy_from_slice(&number.to_le_bytes());
+}
+
+/// Makes the checksums right, as whoever crafts a file would. Those of blocks are read only where they come one by one.
 pub(crate) fn seal(bytes: &mut [u8]) {
     if bytes.len() < PARTS_BEGIN {
         return;
     }
-    for entry in (DIRECTORY..PARTS_BEGIN).step_by(ENTRY) {
-        let (start, length) = (number(bytes, entry), number(bytes, entry + 4));
-        if let Some(part) = bytes.get(start..start.saturating_add(length)) {
-            let checksum = checksum(part);
-            bytes[entry + 8..entry + 12].copy_from_slice(&checksum);
-        }
+    let (head, length) = (number(bytes, DIRECTORY + 4), number(bytes, DIRECTORY + 8));
+    if let Some(body) = bytes.get(head..length) {
+        let checksum = checksum(body);
+        bytes[DIRECTORY + 12..ENTRIES].copy_from_slice(&checksum);
     }
-    let checksum = checksum(&bytes[DIRECTORY..PARTS_BEGIN]);
-    bytes[DIRECTORY - 4..DIRECTORY].copy_from_slice(&checksum);
+    if let Some(head) = bytes.get(DIRECTORY..head) {
+        let checksum = checksum(head);
+        bytes[DIRECTORY - 4..DIRECTORY].copy_from_slice(&checksum);
+    }
 }
 
 /// Where each part is, as the directory of an honest index has it.
 pub(crate) fn parts(bytes: &[u8]) -> Vec<std::ops::Range<usize>> {
-    let entries = (DIRECTORY..PARTS_BEGIN).step_by(ENTRY);
+    let entries = (ENTRIES..PARTS_BEGIN).step_by(ENTRY);
     entries.map(|entry| number(bytes, entry)..number(bytes, entry) + number(bytes, entry + 4)).collect()
 }
 
-/// An index with one of its parts replaced, whatever its length.
+/// An index with one of its parts replaced, whatever its length. The head ends before the first block.
 pub(crate) fn with_part(bytes: &[u8], replaced: usize, part: &[u8]) -> Vec<u8> {
     let mut out = bytes[..PARTS_BEGIN].to_vec();
-    for (place, range) in parts(bytes).into_iter().enumerate() {
-        let part = if place == replaced { part } else { &bytes[range] };
-        let entry = DIRECTORY + place * ENTRY;
-        let start = (out.len() as u32).to_le_bytes();
-        out[entry..entry + 4].copy_from_slice(&start);
-        out[entry + 4..entry + 8].copy_from_slice(&(part.len() as u32).to_le_bytes());
+    let ranges = parts(bytes);
+    for place in (0..PARTS).step_by(2).chain((1..PARTS).step_by(2)) {
+        if place == 1 {
+            let head = out.len() as u32;
+            put(&mut out, DIRECTORY + 4, head);
+        }
+        let part = if place == replaced { part } else { &bytes[ranges[place].clone()] };
+        let (entry, start) = (ENTRIES + place * ENTRY, out.len() as u32);
+        put(&mut out, entry, start);
+        put(&mut out, entry + 4, part.len() as u32);
         out.extend_from_slice(part);
     }
+    let length = out.len() as u32;
+    put(&mut out, DIRECTORY + 8, length);
     seal(&mut out);
     out
 }
 
 /// Asks everything of an index that may be anything. Each answer is an answer or says what is wrong with the index.
 pub(crate) fn ask(bytes: &[u8]) {
-    let index = match Index::open(bytes) {
-        Ok(index) => index,
+    match Index::open(bytes) {
+        Ok(index) => ask_all(&mut |question| question(&index)),
         Err(Error::Corrupt(_) | Error::Version { .. } | Error::Analyzer { .. }) => return,
         Err(error) => panic!("{} is no answer to bytes: {error}", error.code()),
-    };
-    let ask = |answer: Result<usize, Error>| match answer {
-        Ok(_) | Err(Error::Corrupt(_) | Error::NotFound { .. }) => {}
+    }
+    // The same in pieces, each with a checksum that is right: what is missing comes to an end.
+    let (name, head) = (number(bytes, DIRECTORY), number(bytes, DIRECTORY + 4));
+    let Ok(mut index) = Index::open_in_pieces(&bytes[..head]) else { panic!("the head of an index that opens") };
+    ask_all(&mut |question| {
+        for _ in 0..=bytes.len() {
+            let Err(Error::Missing(ranges)) = question(&index) else { return question(&index) };
+            for range in ranges {
+                let mut piece = bytes.get(range.start as usize..range.end as usize).unwrap_or_default().to_vec();
+                if let Some((first, content)) = piece.split_first_chunk_mut::<4>() {
+                    *first = seeded(name, content);
+                }
+                let Ok(()) = index.add_piece(range.start, &piece) else { return Err(Error::Corrupt("a piece")) };
+            }
+        }
+        panic!("something is always missing");
+    });
+}
+
+type Question<'q> = &'q dyn Fn(&Index<&[u8]>) -> Result<Vec<String>, Error>;
+
+fn ask_all(index: &mut dyn FnMut(Question<'_>) -> Result<Vec<String>, Error>) {
+    let mut ask = |question: Question<'_>| match index(question) {
+        Ok(answer) => answer,
+        Err(Error::Corrupt(_) | Error::NotFound { .. }) => Vec::new(),
         Err(error) => panic!("{} is no answer of an index: {error}", error.code()),
     };
-    ask(index.info().map(|info| info.name.len()));
-    for query in ["key", "rotate keys ", "a", "Überblick identityProvider"] {
-        ask(index.search(query, usize::MAX).map(|answer| answer.hits.len()));
+    ask(&|index| index.info().map(|info| vec![info.name]));
+    for query in ["key", "rotate keys ", "a", "Überblick identityProvider", "identityProvidr"] {
+        ask(&|index| index.search(query, usize::MAX).map(|_| Vec::new()));
     }
     let mut paths: Vec<String> = ["index", "guides/keys#rotate", "/old/", "guides/keys/rotate", "a#b", "#", "record-1"]
         .map(str::to_owned)
         .to_vec();
-    match index.list() {
-        Ok(pages) => paths.extend(pages.into_iter().map(|page| page.path).take(50)),
-        Err(error) => ask(Err(error)),
-    }
+    paths.extend(ask(&|index| Ok(index.list()?.into_iter().map(|page| page.path).take(50).collect())));
     let python = ReadOptions::new().language("python");
     for path in paths {
-        ask(index.read_with(&path, &python).map(|page| page.markdown.len()));
+        ask(&|index| index.read_with(&path, &python).map(|page| vec![page.markdown]));
     }
-    ask(index.navigation().map(|entries| entries.len()));
-    ask(index.inspect(usize::MAX).map(|inspection| inspection.pages.len()));
-    ask(index.releases().map(|releases| releases.len()));
+    ask(&|index| index.navigation().map(|_| Vec::new()));
+    ask(&|index| index.inspect(usize::MAX).map(|_| Vec::new()));
+    ask(&|index| index.releases().map(|_| Vec::new()));
 }
 
 /// Builds an index of one that may be anything.

@@ -1,12 +1,15 @@
 //! Strings that are spelled nearly like another one.
 
-use super::{Dictionary, Node};
+use super::{BLOCK, Dictionary, MAX_KEY, STRIDE};
+use crate::Error;
+use crate::format::source::Wanted;
 
 /// The longest word that has neighbours, in letters.
 const LONGEST: usize = 32;
 
-/// How many nodes a walk visits at most. A word of 12 letters with two edits visits some 9,000 of 29,528 terms.
-const MAX_STEPS: usize = 60_000;
+/// How many letters a search compares at most, with a row of distances each. A word of 12 letters with two errors takes
+/// some 20,000 in 29,528 terms.
+const MAX_STEPS: usize = 1 << 18;
 
 /// A string near another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,93 +21,82 @@ pub(crate) struct Near {
     pub(crate) same_start: bool,
 }
 
-/// `None` where the dictionary contradicts itself.
-pub(super) fn near(dictionary: &Dictionary<'_>, word: &str, most: u8) -> Option<Vec<Near>> {
-    let word: Vec<char> = word.chars().collect();
-    if word.is_empty() || word.len() > LONGEST {
-        return Some(Vec::new());
-    }
-    let mut rows = vec![[0; LONGEST + 1]; word.len() + usize::from(most) + 2];
-    for (column, distance) in rows[0].iter_mut().enumerate() {
-        *distance = column as u8;
-    }
-    let steps = MAX_STEPS;
-    let mut search = Search { dictionary, word, most, rows, path: Vec::new(), steps, near: Vec::new() };
-    search.walk(dictionary.root, 0, Letter::default())?;
-    Some(search.near)
-}
-
-struct Search<'d, 'a> {
-    dictionary: &'d Dictionary<'a>,
+/// What is searched for, and the rows of the string at hand: those of letters that it shares with the one before it are
+/// not computed again.
+pub(crate) struct Search {
     word: Vec<char>,
     most: u8,
-    /// Distances between the first letters of the path, a row for each, and those of the word, a column for each.
+    /// Distances between the first letters of the string, a row for each, and those of the word, a column for each.
     rows: Vec<[u8; LONGEST + 1]>,
-    path: Vec<char>,
+    /// The letters of the string that have rows, and where each ends in its bytes.
+    path: Vec<(char, usize)>,
+    /// With so many bytes, all strings are too far away.
+    dead: usize,
     steps: usize,
-    near: Vec<Near>,
 }
 
-/// A letter of which some bytes have been read.
-#[derive(Clone, Copy, Default)]
-struct Letter {
-    bits: u32,
-    bytes_left: u8,
-}
-
-impl Letter {
-    /// The letter with one more byte.
-    fn with(self, byte: u8) -> Option<Letter> {
-        let begins = |bits: u8, bytes_left| Some(Letter { bits: bits.into(), bytes_left });
-        match (self.bytes_left, byte) {
-            (0, 0..0x80) => begins(byte, 0),
-            (0, 0xc0..0xe0) => begins(byte & 0x1f, 1),
-            (0, 0xe0..0xf0) => begins(byte & 0xf, 2),
-            (0, 0xf0..) => begins(byte & 7, 3),
-            (1.., 0x80..0xc0) => {
-                Some(Letter { bits: self.bits << 6 | u32::from(byte & 0x3f), bytes_left: self.bytes_left - 1 })
-            }
-            _ => None,
+impl Search {
+    /// None where no string can be near: a word that is too long has no neighbours.
+    pub(crate) fn new(word: &str, most: u8) -> Option<Self> {
+        let word: Vec<char> = word.chars().collect();
+        if word.is_empty() || word.len() > LONGEST {
+            return None;
         }
-    }
-}
-
-impl<'a> Search<'_, 'a> {
-    fn walk(&mut self, node: Node<'a>, sum: u32, letter: Letter) -> Option<()> {
-        self.steps = self.steps.saturating_sub(1);
-        let distance = self.rows[self.path.len()][self.word.len()];
-        if node.ends && letter.bytes_left == 0 && (1..=self.most).contains(&distance) {
-            let ordinal = self.dictionary.checked(Some(sum)).ok()?;
-            self.near.push(Near { ordinal, distance, same_start: self.path.first() == self.word.first() });
+        let mut rows = vec![[0; LONGEST + 1]; word.len() + usize::from(most) + 2];
+        for (column, distance) in rows[0].iter_mut().enumerate() {
+            *distance = column as u8;
         }
-        for place in (0..node.bytes.len()).rev() {
-            if self.steps == 0 {
-                break;
-            }
-            let letter = letter.with(*node.bytes.get(place)?)?;
-            if letter.bytes_left == 0 && !self.push(char::from_u32(letter.bits)?) {
-                continue;
-            }
-            let next = node.follow(self.dictionary.nodes, place)?;
-            self.walk(next, sum.checked_add(node.output(place)?)?, letter)?;
-            if letter.bytes_left == 0 {
-                self.path.pop();
-            }
-        }
-        Some(())
+        Some(Search { word, most, rows, path: Vec::new(), dead: usize::MAX, steps: MAX_STEPS })
     }
 
-    /// Takes a letter onto the path, where words that are near enough may follow.
-    fn push(&mut self, letter: char) -> bool {
+    fn begin(&mut self) {
+        self.path.clear();
+        self.dead = usize::MAX;
+    }
+
+    /// Goes on to a string that shares so many bytes with the one before it. Says whether it, or a longer one, is near.
+    fn step(&mut self, shared: usize, key: &[u8]) -> bool {
+        if shared >= self.dead {
+            return false;
+        }
+        self.dead = usize::MAX;
+        while self.path.last().is_some_and(|&(_, end)| end > shared) {
+            self.path.pop();
+        }
+        let mut at = self.path.last().map_or(0, |&(_, end)| end);
+        // The last letter of a separator may be cut short, and crafted bytes may be none.
+        let text = key.get(at..).unwrap_or_default();
+        let text = match std::str::from_utf8(text) {
+            Ok(text) => text,
+            Err(error) => std::str::from_utf8(text.get(..error.valid_up_to()).unwrap_or_default()).unwrap_or_default(),
+        };
+        for letter in text.chars() {
+            at += letter.len_utf8();
+            if !self.push(letter, at) {
+                self.dead = at;
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Takes a letter onto the path, where strings that are near enough may follow.
+    fn push(&mut self, letter: char, end: usize) -> bool {
+        if self.steps == 0 {
+            return false;
+        }
+        self.steps -= 1;
         let depth = self.path.len();
-        let (above, rest) = self.rows.split_at_mut(depth + 1);
+        let Some((above, rest)) = self.rows.split_at_mut_checked(depth + 1) else { return false };
         let (Some(row), Some(last)) = (rest.first_mut(), above.last()) else { return false };
         row[0] = depth as u8 + 1;
         let mut least = row[0];
         for (column, &wanted) in (1..).zip(&self.word) {
             let mut distance = u8::min(last[column], row[column - 1]) + 1;
             distance = distance.min(last[column - 1] + u8::from(wanted != letter));
-            let swapped = column > 1 && depth > 0 && self.word[column - 2] == letter && self.path[depth - 1] == wanted;
+            let before = depth.checked_sub(1).and_then(|before| self.path.get(before));
+            let swapped =
+                column > 1 && self.word[column - 2] == letter && before.is_some_and(|&(own, _)| own == wanted);
             if swapped {
                 distance = distance.min(above[depth - 1][column - 2] + 1);
             }
@@ -112,16 +104,87 @@ impl<'a> Search<'_, 'a> {
             least = least.min(distance);
         }
         if least <= self.most {
-            self.path.push(letter);
+            self.path.push((letter, end));
         }
         least <= self.most
+    }
+
+    /// The distance of the string at hand, where it is near enough and another one.
+    fn found(&self, key: &[u8], ordinal: u32) -> Option<Near> {
+        let distance = self.rows.get(self.path.len())?.get(self.word.len()).copied()?;
+        let whole = self.path.last().is_some_and(|&(_, end)| end == key.len());
+        let same_start = self.path.first().map(|&(letter, _)| letter) == self.word.first().copied();
+        (whole && (1..=self.most).contains(&distance)).then_some(Near { ordinal, distance, same_start })
+    }
+}
+
+impl Dictionary<'_> {
+    /// The strings near a word, in order. Of blocks whose strings all begin with letters that are too far away, nothing
+    /// is read.
+    pub(crate) fn near(&self, search: &mut Search) -> Result<Vec<Near>, Error> {
+        let (mut found, wanted) = (Vec::new(), Wanted::default());
+        let mut key = Vec::with_capacity(MAX_KEY);
+        let mut next = Vec::with_capacity(MAX_KEY);
+        let mut separators = None;
+        for block in 0..self.lengths.len() {
+            // What this separator and the next one begin with, all strings of the block begin with.
+            let begin = block as usize % STRIDE;
+            if block == 0 {
+                let mut group = self.separators(0)?;
+                group.step(&mut next)?;
+                separators = Some(group);
+            }
+            std::mem::swap(&mut key, &mut next);
+            let is_last = block + 1 == self.lengths.len();
+            if !is_last {
+                if begin + 1 == STRIDE {
+                    separators = Some(self.separators((block as usize + 1) / STRIDE)?);
+                    next.clear();
+                } else {
+                    next.clone_from(&key);
+                }
+                separators.as_mut().map_or(Err(Error::Corrupt(self.part)), |group| group.step(&mut next))?;
+            }
+            let same = if is_last { 0 } else { super::shared(&key, &next) };
+            search.begin();
+            if !search.step(0, &key[..same]) {
+                continue;
+            }
+            if let Some(keys) = wanted.later(self.keys(block))? {
+                self.near_in(search, block, keys, &mut found)?;
+            }
+        }
+        wanted.none().map(|()| found)
+    }
+
+    fn near_in(
+        &self,
+        search: &mut Search,
+        block: u32,
+        mut keys: super::Keys<'_>,
+        found: &mut Vec<Near>,
+    ) -> Result<(), Error> {
+        search.begin();
+        let mut key = Vec::with_capacity(MAX_KEY);
+        for place in block * BLOCK..self.count.min((block + 1) * BLOCK) {
+            let (shared, own) = keys.next(key.len())?;
+            key.truncate(shared);
+            key.extend_from_slice(own);
+            if search.step(shared, &key) {
+                found.extend(search.found(&key, place));
+            }
+        }
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::DictionaryWriter;
     use super::*;
+    use crate::format::blocks::Part;
+    use crate::format::bytes::Reader;
+    use crate::format::dictionary::encode;
+    use crate::format::source::{Pieces, Source};
     use proptest::prelude::*;
 
     /// Edits between two words, after the definition.
@@ -144,10 +207,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn finds_what_a_scan_finds(keys in proptest::collection::btree_set("[abé]{1,6}", 0..40), word in "[abé]{1,6}", most in 1..3u8) {
-            let bytes = DictionaryWriter::new().unwrap().encode(keys.iter().map(String::as_str));
-            let dictionary = Dictionary::open(&bytes, "test").unwrap();
-            let found: Vec<_> = dictionary.near(&word, most).unwrap().iter().map(|near| (near.ordinal, near.distance)).collect();
+        fn finds_what_a_scan_finds(keys in proptest::collection::btree_set("[abé]{1,6}", 0..140), word in "[abé]{1,6}", most in 1..3u8) {
+            let sorted: Vec<&str> = keys.iter().map(String::as_str).collect();
+            let Part { head, body, .. } = encode(&sorted);
+            let (file, pieces) = ([&*head, &body].concat(), Pieces::default());
+            let source = Source::new(&file, &pieces, file.len() as u32);
+            let dictionary = Dictionary::take(&mut Reader::new(&head, "test"), source, head.len() as u32, "test").unwrap();
+            let found = dictionary.near(&mut Search::new(&word, most).unwrap()).unwrap();
+            let found: Vec<_> = found.iter().map(|near| (near.ordinal, near.distance)).collect();
             let letters: Vec<char> = word.chars().collect();
             let scan = keys.iter().zip(0..).map(|(key, ordinal)| (ordinal, distance(&key.chars().collect::<Vec<_>>(), &letters) as u8));
             let scan: Vec<(u32, u8)> = scan.filter(|(_, distance)| (1..=most).contains(distance)).collect();

@@ -1,0 +1,186 @@
+//! A list of byte strings of any length, reached by number, in blocks that can be fetched one by one.
+//!
+//! ```text
+//! blocks = counts:sums lengths:sums            in the head: how many records and how many bytes each block has
+//! block  = checksum:u32 records × (length:varint bytes)      in the body
+//! ```
+//!
+//! Blocks are cut between records, once they are about as large as the square root of an eighth of them all: what the
+//! head says of a block takes 4 bytes, and a query reads some twenty blocks, so that this is where both together are
+//! smallest.
+
+use super::bytes::{Reader, put_varint};
+use super::source::{CHECKSUM, Source, Wanted};
+use super::sums::{self, Sum, Sums};
+use crate::Error;
+use std::ops::Range;
+
+/// The sizes that blocks are cut at.
+const SIZES: Range<usize> = 512..4096;
+
+/// What a part has in the head and in the body of the file.
+#[derive(Default)]
+pub(crate) struct Part {
+    pub(crate) head: Vec<u8>,
+    /// Blocks, their checksums not yet written.
+    pub(crate) body: Vec<u8>,
+    /// Bytes of each block.
+    pub(crate) blocks: Vec<u32>,
+}
+
+impl Part {
+    /// A part that is read as a whole.
+    pub(crate) fn of(head: Vec<u8>) -> Self {
+        Part { head, ..Part::default() }
+    }
+
+    /// Puts what is read as a whole before the rest of the part.
+    pub(crate) fn behind(mut self, mut head: Vec<u8>) -> Self {
+        head.append(&mut self.head);
+        self.head = head;
+        self
+    }
+
+    /// Begins a block.
+    pub(crate) fn begin(&mut self) {
+        self.body.extend_from_slice(&[0; CHECKSUM]);
+        self.blocks.push(CHECKSUM as u32);
+    }
+
+    /// Appends to the block that was begun last.
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
+        self.body.extend_from_slice(bytes);
+        if let Some(length) = self.blocks.last_mut() {
+            *length += bytes.len() as u32;
+        }
+    }
+}
+
+/// Collects records and writes them.
+#[derive(Default)]
+pub(crate) struct BlocksWriter {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl BlocksWriter {
+    /// With room for so many bytes: what grows step by step leaves holes as large as itself behind.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        BlocksWriter { bytes: Vec::with_capacity(bytes), ..Self::default() }
+    }
+
+    pub(crate) fn push(&mut self, record: &[u8]) {
+        put_varint(&mut self.bytes, record.len() as u32);
+        self.bytes.extend_from_slice(record);
+        self.ends.push(self.bytes.len());
+    }
+
+    pub(crate) fn finish(self) -> Part {
+        let size = (self.bytes.len() / 8).isqrt().clamp(SIZES.start, SIZES.end);
+        let mut part = Part { body: Vec::with_capacity(self.bytes.len() + self.bytes.len() / 64), ..Part::default() };
+        let mut counts: Vec<u32> = Vec::new();
+        let mut start = 0;
+        for end in self.ends {
+            let full = part.blocks.last().is_none_or(|&block| block as usize - CHECKSUM + (end - start) > size);
+            if full {
+                part.begin();
+                counts.push(0);
+            }
+            part.push(&self.bytes[start..end]);
+            counts.last_mut().into_iter().for_each(|count| *count += 1);
+            start = end;
+        }
+        part.head = [sums::encode(&counts), sums::encode(&part.blocks)].concat();
+        part
+    }
+}
+
+/// Records in place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Blocks<'a> {
+    source: Source<'a>,
+    /// Where the blocks of the part begin in the file.
+    body: u32,
+    counts: Sums<'a>,
+    lengths: Sums<'a>,
+    part: &'static str,
+}
+
+impl<'a> Blocks<'a> {
+    /// Takes what the head says of them from where `reader` is.
+    #[inline(never)]
+    pub(crate) fn take(
+        reader: &mut Reader<'a>,
+        source: Source<'a>,
+        body: u32,
+        part: &'static str,
+    ) -> Result<Self, Error> {
+        let (counts, lengths) = (Sums::take(reader, part)?, Sums::take(reader, part)?);
+        // Each record takes a byte at least, so that lists by their numbers are no longer than the file.
+        if counts.len() != lengths.len() || counts.total() > lengths.total() {
+            return Err(Error::Corrupt(part));
+        }
+        Ok(Blocks { source, body, counts, lengths, part })
+    }
+
+    /// How many records there are.
+    pub(crate) fn len(&self) -> u32 {
+        self.counts.total()
+    }
+
+    /// Bytes of all blocks.
+    pub(crate) fn size(&self) -> usize {
+        self.lengths.total() as usize
+    }
+
+    /// The bytes of record `number`. Costs steps over its neighbours.
+    #[inline(never)]
+    pub(crate) fn get(&self, number: u32) -> Result<&'a [u8], Error> {
+        let found = self.counts.find(number)?;
+        let mut reader = Reader::new(self.block(found.place)?, self.part);
+        for _ in found.before..number {
+            let length = reader.varint()? as usize;
+            reader.take(length)?;
+        }
+        let length = reader.varint()? as usize;
+        reader.take(length)
+    }
+
+    /// All that is missing of these records, where it is at most `most` bytes.
+    pub(crate) fn want(&self, records: Range<u32>, most: u32, wanted: &Wanted) -> Result<(), Error> {
+        if records.is_empty() {
+            return Ok(());
+        }
+        let (first, last) = (self.counts.find(records.start)?, self.counts.find(records.end - 1)?);
+        let (start, Sum { before, number, .. }) = (self.lengths.get(first.place)?, self.lengths.get(last.place)?);
+        if before + number - start.before <= most {
+            for block in first.place..=last.place {
+                wanted.later(self.block(block))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn block(&self, number: u32) -> Result<&'a [u8], Error> {
+        block(&self.source, self.body, &self.lengths, number, self.part)
+    }
+
+    /// Everything that is missing.
+    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
+        (0..self.lengths.len()).try_for_each(|number| wanted.later(self.block(number)).map(|_| ()))
+    }
+}
+
+/// The content of a block of a part whose blocks begin at `body`.
+#[inline(never)]
+pub(crate) fn block<'a>(
+    source: &Source<'a>,
+    body: u32,
+    lengths: &Sums<'_>,
+    number: u32,
+    part: &'static str,
+) -> Result<&'a [u8], Error> {
+    let Sum { before, number: length, .. } = lengths.get(number)?;
+    let range = || Some(body.checked_add(before)?..body.checked_add(before)?.checked_add(length)?);
+    source.get(range().ok_or(Error::Corrupt(part))?, part)
+}
