@@ -397,12 +397,12 @@ mod tests {
         assert!(head.starts_with("2 pages, 2 sections, 7 terms\n"), "{text}");
         expect![[r#"
              an index need not have, how many, and what they take of it:
-              descriptions  1   5 bytes    0.9 %
-              navigation    2  14 bytes    2.5 %
+              descriptions  1   5 bytes    0.6 %
+              navigation    2  60 bytes    7.0 %
 
             The largest pages, and their share of the text:
-              11 bytes   37.9 %  a  1 section
-               8 bytes   27.6 %  b  1 section
+              11 bytes   15.9 %  a  1 section
+               8 bytes   11.6 %  b  1 section
 
             The most frequent terms, and the share of sections that hold them:
               2  100.0 %  a
