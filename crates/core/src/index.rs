@@ -155,7 +155,7 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// What a part has in the head.
     pub(crate) fn part(&self, part: PartName) -> Result<&[u8], Error> {
         // `open` has verified that every range lies within the bytes; bytes that change behind our back do not count.
-        self.bytes.as_ref().get(self.directory.range(part)).ok_or(Error::Corrupt(part.name()))
+        self.bytes.as_ref().get(self.directory.range(part)).ok_or_else(|| Error::Corrupt(part.name()))
     }
 
     /// Asks a question. The answer is [`Error::Missing`] where anything was missing for it.
@@ -319,13 +319,17 @@ impl<'a> View<'a> {
         match record.heading {
             Some(heading) => Ok(heading),
             None if record.level == 0 => Ok(&[]),
-            None => self.texts.first_line(number),
+            None => self.texts.first_line(number, record),
         }
     }
 
     /// A section, decoded but for its text.
     pub(crate) fn head(&self, number: u32) -> Result<SectionHead<'_>, Error> {
-        let record = self.texts.section(number)?;
+        self.head_of(number, self.texts.section(number)?)
+    }
+
+    /// The same of one that was read already.
+    pub(crate) fn head_of(&self, number: u32, record: SectionRecord<'a>) -> Result<SectionHead<'_>, Error> {
         let heading = self.texts.string(self.heading(number, record)?)?;
         Ok(SectionHead {
             number,

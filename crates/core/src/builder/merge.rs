@@ -149,8 +149,8 @@ fn addresses(view: &View<'_>) -> Result<BTreeMap<u32, Vec<(String, u32)>>, Error
         let (address, section) = address?;
         let page = view.pages.page_of(section)?;
         let range = view.pages.sections_of(page)?;
-        let place =
-            Some(section).filter(|section| range.contains(section)).ok_or(Error::Corrupt("aliases"))? - range.start;
+        let place = Some(section).filter(|section| range.contains(section)).ok_or_else(|| Error::Corrupt("aliases"))?
+            - range.start;
         // Those that come of the page's own path come again, behind all others.
         if place > 0 || without_numbers(&view.path(page)?).as_deref() != Some(&*address) {
             addresses.entry(page).or_default().push((address, place));

@@ -62,7 +62,7 @@ impl<'a> Aliases<'a> {
     }
 
     fn section(&self, ordinal: u32) -> Result<u32, Error> {
-        let section = self.sections.get(ordinal as usize * 4..).ok_or(Error::Corrupt("aliases"))?;
+        let section = self.sections.get(ordinal as usize * 4..).ok_or_else(|| Error::Corrupt("aliases"))?;
         Reader::new(section, "aliases").u32()
     }
 }

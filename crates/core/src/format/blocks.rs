@@ -182,5 +182,5 @@ pub(crate) fn block<'a>(
 ) -> Result<&'a [u8], Error> {
     let Sum { before, number: length, .. } = lengths.get(number)?;
     let range = || Some(body.checked_add(before)?..body.checked_add(before)?.checked_add(length)?);
-    source.get(range().ok_or(Error::Corrupt(part))?, part)
+    source.get(range().ok_or_else(|| Error::Corrupt(part))?, part)
 }

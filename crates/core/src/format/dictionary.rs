@@ -260,7 +260,7 @@ impl<'a> Dictionary<'a> {
 
     fn separators(&self, group: usize) -> Result<Keys<'a>, Error> {
         let start = Reader::new(self.starts.get(group * 4..).unwrap_or_default(), self.part).u32()?;
-        let bytes = self.separators.get(start as usize..).ok_or(Error::Corrupt(self.part))?;
+        let bytes = self.separators.get(start as usize..).ok_or_else(|| Error::Corrupt(self.part))?;
         Ok(Keys { reader: Reader::new(bytes, self.part), part: self.part })
     }
 

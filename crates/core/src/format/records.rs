@@ -70,7 +70,7 @@ impl<'a> Records<'a> {
         let mut starts = Reader::new(&self.starts[number / STRIDE * 4..], self.part);
         let start = starts.u32()? as usize;
         let end = if starts.is_empty() { self.bytes.len() } else { starts.u32()? as usize };
-        let bytes = self.bytes.get(start..end).ok_or(Error::Corrupt(self.part))?;
+        let bytes = self.bytes.get(start..end).ok_or_else(|| Error::Corrupt(self.part))?;
         let mut reader = Reader::new(bytes, self.part);
         for _ in 0..number % STRIDE {
             let length = reader.varint()? as usize;

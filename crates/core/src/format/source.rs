@@ -83,7 +83,7 @@ impl<'a> Source<'a> {
                 None => return Err(Error::Missing(vec![range])),
             },
         };
-        block.get(CHECKSUM..).ok_or(Error::Corrupt(part))
+        block.get(CHECKSUM..).ok_or_else(|| Error::Corrupt(part))
     }
 }
 
@@ -121,6 +121,6 @@ impl Wanted {
         let answer = self.later(answer)?;
         self.none()?;
         // What was missing has been told in the line above.
-        answer.ok_or(Error::Corrupt("pieces"))
+        answer.ok_or_else(|| Error::Corrupt("pieces"))
     }
 }

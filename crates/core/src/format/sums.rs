@@ -106,7 +106,8 @@ impl<'a> Sums<'a> {
         let mut reader = Reader::new(self.numbers.get(start as usize..).unwrap_or_default(), self.part);
         for place in group * STRIDE..self.count.min((group + 1).saturating_mul(STRIDE)) {
             let number = reader.varint()?;
-            let after = before.checked_add(number).filter(|&after| after <= end).ok_or(Error::Corrupt(self.part))?;
+            let after =
+                before.checked_add(number).filter(|&after| after <= end).ok_or_else(|| Error::Corrupt(self.part))?;
             let sum = Sum { place, before, number };
             if wanted(sum) {
                 return Ok(sum);

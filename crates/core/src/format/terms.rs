@@ -85,14 +85,14 @@ impl<'a> Terms<'a> {
     pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Error> {
         let mut reader = Reader::new(head, PART);
         let mut set = || {
-            let start = body.checked_add(reader.u32()?).ok_or(Error::Corrupt(PART))?;
+            let start = body.checked_add(reader.u32()?).ok_or_else(|| Error::Corrupt(PART))?;
             Dictionary::take(&mut reader, source, start, PART).map(Dictionary::with_forms)
         };
         let sets = [set()?, set()?, set()?, set()?, set()?, set()?];
         let mut ends = [0u32; SETS];
         let mut end = 0u32;
         for (set, ends) in sets.iter().zip(&mut ends) {
-            end = end.checked_add(set.len()).ok_or(Error::Corrupt(PART))?;
+            end = end.checked_add(set.len()).ok_or_else(|| Error::Corrupt(PART))?;
             *ends = end;
         }
         Ok(Terms { sets, ends })
@@ -161,7 +161,7 @@ impl<'a> Terms<'a> {
 
     /// The set of an ordinal, and its place there.
     fn set_of(&self, ordinal: u32) -> Result<(usize, u32), Error> {
-        let number = self.ends.iter().position(|&end| ordinal < end).ok_or(Error::Corrupt(PART))?;
+        let number = self.ends.iter().position(|&end| ordinal < end).ok_or_else(|| Error::Corrupt(PART))?;
         Ok((number, ordinal - (self.ends[number] - self.sets[number].len())))
     }
 

@@ -27,7 +27,7 @@ use super::pages::SectionRecord;
 use super::source::{Source, Wanted};
 use super::terms::Terms;
 use crate::Error;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 /// What a run of text is.
@@ -289,6 +289,8 @@ pub(crate) struct Texts<'a> {
     left: Cell<usize>,
     /// What is missing: words and copies are left out until they have come.
     pub(crate) wanted: Wanted,
+    /// Room for a word that is spelled.
+    word: RefCell<Vec<u8>>,
 }
 
 /// A token of a stream. A term is spelled only when asked for, since that is what costs time.
@@ -337,7 +339,7 @@ impl<'a> Texts<'a> {
         }
         let sections = Blocks::take(&mut Reader::new(head, "text"), source, body, "text")?;
         let left = Cell::new(MAX_SPELLED.max(sections.size().saturating_mul(MAX_GROWTH)));
-        Ok(Texts { hot, sections, terms, left, wanted: Wanted::default() })
+        Ok(Texts { hot, sections, terms, left, wanted: Wanted::default(), word: RefCell::default() })
     }
 
     pub(crate) fn len(&self) -> u32 {
@@ -361,13 +363,18 @@ impl<'a> Texts<'a> {
 
     /// Takes from what one call may spell.
     pub(crate) fn spend(&self, bytes: usize) -> Result<(), Error> {
-        self.left.set(self.left.get().checked_sub(bytes).ok_or(Error::Corrupt("text without end"))?);
+        self.left.set(self.left.get().checked_sub(bytes).ok_or_else(|| Error::Corrupt("text without end"))?);
         Ok(())
     }
 
     /// The tokens of a section from the start.
     pub(crate) fn walk(&self, section: u32) -> Result<Walk<'_, 'a>, Error> {
-        Ok(Walk { section: Some(section), ..self.walk_stream(self.section(section)?.text) })
+        Ok(self.walk_record(section, self.section(section)?))
+    }
+
+    /// The tokens of a section that was read already.
+    pub(crate) fn walk_record(&self, section: u32, record: SectionRecord<'a>) -> Walk<'_, 'a> {
+        Walk { section: Some(section), ..self.walk_stream(record.text) }
     }
 
     /// The tokens of a stream that stands elsewhere.
@@ -380,8 +387,8 @@ impl<'a> Texts<'a> {
     }
 
     /// The first line of a section from its first word on: a heading without its `#`s.
-    pub(crate) fn first_line(&self, section: u32) -> Result<&'a [u8], Error> {
-        let mut walk = self.walk(section)?;
+    pub(crate) fn first_line(&self, section: u32, record: SectionRecord<'a>) -> Result<&'a [u8], Error> {
+        let mut walk = self.walk_record(section, record);
         let mut start: Option<&[u8]> = None;
         loop {
             let here = walk.reader.rest();
@@ -392,7 +399,7 @@ impl<'a> Texts<'a> {
             };
             match start {
                 Some(line) if !goes_on => {
-                    return line.get(..line.len().saturating_sub(here.len())).ok_or(Error::Corrupt("text"));
+                    return line.get(..line.len().saturating_sub(here.len())).ok_or_else(|| Error::Corrupt("text"));
                 }
                 None if word => start = Some(here),
                 None if !goes_on => return Err(Error::Corrupt("text")),
@@ -435,7 +442,7 @@ impl<'a> Texts<'a> {
             }
             Item::Term(term, capitals) => (term, capitals),
         };
-        let mut key = Vec::with_capacity(32);
+        let mut key = self.word.borrow_mut();
         if self.wanted.later(self.terms.key(term, &mut key))?.is_none() {
             return Ok(());
         }
@@ -471,7 +478,7 @@ fn term(reader: &mut Reader<'_>, first: u8) -> Result<u32, Error> {
         FIRST_WIDE.. => Some((u32::from(first - FIRST_WIDE) << 8) | u32::from(reader.byte()?)),
         _ => None,
     }
-    .ok_or(Error::Corrupt("text"))
+    .ok_or_else(|| Error::Corrupt("text"))
 }
 
 impl<'a> Walk<'_, 'a> {
@@ -515,7 +522,7 @@ impl<'a> Walk<'_, 'a> {
             }
             place @ FIRST_HOT..FIRST_WIDE => {
                 let hot = self.texts.hot.get(usize::from(place - FIRST_HOT));
-                let &item = hot.ok_or(Error::Corrupt("text"))?;
+                let &item = hot.ok_or_else(|| Error::Corrupt("text"))?;
                 if let Item::Word(text, _) | Item::Separator(text) = item {
                     self.texts.spend(text.len())?;
                 }
@@ -532,10 +539,11 @@ impl<'a> Walk<'_, 'a> {
         let (back, first, length) = (self.reader.varint()?, self.reader.varint()?, self.reader.varint()?);
         self.texts.spend(length as usize)?;
         let section = self.section.filter(|_| self.outer.is_none()).and_then(|section| section.checked_sub(back));
-        let section = self.texts.section(section.ok_or(Error::Corrupt("text"))?);
+        let section = self.texts.section(section.ok_or_else(|| Error::Corrupt("text"))?);
         let Some(section) = self.texts.wanted.later(section)? else { return Ok(()) };
-        let source = section.text.get(first as usize..).ok_or(Error::Corrupt("text"))?;
-        let copy = source.get(..length as usize).filter(|copy| !copy.is_empty()).ok_or(Error::Corrupt("text"))?;
+        let source = section.text.get(first as usize..).ok_or_else(|| Error::Corrupt("text"))?;
+        let copy =
+            source.get(..length as usize).filter(|copy| !copy.is_empty()).ok_or_else(|| Error::Corrupt("text"))?;
         self.outer = Some(std::mem::replace(&mut self.reader, Reader::new(copy, "text")));
         Ok(())
     }

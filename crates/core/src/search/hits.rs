@@ -53,11 +53,12 @@ fn section_hit(
     (page, page_url, record): (&str, &str, PageRecord<'_>),
     section: u32,
 ) -> Result<SectionHit, Error> {
-    let head = view.head(section)?;
+    let stored = view.texts.section(section)?;
+    let head = view.head_of(section, stored)?;
     // Many pages begin with a heading; what they say of themselves is then the best there is to show.
     let description = (head.level == 0).then(|| view.texts.walk_stream(record.description));
     let mut excerpt = Vec::new();
-    for walk in [Some(view.texts.walk(section)?), description].into_iter().flatten() {
+    for walk in [Some(view.texts.walk_record(section, stored)), description].into_iter().flatten() {
         excerpt = matcher.excerpt(view, walk)?;
         if !excerpt.is_empty() {
             break;

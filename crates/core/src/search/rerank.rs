@@ -3,6 +3,7 @@
 use super::found::{FoundTerm, FoundTerms, term_of};
 use super::score::Scores;
 use crate::error::Error;
+use crate::format::pages::SectionRecord;
 use crate::format::text::{Item, Kind, Walk};
 use crate::index::View;
 use crate::query::{Query, path_names, text_name};
@@ -69,8 +70,18 @@ pub(super) fn rerank(
     at_path: Option<u32>,
 ) -> Result<Vec<u32>, Error> {
     let mut look = Look { view, query, found, sections: scores.sections.len() as u32, candidates: Vec::new() };
+    let mut pages: Vec<PageName<'_>> = Vec::new();
     for &section in candidates {
-        look.candidates.extend(view.later(Candidate::new(view, section, scores.of(section)))?);
+        let page = scores.page_of(section);
+        if pages.iter().all(|known| known.page != page) {
+            pages.extend(view.later(PageName::new(view, page))?);
+        }
+        if let Some(page) = pages.iter().find(|known| known.page == page) {
+            look.candidates.extend(view.later(Candidate::new(view, section, page, scores.of(section)))?);
+        } else {
+            // Both are fetched at once.
+            view.later(view.texts.section(section))?;
+        }
     }
     view.complete()?;
     look.add_names()?;
@@ -88,27 +99,38 @@ struct Candidate<'a> {
     page: u32,
     /// How many folders the page is in.
     depth: u32,
-    level: u8,
     score: u32,
     /// Streams.
     title: &'a [u8],
     heading: &'a [u8],
+    record: SectionRecord<'a>,
+}
+
+/// What the candidates of one page have in common.
+struct PageName<'a> {
+    page: u32,
+    title: &'a [u8],
+    depth: u32,
+}
+
+impl<'a> PageName<'a> {
+    fn new(view: &View<'a>, page: u32) -> Result<Self, Error> {
+        let (path, record) = (view.later(view.path(page))?, view.later(view.pages.page(page))?);
+        let Some((path, record)) = path.zip(record) else { return view.complete().and(Err(Error::Corrupt("pages"))) };
+        Ok(PageName { page, title: record.title, depth: path.matches('/').count() as u32 })
+    }
 }
 
 impl<'a> Candidate<'a> {
-    fn new(view: &View<'a>, section: u32, score: u32) -> Result<Self, Error> {
-        let page = view.pages.page_of(section)?;
-        // What is missing of all is fetched at once.
-        let (record, path) = (view.later(view.texts.section(section))?, view.later(view.path(page))?);
-        let title = view.pages.page(page)?.title;
-        let Some((record, path)) = record.zip(path) else { return view.complete().and(Err(Error::Corrupt("text"))) };
+    fn new(view: &View<'a>, section: u32, page: &PageName<'a>, score: u32) -> Result<Self, Error> {
+        let record = view.texts.section(section)?;
         let heading = view.heading(section, record)?;
-        let depth = path.matches('/').count() as u32;
-        Ok(Candidate { section, page, depth, level: record.level, score, title, heading })
+        let PageName { page, title, depth } = *page;
+        Ok(Candidate { section, page, depth, score, title, heading, record })
     }
 
     fn worth(&self) -> u32 {
-        let start = if self.level == 0 { START } else { 0 };
+        let start = if self.record.level == 0 { START } else { 0 };
         self.score.saturating_add(self.score / ONE * (start + SHALLOW / (self.depth + 1)))
     }
 
@@ -132,7 +154,7 @@ impl Look<'_, '_> {
         let weight = NAME / (self.query.terms.len() as u32).max(1);
         let mut seen = Vec::new();
         for candidate in &mut self.candidates {
-            let heading = if candidate.level == 0 { candidate.title } else { candidate.heading };
+            let heading = if candidate.record.level == 0 { candidate.title } else { candidate.heading };
             for stream in [candidate.title, heading] {
                 let (mut words, mut sum) = (0, 0);
                 seen.clear();
@@ -168,10 +190,11 @@ impl Look<'_, '_> {
         let mut counts = vec![0u32; pairs.len() * near];
         for (candidate, counts) in self.candidates.iter().zip(counts.chunks_mut(pairs.len())) {
             self.count_pairs(self.view.texts.walk_stream(candidate.title), &pairs, counts, 2)?;
-            if candidate.level > 0 {
+            if candidate.record.level > 0 {
                 self.count_pairs(self.view.texts.walk_stream(candidate.heading), &pairs, counts, 4)?;
             }
-            self.count_pairs(self.view.texts.walk(candidate.section)?, &pairs, counts, 2)?;
+            let walk = self.view.texts.walk_record(candidate.section, candidate.record);
+            self.count_pairs(walk, &pairs, counts, 2)?;
         }
         for number in 0..pairs.len() {
             let column = || counts.iter().skip(number).step_by(pairs.len());
@@ -231,7 +254,7 @@ impl Look<'_, '_> {
                 candidate.add(AT_PATH, top);
                 continue;
             }
-            let equal = if candidate.level > 0 {
+            let equal = if candidate.record.level > 0 {
                 name.is(self.view, candidate.heading)?
             } else {
                 let path = self.view.path(candidate.page)?;
@@ -240,7 +263,7 @@ impl Look<'_, '_> {
             };
             if equal {
                 any = true;
-                candidate.add(if candidate.level > 0 { NAMED_SECTION } else { NAMED }, top);
+                candidate.add(if candidate.record.level > 0 { NAMED_SECTION } else { NAMED }, top);
             }
         }
         Ok(any)
@@ -255,7 +278,7 @@ impl Look<'_, '_> {
             return Ok(());
         }
         for candidate in &mut self.candidates {
-            let stream = if candidate.level > 0 { candidate.heading } else { candidate.title };
+            let stream = if candidate.record.level > 0 { candidate.heading } else { candidate.title };
             let mut walk = self.view.texts.walk_stream(stream);
             let mut left = wanted.iter();
             let mut equal = true;
@@ -267,7 +290,7 @@ impl Look<'_, '_> {
                 }
             }
             if equal && left.next().is_none() {
-                let section = candidate.level > 0;
+                let section = candidate.record.level > 0;
                 candidate.add(if section { NEARLY_NAMED_SECTION } else { NEARLY_NAMED }, top);
             }
         }
@@ -278,7 +301,7 @@ impl Look<'_, '_> {
     fn add_paths(&mut self, top: u32) -> Result<(), Error> {
         let Some(wanted) = self.query.path.as_deref() else { return Ok(()) };
         for candidate in &mut self.candidates {
-            let head = self.view.head(candidate.section)?;
+            let head = self.view.head_of(candidate.section, candidate.record)?;
             let path = path_names(&head.path(&self.view.path(candidate.page)?));
             if path.last() == wanted.last() {
                 let shared = path.iter().filter(|name| wanted.contains(name)).count() as u32;

@@ -42,6 +42,11 @@ impl Scores {
         })
     }
 
+    /// The page of a section.
+    pub(super) fn page_of(&self, section: u32) -> u32 {
+        self.page_of[section as usize]
+    }
+
     /// What a section is worth with its page.
     pub(super) fn of(&self, section: u32) -> u32 {
         let section = section as usize;
