@@ -100,7 +100,7 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
         posting_records.push(&record);
     }
     let postings = postings::finish(usual, posting_records);
-    let (dictionary, hot) = terms::encode(&terms, &next_forms, &ends);
+    let (dictionary, hot) = terms::encode(&terms, &next_forms, &ends)?;
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(vocabulary.token_count());
     tokens.extend(vocabulary.tokens().filter(|&(number, ..)| vocabulary.uses(number) > 0).map(
         |(number, text, word)| {
@@ -184,11 +184,11 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
         dictionary,
         postings,
         Part::of(tables),
-        dictionary::encode(&paths),
+        dictionary::encode(&paths)?,
         pages::finish(&section_counts, &starts, pages),
         texts.finish(),
         navigation::finish(branch_records, entries),
-        aliases::encode(&site.aliases),
+        aliases::encode(&site.aliases)?,
         releases.finish(),
     ];
     Ok(Written { parts, hot, sections: section_count, terms: term_count })

@@ -7,18 +7,22 @@
 //! The place of an address in the dictionary is that of its section in the list. An address is what `read`
 //! takes: a path, or `page#id`.
 
+#[cfg(feature = "build")]
 use super::blocks::Part;
 use super::bytes::Reader;
-use super::dictionary::{self, Dictionary};
+#[cfg(feature = "build")]
+use super::dictionary;
+use super::dictionary::Dictionary;
 use super::source::{Source, Wanted};
 use crate::Error;
 
 /// Writes addresses that are sorted and distinct, each with the section it leads to.
-pub(crate) fn encode(sorted: &[(String, u32)]) -> Part {
+#[cfg(feature = "build")]
+pub(crate) fn encode(sorted: &[(String, u32)]) -> Result<Part, Error> {
     let addresses: Vec<&str> = sorted.iter().map(|(address, _)| &**address).collect();
-    let mut part = dictionary::encode(&addresses);
+    let mut part = dictionary::encode(&addresses)?;
     sorted.iter().for_each(|(_, section)| part.head.extend_from_slice(&section.to_le_bytes()));
-    part
+    Ok(part)
 }
 
 /// All addresses, in place.

@@ -2,16 +2,16 @@
 //! several sets make up [`terms`](super::terms).
 //!
 //! ```text
-//! dictionary = count:u32 lengths:sums length:u32 (start:u32) × ⌈blocks / 16⌉  length bytes: blocks × string   in the head
+//! dictionary = count:u32 lengths:sums length:u32 fst                     in the head
 //! block      = checksum:u32 [forms] 32 × string                          in the body; the last one may have fewer
 //! forms      = mask:u32 distance:varint × bits set in mask               where strings have other forms
 //! string     = sizes:u8 [shared:varint] [own:varint] own bytes
 //! ```
 //!
 //! A string begins with as many bytes of the one before it as `shared` says; `sizes` holds both numbers, 4 bits each,
-//! shared first, where 15 stands for 15 and a varint. The head has for each block the fewest bytes that tell its
-//! strings from those of the block before, in the same way; every sixteenth shares nothing, and `start` is where it
-//! stands.
+//! shared first, where 15 stands for 15 and a varint. The [automaton](super::fst) in the head has for each block its
+//! separator: the fewest bytes that tell its strings from those of the block before. How many separators are not above a
+//! string says in which block it is, as in the term dictionary of Lucene.
 //!
 //! Terms with the same stem are forms of each other: *install*, *installed*, *installing*. Each says how far it is to the
 //! next one among all terms, zigzag, and the last one leads back to the first. `mask` has a bit a string, the first one
@@ -22,10 +22,17 @@
 
 mod near;
 
-use super::blocks::{Part, block};
+#[cfg(feature = "build")]
+use super::blocks::Part;
+use super::blocks::block;
 use super::bytes::{Reader, put_varint};
+#[cfg(feature = "build")]
+use super::fst;
+use super::fst::Fst;
 use super::source::{Source, Wanted};
-use super::sums::{self, Sums};
+#[cfg(feature = "build")]
+use super::sums;
+use super::sums::Sums;
 use crate::Error;
 pub(crate) use near::{Near, Search};
 use std::cmp::Ordering;
@@ -37,32 +44,24 @@ pub(crate) const MAX_KEY: usize = 1024;
 /// Strings of a block.
 pub(crate) const BLOCK: u32 = 32;
 
-/// How many separators of blocks share bytes, one after the other.
-const STRIDE: usize = 16;
-
 const WIDE: usize = 15;
 
 /// Writes strings that are sorted and distinct, none of more than [`MAX_KEY`] bytes.
-pub(crate) fn encode(sorted: &[&str]) -> Part {
+#[cfg(feature = "build")]
+pub(crate) fn encode(sorted: &[&str]) -> Result<Part, Error> {
     encode_with(sorted, None)
 }
 
 /// Writes strings, each with how far it is to its next form, where it has one.
-pub(crate) fn encode_with(sorted: &[&str], next_forms: Option<&[Option<i32>]>) -> Part {
+#[cfg(feature = "build")]
+pub(crate) fn encode_with(sorted: &[&str], next_forms: Option<&[Option<i32>]>) -> Result<Part, Error> {
     let mut part = Part::default();
-    let (mut starts, mut separators) = (Vec::new(), Vec::new());
-    let mut separator: &[u8] = &[];
+    let mut separators = Vec::with_capacity(sorted.len().div_ceil(BLOCK as usize));
     let mut out = Vec::new();
     for (number, keys) in sorted.chunks(BLOCK as usize).enumerate() {
         let (first, before) = (keys[0], (number * BLOCK as usize).checked_sub(1).map(|last| sorted[last]));
-        if number.is_multiple_of(STRIDE) {
-            starts.extend_from_slice(&(separators.len() as u32).to_le_bytes());
-            separator = &[];
-        }
         let told = before.map_or(0, |before| shared(before.as_bytes(), first.as_bytes()) + 1);
-        let next = &first.as_bytes()[..told];
-        put(&mut separators, separator, next);
-        separator = next;
+        separators.push(&first.as_bytes()[..told]);
         part.begin();
         out.clear();
         if let Some(forms) = next_forms {
@@ -77,9 +76,10 @@ pub(crate) fn encode_with(sorted: &[&str], next_forms: Option<&[Option<i32>]>) -
         part.push(&out);
     }
     let count = (sorted.len() as u32).to_le_bytes();
+    let separators = fst::encode(separators)?;
     let length = (separators.len() as u32).to_le_bytes();
-    part.head = [&count, &*sums::encode(&part.blocks), &length, &starts, &separators].concat();
-    part
+    part.head = [&count, &*sums::encode(&part.blocks), &length, &separators].concat();
+    Ok(part)
 }
 
 fn put_forms(out: &mut Vec<u8>, next_forms: &[Option<i32>]) {
@@ -173,8 +173,8 @@ pub(crate) struct Dictionary<'a> {
     body: u32,
     count: u32,
     lengths: Sums<'a>,
-    starts: &'a [u8],
-    separators: &'a [u8],
+    /// A string for each block: its own are not below it, those of the block before are.
+    separators: Fst<'a>,
     has_forms: bool,
     part: &'static str,
 }
@@ -191,13 +191,13 @@ impl<'a> Dictionary<'a> {
         let count = reader.u32()?;
         let lengths = Sums::take(reader, part)?;
         let length = reader.u32()? as usize;
-        let starts = reader.take((lengths.len() as usize).div_ceil(STRIDE) * 4)?;
-        let separators = reader.take(length)?;
+        let separators = Fst::open(reader.take(length)?, part)?;
         // Each string takes a byte at least, so that lists by their numbers are no longer than the file.
-        if count.div_ceil(BLOCK) != lengths.len() || count > lengths.total() {
+        let blocks = count.div_ceil(BLOCK);
+        if blocks != lengths.len() || blocks != separators.len() || count > lengths.total() {
             return Err(Error::Corrupt(part));
         }
-        Ok(Dictionary { source, body, count, lengths, starts, separators, has_forms: false, part })
+        Ok(Dictionary { source, body, count, lengths, separators, has_forms: false, part })
     }
 
     /// The same, of strings that have other forms.
@@ -246,22 +246,8 @@ impl<'a> Dictionary<'a> {
         if self.count == 0 {
             return Ok(None);
         }
-        let (mut low, mut high) = (0, self.starts.len() / 4);
-        while high - low > 1 {
-            let middle = low + (high - low) / 2;
-            let (_, separator) = self.separators(middle)?.next(0)?;
-            (low, high) = if separator <= key { (middle, high) } else { (low, middle) };
-        }
-        let count = self.lengths.len() - (low * STRIDE) as u32;
-        let (below, found) = self.separators(low)?.below(key, count.min(STRIDE as u32))?;
         // Crafted ones may all be above it.
-        Ok(Some((low * STRIDE) as u32 + if found { below } else { below.saturating_sub(1) }))
-    }
-
-    fn separators(&self, group: usize) -> Result<Keys<'a>, Error> {
-        let start = Reader::new(self.starts.get(group * 4..).unwrap_or_default(), self.part).u32()?;
-        let bytes = self.separators.get(start as usize..).ok_or_else(|| Error::Corrupt(self.part))?;
-        Ok(Keys { reader: Reader::new(bytes, self.part), part: self.part })
+        Ok(Some(self.separators.rank(key)?.saturating_sub(1)))
     }
 
     fn keys(&self, number: u32) -> Result<Keys<'a>, Error> {
@@ -327,7 +313,7 @@ mod tests {
             keys in proptest::collection::btree_set("[abé]{1,6}|a{10,40}b?", 0..1300), prefix in "[abé]{0,3}",
         ) {
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-            let Part { head, body, .. } = encode(&keys);
+            let Part { head, body, .. } = encode(&keys).unwrap();
             let (file, pieces) = ([&*head, &body].concat(), Pieces::default());
             let dictionary = open(&file, &pieces, head.len()).unwrap();
             for (place, key) in keys.iter().enumerate() {
@@ -352,7 +338,7 @@ mod tests {
             changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..5),
         ) {
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-            let Part { head, body, .. } = encode(&keys);
+            let Part { head, body, .. } = encode(&keys).unwrap();
             let (mut file, pieces) = ([&*head, &body].concat(), Pieces::default());
             let length = file.len();
             changes.iter().for_each(|(place, value)| file[place.index(length)] = *value);

@@ -215,7 +215,8 @@ impl Directory {
         for (name, part) in PartName::ALL.into_iter().zip(&mut parts) {
             let (start, size, body, bodies) = (directory.u32()?, directory.u32()?, directory.u32()?, directory.u32()?);
             let end = |start: u32, size: u32, most: u32| start.checked_add(size).filter(|&end| end <= most);
-            let range = end(start, size, head).zip(end(body, bodies, length)).ok_or_else(|| Error::Corrupt(name.name()))?;
+            let range =
+                end(start, size, head).zip(end(body, bodies, length)).ok_or_else(|| Error::Corrupt(name.name()))?;
             *part = (start as usize..range.0 as usize, body, bodies);
         }
         Ok(Directory { name, head, length, parts })

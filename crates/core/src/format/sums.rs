@@ -1,16 +1,16 @@
 //! A list of numbers, and what those before each add up to: where things of different sizes begin.
 //!
 //! ```text
-//! sums = count:u32 total:u32 length:u32  (sum:u32 start:u32) × ⌈count / 64⌉  length bytes: count × varint
+//! sums = count:u32 total:u32 length:u32  (sum:u32 start:u32) × ⌈count / 32⌉  length bytes: count × varint
 //! ```
 //!
-//! `sum` is what the numbers before every sixty-fourth add up to and `start` where it stands; those behind it are walked,
+//! `sum` is what the numbers before every thirty-second add up to and `start` where it stands; those behind it are walked,
 //! a nanosecond each. What every question needs to have is kept small.
 
 use super::bytes::{Reader, put_varint};
 use crate::Error;
 
-const STRIDE: u32 = 64;
+const STRIDE: u32 = 32;
 const SAMPLE: usize = 8;
 
 /// Writes numbers that add up to less than 2³².
@@ -71,7 +71,7 @@ impl<'a> Sums<'a> {
         self.total
     }
 
-    /// The number at a place. Costs at most 64 steps.
+    /// The number at a place. Costs at most 32 steps.
     #[inline(never)]
     pub(crate) fn get(&self, place: u32) -> Result<Sum, Error> {
         if place >= self.count {

@@ -9,9 +9,12 @@
 //! is a [`dictionary`](super::dictionary) of its own, and ordinals go on from one to the next: of an ordinal alone it is
 //! known whether its term is compound.
 
+#[cfg(feature = "build")]
 use super::blocks::Part;
 use super::bytes::Reader;
-use super::dictionary::{self, Dictionary, Near, Search};
+#[cfg(feature = "build")]
+use super::dictionary;
+use super::dictionary::{Dictionary, Near, Search};
 use super::source::{Source, Wanted};
 use crate::Error;
 use crate::analyze::is_compound;
@@ -56,11 +59,12 @@ pub(crate) fn order(sorted: &[NewTerm<'_>]) -> (Vec<u32>, [usize; SETS]) {
 
 /// Writes terms that stand in the order of their ordinals; each set ends where `ends` says. Answers how many bytes the
 /// blocks of the first class have, too.
-pub(crate) fn encode(terms: &[&str], next_forms: &[Option<i32>], ends: &[usize; SETS]) -> (Part, usize) {
+#[cfg(feature = "build")]
+pub(crate) fn encode(terms: &[&str], next_forms: &[Option<i32>], ends: &[usize; SETS]) -> Result<(Part, usize), Error> {
     let mut out = Part::default();
     let (mut start, mut hot) = (0, 0);
     for (number, &end) in ends.iter().enumerate() {
-        let set = dictionary::encode_with(&terms[start..end], Some(&next_forms[start..end]));
+        let set = dictionary::encode_with(&terms[start..end], Some(&next_forms[start..end]))?;
         out.head.extend_from_slice(&(out.body.len() as u32).to_le_bytes());
         out.head.extend_from_slice(&set.head);
         out.body.extend_from_slice(&set.body);
@@ -70,7 +74,7 @@ pub(crate) fn encode(terms: &[&str], next_forms: &[Option<i32>], ends: &[usize; 
             hot = out.body.len();
         }
     }
-    (out, hot)
+    Ok((out, hot))
 }
 
 /// All terms, in place.

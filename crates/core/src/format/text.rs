@@ -584,7 +584,7 @@ mod tests {
         let mut tokens = 1u32.to_le_bytes().to_vec();
         tokens.extend([0, 0]);
         put_str(&mut tokens, &"-".repeat(100_000));
-        let (terms, _) = terms::encode(&["word"], &[None], &[1; 6]);
+        let (terms, _) = terms::encode(&["word"], &[None], &[1; 6]).unwrap();
         let (mut long, mut copies) = (Vec::new(), Vec::new());
         put_string(&mut long, SEPARATOR, &"-".repeat(100_000));
         (0..10_000).for_each(|_| TextEncoder::put_copy(&mut copies, 1, 0, 100_000 + 4));

@@ -1,6 +1,6 @@
 //! Strings that are spelled nearly like another one.
 
-use super::{BLOCK, Dictionary, MAX_KEY, STRIDE};
+use super::{BLOCK, Dictionary, MAX_KEY};
 use crate::Error;
 use crate::format::source::Wanted;
 
@@ -123,47 +123,38 @@ impl Dictionary<'_> {
     /// is read.
     pub(crate) fn near(&self, search: &mut Search) -> Result<Vec<Near>, Error> {
         let (mut found, wanted) = (Vec::new(), Wanted::default());
-        let mut key = Vec::with_capacity(MAX_KEY);
-        let mut next = Vec::with_capacity(MAX_KEY);
-        let mut separators = None;
-        for block in 0..self.lengths.len() {
-            // What this separator and the next one begin with, all strings of the block begin with.
-            let begin = block as usize % STRIDE;
-            if block == 0 {
-                let mut group = self.separators(0)?;
-                group.step(&mut next)?;
-                separators = Some(group);
+        // What a separator and the next one begin with, all strings of the block between them begin with.
+        let mut begin = Vec::with_capacity(MAX_KEY);
+        let mut block = 0;
+        self.separators.each(|shared, separator| {
+            if block > 0 {
+                self.near_block(search, block - 1, &begin[..shared.min(begin.len())], &wanted, &mut found)?;
             }
-            std::mem::swap(&mut key, &mut next);
-            let is_last = block + 1 == self.lengths.len();
-            if !is_last {
-                if begin + 1 == STRIDE {
-                    separators = Some(self.separators((block as usize + 1) / STRIDE)?);
-                    next.clear();
-                } else {
-                    next.clone_from(&key);
-                }
-                separators.as_mut().map_or(Err(Error::Corrupt(self.part)), |group| group.step(&mut next))?;
-            }
-            let same = if is_last { 0 } else { super::shared(&key, &next) };
-            search.begin();
-            if !search.step(0, &key[..same]) {
-                continue;
-            }
-            if let Some(keys) = wanted.later(self.keys(block))? {
-                self.near_in(search, block, keys, &mut found)?;
-            }
+            begin.clear();
+            begin.extend_from_slice(separator);
+            block += 1;
+            Ok(())
+        })?;
+        if let Some(last) = self.lengths.len().checked_sub(1) {
+            self.near_block(search, last, &[], &wanted, &mut found)?;
         }
         wanted.none().map(|()| found)
     }
 
-    fn near_in(
+    /// The strings of a block, all of which begin with `begin`.
+    fn near_block(
         &self,
         search: &mut Search,
         block: u32,
-        mut keys: super::Keys<'_>,
+        begin: &[u8],
+        wanted: &Wanted,
         found: &mut Vec<Near>,
     ) -> Result<(), Error> {
+        search.begin();
+        if !search.step(0, begin) {
+            return Ok(());
+        }
+        let Some(mut keys) = wanted.later(self.keys(block))? else { return Ok(()) };
         search.begin();
         let mut key = Vec::with_capacity(MAX_KEY);
         for place in block * BLOCK..self.count.min((block + 1) * BLOCK) {
@@ -209,7 +200,7 @@ mod tests {
         #[test]
         fn finds_what_a_scan_finds(keys in proptest::collection::btree_set("[abé]{1,6}", 0..140), word in "[abé]{1,6}", most in 1..3u8) {
             let sorted: Vec<&str> = keys.iter().map(String::as_str).collect();
-            let Part { head, body, .. } = encode(&sorted);
+            let Part { head, body, .. } = encode(&sorted).unwrap();
             let (file, pieces) = ([&*head, &body].concat(), Pieces::default());
             let source = Source::new(&file, &pieces, file.len() as u32);
             let dictionary = Dictionary::take(&mut Reader::new(&head, "test"), source, head.len() as u32, "test").unwrap();
