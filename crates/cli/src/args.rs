@@ -1,7 +1,8 @@
 //! What can be written on the command line. `js/headword/src/args.ts` reads the same.
 
+use crate::search_options::key_and_value;
 use crate::settings::Settings;
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// How many pages `search` prints, and `inspect` pages and terms, unless told otherwise.
@@ -64,10 +65,19 @@ pub(crate) struct Search {
     pub(crate) queries: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) run: Option<PathBuf>,
+    #[arg(long, value_name = "KEY=VALUE", action = ArgAction::Append, value_parser = key_and_value)]
+    pub(crate) filter: Vec<(String, String)>,
+    #[arg(long, value_name = "KEY", action = ArgAction::Append)]
+    pub(crate) facet: Vec<String>,
+    // `-date` is the other way round.
+    #[arg(long, value_name = "KEY", allow_hyphen_values = true)]
+    pub(crate) sort: Option<String>,
     // `--limit -1` is then a bad limit and not an unknown option `-1`.
     #[arg(long, value_name = "N", default_value_t = LIMIT, allow_hyphen_values = true)]
     #[arg(value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) limit: u32,
+    #[arg(long, value_name = "N", default_value_t = 0, allow_hyphen_values = true)]
+    pub(crate) offset: u32,
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -10,6 +10,7 @@ use crate::output::print;
 use crate::remote;
 use crate::render::{self, Style, json};
 use crate::run::run as run_queries;
+use crate::search_options::search_options;
 use crate::split::split;
 use crate::test::test;
 use headword::{Error, Index, ReadOptions};
@@ -35,8 +36,8 @@ pub(crate) fn run(command: &Command, style: Style) -> Result<(), Failure> {
 
 fn search(args: &Search, style: Style) -> Result<(), Failure> {
     let query = args.query.join(" ");
-    let answer = ask(&args.index, |index| index.search(&query, args.limit as usize))?;
-    print(&if args.json { json(&answer)? } else { render::answer(&answer, &query, style) })
+    let answer = ask(&args.index, |index| index.search_with(&query, &search_options(args)))?;
+    print(&if args.json { json(&answer)? } else { render::answer(&answer, &query, args.offset, style) })
 }
 
 fn read(args: &Read, style: Style) -> Result<(), Failure> {

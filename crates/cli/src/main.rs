@@ -21,6 +21,7 @@ mod render;
 mod render_eval;
 mod render_test;
 mod run;
+mod search_options;
 mod session;
 mod settings;
 mod sources;

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::run::Written;
-use headword::{Answer, BuildReport, Finding, Hit, Inspection, PageContent, PartSize, Piece};
+use headword::{Answer, BuildReport, Facet, Finding, Hit, Inspection, PageContent, PartSize, Piece};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
@@ -187,11 +187,14 @@ fn codes<'a>(counts: impl Iterator<Item = (&'a str, u64)>) -> String {
 }
 
 /// The pages that answer a query.
-pub(crate) fn answer(answer: &Answer, query: &str, style: Style) -> String {
+pub(crate) fn answer(answer: &Answer, query: &str, offset: u32, style: Style) -> String {
     if answer.hits.is_empty() {
-        return format!("No results for \"{}\".\n", one_line(query));
+        let more = if answer.total > 0 { "more " } else { "" };
+        return format!("No {more}results for \"{}\".\n{}", one_line(query), facets(&answer.facets, style));
     }
-    let digits = answer.hits.len().to_string().len();
+    let first = offset as usize + 1;
+    let last = offset as usize + answer.hits.len();
+    let digits = last.to_string().len();
     let mut text = String::new();
     if let Some(meant) = &answer.did_you_mean {
         text.push_str(&format!("Results for \"{}\".\n\n", style.bold(&one_line(meant))));
@@ -200,7 +203,7 @@ pub(crate) fn answer(answer: &Answer, query: &str, style: Style) -> String {
         text.push_str("No section has all that the query insists on; these have its words.\n\n");
     }
     for (i, hit) in answer.hits.iter().enumerate() {
-        let number = format!("{:>digits$}", i + 1);
+        let number = format!("{:>digits$}", first + i);
         text.push_str(&self::hit(hit, &number, style));
         text.push('\n');
     }
@@ -208,10 +211,31 @@ pub(crate) fn answer(answer: &Answer, query: &str, style: Style) -> String {
     let count = if shown == total {
         plural(total, "page", "pages")
     } else {
-        format!("{} of {}", grouped(shown), plural(total, "page", "pages"))
+        let shown = match offset {
+            0 => grouped(shown),
+            _ => format!("{} to {}", grouped(first as u64), grouped(last as u64)),
+        };
+        format!("{shown} of {}", plural(total, "page", "pages"))
     };
     text.push_str(&format!("{}\n", style.dim(&count)));
+    text.push_str(&facets(&answer.facets, style));
     text
+}
+
+/// How many pages have each value, a line each key.
+fn facets(facets: &[Facet], style: Style) -> String {
+    let mut text = String::new();
+    for facet in facets {
+        let values = facet.values.iter();
+        let mut counts: Vec<_> =
+            values.map(|value| format!("{} ({})", one_line(&value.value), grouped(value.count.into()))).collect();
+        if facet.others > 0 {
+            counts.push(plural(facet.others.into(), "other", "others"));
+        }
+        let counts = if counts.is_empty() { "none".to_owned() } else { counts.join(", ") };
+        text.push_str(&format!("{}: {counts}\n", style.bold(&one_line(&facet.key))));
+    }
+    if text.is_empty() { text } else { format!("\n{text}") }
 }
 
 fn hit(hit: &Hit, number: &str, style: Style) -> String {
@@ -375,7 +399,7 @@ mod tests {
 
             ^[2m1 page^[22m
         "#]]
-        .assert_eq(&shown(&super::answer(&answer, "door", Style::Colour)));
+        .assert_eq(&shown(&super::answer(&answer, "door", 0, Style::Colour)));
     }
 
     #[test]
@@ -416,7 +440,7 @@ mod tests {
         let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"].map(|name| format!("{name}.md"));
         let pages: Vec<_> = names.iter().map(|name| (name.as_str(), "# One\n\nword")).collect();
         let answer = index(&pages).search("word", 10).unwrap();
-        let text = super::answer(&answer, "word", Style::Plain);
+        let text = super::answer(&answer, "word", 0, Style::Plain);
         assert!(text.starts_with(" 1  One\n    "), "{text}");
         assert!(text.contains("\n10  One\n    "), "{text}");
         assert!(text.ends_with("\n10 of 11 pages\n"), "{text}");

@@ -29,6 +29,15 @@ pub(crate) fn run(args: &Search) -> Result<(), Failure> {
     if let Some(word) = args.query.first() {
         return Err(Failure::usage(&format!("unexpected argument \"{word}\""), SEARCH));
     }
+    let idle = [
+        ("filter", !args.filter.is_empty()),
+        ("facet", !args.facet.is_empty()),
+        ("sort", args.sort.is_some()),
+        ("offset", args.offset > 0),
+    ];
+    if let Some((name, _)) = idle.iter().find(|(_, given)| *given) {
+        return Err(Failure::usage(&format!("--{name} goes with a QUERY and not with --queries"), SEARCH));
+    }
     let refused = |error| Failure::engine(&error, None);
     let questions = Question::read(&file.display().to_string(), &read_input(file, "queries")?).map_err(refused)?;
     let index = open(&args.index)?;

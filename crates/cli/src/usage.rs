@@ -16,7 +16,7 @@ const SEE_HELP: &str = "see \"headword --help\"";
 const COMMANDS: [(&str, &str, &[&str]); 9] = [
     ("build", "headword build [DIR] [--SETTING VALUE]... [--watch] [--json]", &["--config", "--watch", "--json"]),
     ("check", "headword check [DIR] [--SETTING VALUE]... [--strict] [--json]", &["--config", "--strict", "--json"]),
-    ("search", SEARCH, &["--queries", "--run", "--limit", "--json"]),
+    ("search", SEARCH, &["--queries", "--run", "--filter", "--facet", "--sort", "--limit", "--offset", "--json"]),
     ("read", "headword read INDEX PATH [--language LANGUAGE] [--json]", &["--language", "--json"]),
     ("inspect", "headword inspect INDEX [--limit N] [--json]", &["--limit", "--json"]),
     (
@@ -30,7 +30,8 @@ const COMMANDS: [(&str, &str, &[&str]); 9] = [
 ];
 
 /// The usage line of `search`.
-pub(crate) const SEARCH: &str = "headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]";
+pub(crate) const SEARCH: &str =
+    "headword search INDEX QUERY...|--queries FILE [--filter KEY=VALUE]... [--OPTION VALUE]... [--json]";
 
 /// The usage line of `eval`.
 pub(crate) const EVAL: &str = "headword eval INDEX FILE... [--unit page|section] [--json]";
@@ -101,10 +102,14 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
             let found = text(error, ContextKind::InvalidValue);
             format!("{} takes no value, found \"{found}\"", name(&argument))
         }
-        // Only `--limit` has a value that is checked.
         ErrorKind::ValueValidation => {
-            let found = text(error, ContextKind::InvalidValue);
-            format!("{} takes a whole number from 1 to {}, found \"{found}\"", name(&argument), u32::MAX)
+            let (found, name) = (text(error, ContextKind::InvalidValue), name(&argument));
+            let wanted = match name {
+                "--filter" => "KEY=VALUE".to_owned(),
+                "--offset" => format!("a whole number from 0 to {}", u32::MAX),
+                _ => format!("a whole number from 1 to {}", u32::MAX),
+            };
+            format!("{name} takes {wanted}, found \"{found}\"")
         }
         // An argument that is not Unicode, which only this parser can see.
         _ => "an argument is not UTF-8".to_owned(),
@@ -198,14 +203,14 @@ mod tests {
             "search docs.headword sso --limt 3",
             expect![[r#"
                 error[USAGE]: unknown option "--limt"; did you mean "--limit"?
-                usage: headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]
+                usage: headword search INDEX QUERY...|--queries FILE [--filter KEY=VALUE]... [--OPTION VALUE]... [--json]
             "#]],
         );
         check(
             "search docs.headword sso --colour",
             expect![[r#"
                 error[USAGE]: unknown option "--colour"; write -- before words that start with -
-                usage: headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]
+                usage: headword search INDEX QUERY...|--queries FILE [--filter KEY=VALUE]... [--OPTION VALUE]... [--json]
             "#]],
         );
         check(
@@ -233,8 +238,26 @@ mod tests {
             "search docs.headword sso --limit 0",
             expect![[r#"
                 error[USAGE]: --limit takes a whole number from 1 to 4294967295, found "0"
-                usage: headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]
+                usage: headword search INDEX QUERY...|--queries FILE [--filter KEY=VALUE]... [--OPTION VALUE]... [--json]
             "#]],
+        );
+        check(
+            "search docs.headword sso --filter product",
+            expect![[r#"
+                error[USAGE]: --filter takes KEY=VALUE, found "product"
+                usage: headword search INDEX QUERY...|--queries FILE [--filter KEY=VALUE]... [--OPTION VALUE]... [--json]
+            "#]],
+        );
+        check(
+            "search docs.headword sso --offset -1",
+            expect![[r#"
+                error[USAGE]: --offset takes a whole number from 0 to 4294967295, found "-1"
+                usage: headword search INDEX QUERY...|--queries FILE [--filter KEY=VALUE]... [--OPTION VALUE]... [--json]
+            "#]],
+        );
+        check(
+            "search docs.headword sso --sort -date --filter a=b=c --filter a=d --facet a --facet b",
+            expect!["understood"],
         );
         check(
             "read docs.headword sso extra",
@@ -259,7 +282,7 @@ mod tests {
             "search docs.headword --run my.run",
             expect![[r#"
                 error[USAGE]: missing QUERY...
-                usage: headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]
+                usage: headword search INDEX QUERY...|--queries FILE [--filter KEY=VALUE]... [--OPTION VALUE]... [--json]
             "#]],
         );
     }

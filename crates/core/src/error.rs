@@ -135,6 +135,16 @@ pub enum Error {
         /// The most that is searched.
         limit: usize,
     },
+    /// A search filters, counts, sorts or boosts by what this index does not have, or by a value that is none of its
+    /// key.
+    Filter {
+        /// What was asked for: `filter`, `facet`, `sort` or `boost`.
+        what: &'static str,
+        /// The key, cut to 80 characters.
+        key: String,
+        /// What is wrong with it, and what would be right.
+        reason: String,
+    },
     /// No page or section has this path.
     NotFound {
         /// The path asked for, cut to 200 characters.
@@ -166,6 +176,7 @@ impl Error {
             Error::Missing(_) => "MISSING",
             Error::EmptyQuery => "EMPTY_QUERY",
             Error::QueryTooLong { .. } => "QUERY_TOO_LONG",
+            Error::Filter { .. } => "FILTER",
             Error::NotFound { .. } => "NOT_FOUND",
         }
     }
@@ -229,6 +240,7 @@ impl fmt::Display for Error {
             Error::QueryTooLong { bytes, limit } => {
                 write!(f, "the query has {bytes} bytes, at most {limit} are searched; shorten it")
             }
+            Error::Filter { what, key, reason } => write!(f, "{what} \"{key}\": {reason}"),
             Error::NotFound { path, page: None } => {
                 write!(f, "no page has the path \"{path}\"; search for it, or list the pages")
             }

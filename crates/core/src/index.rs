@@ -6,6 +6,7 @@ use crate::format::aliases::Aliases;
 use crate::format::bytes::Reader;
 use crate::format::dictionary::Dictionary;
 use crate::format::directory::{Directory, FORMAT, PartName};
+use crate::format::filters::Filters;
 use crate::format::navigation::{Entries, EntryRecord};
 use crate::format::pages::{InfoRecord, PageKind, PageRecord, Pages, SectionRecord};
 use crate::format::postings::Postings;
@@ -192,6 +193,7 @@ impl<B: AsRef<[u8]>> Index<B> {
             entries: Entries::open(part(PartName::Navigation)?, source, body(PartName::Navigation))?,
             aliases: Aliases::open(part(PartName::Aliases)?, source, body(PartName::Aliases))?,
             releases: Releases::open(part(PartName::Releases)?, source, body(PartName::Releases))?,
+            filters: Filters::open(part(PartName::Filters)?),
         })
     }
 }
@@ -207,6 +209,7 @@ pub(crate) struct View<'a> {
     pub(crate) entries: Entries<'a>,
     pub(crate) aliases: Aliases<'a>,
     pub(crate) releases: Releases<'a>,
+    pub(crate) filters: Filters<'a>,
 }
 
 impl<'a> View<'a> {

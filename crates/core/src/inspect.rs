@@ -17,7 +17,8 @@ pub struct Inspection {
     /// Bytes of each part, in the order of the file. With the header they add up to the bytes of the index.
     pub parts: Vec<PartSize>,
     /// What an index need not have, and what it takes of the parts: `descriptions`, `urls` and `folders` of pages,
-    /// `anchors` and `languages` of sections, `examples`, `changelogs`, `releases`, `navigation` and `aliases`.
+    /// `anchors` and `languages` of sections, `examples`, `changelogs`, `releases`, `navigation`, `aliases` and the keys of
+    /// `filters`.
     pub options: Vec<OptionSize>,
     /// The pages with most bytes of text, the largest first; equal ones in the order of their paths.
     pub pages: Vec<PageSize>,
@@ -111,6 +112,7 @@ impl<B: AsRef<[u8]>> Index<B> {
             ("releases", view.releases.len(), PartName::Releases),
             ("navigation", view.entries.len(), PartName::Navigation),
             ("aliases", view.aliases.len(), PartName::Aliases),
+            ("filters", view.filters.keys()?.len() as u32, PartName::Filters),
         ];
         let mut sizes = options.sizes();
         for (name, count, part) in wholes {

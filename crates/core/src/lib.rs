@@ -31,6 +31,7 @@
 mod analyze;
 #[cfg(feature = "build")]
 mod builder;
+mod closest;
 #[cfg(feature = "build")]
 mod config;
 mod error;
@@ -73,6 +74,8 @@ pub use pieces::PieceLayout;
 pub use query::MAX_QUERY_BYTES;
 pub use read::{OutlineEntry, PageContent, PageLink, ReadOptions};
 pub use releases::Release;
-pub use search::{Answer, Hit, RankedSection, SectionHit};
+pub use search::{
+    Answer, Boost, Facet, FacetCount, Filter, GroupBy, Hit, RankedSection, SearchOptions, SectionHit, Sort,
+};
 #[cfg(feature = "build")]
 pub use selection::{Role, Selection};

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// In reading order; ARCHITECTURE.md has the same list.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "error",
+    "closest",
     "slug",
     "url",
     "config",

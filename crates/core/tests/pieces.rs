@@ -6,7 +6,7 @@
 #[allow(dead_code, reason = "each test uses its own part")]
 mod hostile_index;
 
-use headword::{Error, Index, IndexBuilder, ReadOptions};
+use headword::{Config, Error, Filter, GroupBy, Index, IndexBuilder, ReadOptions, SearchOptions, Sort};
 use hostile_index::small;
 use proptest::prelude::*;
 use std::fmt::Debug;
@@ -16,10 +16,11 @@ static SMALL: LazyLock<Vec<u8>> = LazyLock::new(|| small().unwrap());
 
 /// More blocks than a head has room for: many words, long texts, hundreds of pages.
 static LARGE: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let mut builder = IndexBuilder::new();
+    let mut builder = IndexBuilder::with_config(Config::from_toml("headword.toml", "filters = ['tags']").unwrap());
     let word = |number: usize| format!("w{:o}ord{}", number % 7001, number % 11);
     for page in 0..700 {
-        let mut text = format!("---\ndescription: About {}.\n---\n# Page {}\n\n", word(page), word(page * 7));
+        let mut text =
+            format!("---\ndescription: About {}.\ntags: t{}\n---\n# Page {}\n\n", word(page), page % 5, word(page * 7));
         for section in 0..1 + page % 9 {
             let words: Vec<String> = (0..40).map(|place| word(page * 31 + section * 97 + place * place * 13)).collect();
             text.push_str(&format!("## Part {} {section}\n\n{}. [next](page-{page})\n\n", words[0], words.join(" ")));
@@ -157,6 +158,30 @@ fn pieces_that_were_damaged_or_belong_elsewhere_are_refused() {
     index.add_piece(a.start, &LARGE[b.start as usize..b.end as usize]).unwrap();
     let answer = ask(&LARGE, &mut index, |index| index.list()).0;
     assert!(a.len() == b.len() || matches!(answer, Err(Error::Corrupt(_))), "{answer:?}");
+}
+
+#[test]
+fn filters_and_counts_are_answered_as_by_the_whole_index() {
+    for (file, query) in [(&*SMALL, "rotate keys "), (&*LARGE, "w17ord4 page ")] {
+        let plain = ask(file, &mut opened(file), |index| index.search(query, 10));
+        for (key, value) in
+            [("tags", "t3"), ("tags", "b"), ("kind", "docs"), ("kind", "example"), ("language", "python")]
+        {
+            let options =
+                SearchOptions::new().filter(Filter::is(key, value)).facet("tags").facet("kind").facet("language");
+            same(file, &mut opened(file), |index| index.search_with(query, &options));
+            // All that filters and counts need is in the head: other hits are fetched, and no more.
+            let (answer, rounds, bytes) = ask(file, &mut opened(file), |index| index.search_with(query, &options));
+            assert!(answer.is_ok() && rounds <= plain.1 + 1 && bytes <= 2 * plain.2, "{rounds} rounds, {bytes} bytes");
+        }
+        let sorted =
+            SearchOptions::new().filter(Filter::is("path", "folder-3")).sort(Sort::descending("tags")).offset(1);
+        same(file, &mut opened(file), |index| index.search_with(query, &sorted));
+        let counted = SearchOptions::new().facet("path").group_by(GroupBy::Section).boost("tags", "t1", 3.0);
+        same(file, &mut opened(file), |index| index.search_with(query, &counted));
+        let unknown = SearchOptions::new().sort(Sort::ascending("date"));
+        same(file, &mut opened(file), |index| index.search_with(query, &unknown));
+    }
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! Searching and reading.
 
-use crate::{throw, to_js};
+use crate::{request, throw, to_js};
 use headword::{Index, ReadOptions};
 use wasm_bindgen::prelude::*;
 
@@ -36,6 +36,20 @@ impl Engine {
     /// An `Answer`.
     pub fn search(&self, query: &str, limit: u32) -> Result<JsValue, JsValue> {
         to_js(self.0.search(query, limit as usize))
+    }
+
+    /// An `Answer` by more options than that. `words` and `factors` are as `request` takes them.
+    #[wasm_bindgen(js_name = searchWith)]
+    pub fn search_with(
+        &self,
+        query: &str,
+        limit: u32,
+        offset: u32,
+        words: &str,
+        factors: Vec<f64>,
+    ) -> Result<JsValue, JsValue> {
+        let options = request::options(limit, offset, words, factors).ok_or("a request that nobody makes")?;
+        to_js(self.0.search_with(query, &options))
     }
 
     /// A `PageContent`, without what is for other programming languages than `language`.

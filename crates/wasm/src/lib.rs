@@ -7,6 +7,7 @@ mod config;
 mod engine;
 #[cfg(feature = "build")]
 mod evaluate;
+mod request;
 #[cfg(feature = "build")]
 mod selection;
 

@@ -5,6 +5,8 @@ import type { Unit } from './evaluation.js';
 import { Failure } from './failure.js';
 import type { ConfigKey } from './glue.js';
 import { HELP } from './help.js';
+import { searchFlags } from './search-flags.js';
+import type { SearchOptions } from './search-options.js';
 import { ANSWERING, NO_COMMAND, type Shape, building, isCommand, nameOf } from './usage.js';
 import { unknownCommand, unknownOption, wrong } from './usage.js';
 import { VERSION } from './version.js';
@@ -46,7 +48,7 @@ interface Search {
   readonly command: 'search';
   readonly index: string;
   readonly query: string;
-  readonly limit: number;
+  readonly options: SearchOptions;
   readonly json: boolean;
 }
 
@@ -159,10 +161,13 @@ export async function commandLine(
   const [queries, out] = [last('queries'), last('run')];
   if (queries !== undefined) {
     if (others[0] !== undefined) throw wrong(shape, `unexpected argument "${others[0]}"`);
+    const idle = ['filter', 'facet', 'sort'].find((name) => values.has(name));
+    const other = idle ?? (Number(last('offset')) > 0 ? 'offset' : undefined);
+    if (other !== undefined) throw wrong(shape, `--${other} goes with a QUERY and not with --queries`);
     return { command: 'run', index, queries, out: out === '-' ? undefined : out, limit, json };
   }
   if (out !== undefined) throw wrong(shape, '--run needs --queries FILE');
-  return { command, index, query: others.join(' '), limit, json };
+  return { command, index, query: others.join(' '), options: { ...searchFlags(values), limit }, json };
 }
 
 function unitOf(shape: Shape, unit: string | undefined): Unit | undefined {
@@ -260,11 +265,14 @@ function unexpected(shape: Shape, word: string): Failure {
 
 function valueOf(shape: Shape, name: string, value: string | undefined, inline: boolean): string {
   if (value === undefined) throw wrong(shape, `--${name} needs a value`);
-  if (name === 'limit') {
-    const number = /^\+?[0-9]+$/.test(value) ? Number(value) : 0;
-    if (number >= 1 && number <= MAX_LIMIT) return String(number);
-    throw wrong(shape, `--limit takes a whole number from 1 to ${MAX_LIMIT}, found "${value}"`);
+  if (name === 'limit' || name === 'offset') {
+    const least = name === 'limit' ? 1 : 0;
+    const number = /^\+?[0-9]+$/.test(value) ? Number(value) : -1;
+    if (number >= least && number <= MAX_LIMIT) return String(number);
+    throw wrong(shape, `--${name} takes a whole number from ${least} to ${MAX_LIMIT}, found "${value}"`);
   }
+  // `-date` is the other way round.
+  if (name === 'sort') return value;
   if (!inline && value.length > 1 && value.startsWith('-')) {
     const found = optionName(value);
     const known = [...Object.keys(shape.options).map((option) => `--${option}`), '-h', '-V'];
@@ -274,6 +282,7 @@ function valueOf(shape: Shape, name: string, value: string | undefined, inline: 
     throw wrong(shape, `--${name} needs a value`);
   }
   if (FILES.includes(name) && value === '') throw wrong(shape, `--${name} needs a value`);
+  if (name === 'filter' && value.indexOf('=') < 1) throw wrong(shape, `--filter takes KEY=VALUE, found "${value}"`);
   return value;
 }
 

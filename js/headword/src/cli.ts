@@ -39,8 +39,8 @@ async function run(line: CommandLine): Promise<void> {
     case 'check':
       return (await import('./check-command.js')).check(line, await builder(), style());
     case 'search': {
-      const answer = await (await docs(line.index)).search(line.query, { limit: line.limit });
-      return print(line.json ? json(answer) : renderAnswer(answer, line.query, style()));
+      const answer = await (await docs(line.index)).search(line.query, line.options);
+      return print(line.json ? json(answer) : renderAnswer(answer, line.query, line.options.offset ?? 0, style()));
     }
     case 'read': {
       const { index, path, language } = line;

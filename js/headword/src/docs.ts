@@ -2,15 +2,13 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { reader } from '#load';
-import { isBytes, isUrl, kind, limit, options as checked, text, usage, wasm } from './check.js';
+import { isBytes, isUrl, kind, options as checked, text, usage, wasm } from './check.js';
 import { dispose } from './dispose.js';
 import { HeadwordError, engineError, trap } from './error.js';
 import type { Engine, EngineClass } from './glue.js';
+import { type SearchOptions, ask } from './search-options.js';
 import { wholeIndex } from './whole.js';
 import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release, WasmSource } from './types.js';
-
-/** How many pages `search` answers with unless told otherwise. */
-export const DEFAULT_LIMIT = 10;
 
 /** How to open an index. */
 export interface OpenOptions {
@@ -19,12 +17,6 @@ export interface OpenOptions {
    * first `open` that succeeds decides, and later ones use the same.
    */
   readonly wasm?: WasmSource;
-}
-
-/** How to search. */
-export interface SearchOptions {
-  /** The most pages to answer with: a whole number above 0. 10 unless given. */
-  readonly limit?: number;
 }
 
 /** How to read. */
@@ -90,8 +82,8 @@ export class Docs {
   /**
    * The pages that answer `query`, best first.
    *
-   * @throws {@link HeadwordError} whose `code` is `EMPTY_QUERY`, `QUERY_TOO_LONG`, `USAGE`,
-   * `CLOSED` or `CORRUPT`.
+   * @throws {@link HeadwordError} whose `code` is `EMPTY_QUERY`, `QUERY_TOO_LONG`, `FILTER` (the index does not have
+   * a key, or the key cannot have a value), `USAGE`, `CLOSED` or `CORRUPT`.
    * @example
    * ```ts
    * const { hits, total } = docs.search('verify webhook signature', { limit: 3 });
@@ -102,9 +94,8 @@ export class Docs {
    */
   search(query: string, options?: SearchOptions): Answer {
     text('search', 'query', query);
-    const given = checked('search', options, ['limit']).limit;
-    const most = given === undefined ? DEFAULT_LIMIT : limit('search', 'limit', given);
-    return this.#ask((engine) => engine.search(query, most));
+    const question = ask(query, options);
+    return this.#ask(question);
   }
 
   /**

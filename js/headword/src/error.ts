@@ -18,6 +18,7 @@ const ENGINE_CODES = [
   'MISSING',
   'EMPTY_QUERY',
   'QUERY_TOO_LONG',
+  'FILTER',
   'NOT_FOUND',
 ] as const;
 

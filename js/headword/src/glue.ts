@@ -18,6 +18,8 @@ import type {
 /** An open index in wasm memory. It is generated; this is its shape. */
 export interface Engine {
   search(query: string, limit: number): Answer;
+  /** `request` of `search-options.ts` makes the words and the factors. */
+  searchWith(query: string, limit: number, offset: number, words: string, factors: Float64Array): Answer;
   read(path: string, language?: string): PageContent;
   list(): PageSummary[];
   navigation(): NavigationEntry[];

@@ -5,7 +5,8 @@ Headword turns documentation into one file that answers questions.
 usage:
   headword build [DIR] [--SETTING VALUE]... [--watch] [--json]
   headword check [DIR] [--SETTING VALUE]... [--strict] [--json]
-  headword search INDEX QUERY... [--limit N] [--json]
+  headword search INDEX QUERY... [--filter KEY=VALUE]... [--facet KEY]... [--sort KEY]
+                  [--limit N] [--offset N] [--json]
   headword search INDEX --queries FILE [--run FILE] [--limit N] [--json]
   headword read INDEX PATH [--language LANGUAGE] [--json]
   headword inspect INDEX [--limit N] [--json]
@@ -36,7 +37,12 @@ options:
   --base-url URL       Where the docs are published, so that results carry links.
   --watch              Build again after each change.
   --strict             Exit with status 1 where there is anything to mend.
+  --filter KEY=VALUE   Only pages of this kind, path or language, or with this in their front matter.
+                       Any of several values of a key is enough.
+  --facet KEY          Count the values of KEY among all pages that match.
+  --sort KEY           Order pages by KEY, or by -KEY the other way round, and not by relevance.
   --limit N            The most pages to print, and words: 10 unless given.
+  --offset N           How many pages to pass over.
   --language LANGUAGE  Leave out sections that are for other programming languages.
   --queries FILE       Search each line of FILE, {"qid": "7", "query": "rotate api key"}, and print the sections
                        found, a line each: qid docid rank score. White space in ids is percent-encoded.

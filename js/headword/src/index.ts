@@ -4,12 +4,14 @@
  * @packageDocumentation
  */
 
-export { open, type Docs, type OpenOptions, type ReadOptions, type SearchOptions } from './docs.js';
+export { open, type Docs, type OpenOptions, type ReadOptions } from './docs.js';
 export { HeadwordError, type ErrorCode } from './error.js';
 export { openInPieces, type DocsInPieces } from './pieces.js';
 export type { Traffic } from './ranges.js';
+export type { FilterCondition, FilterValue, Filters, SearchOptions } from './search-options.js';
 export type {
   Answer,
+  Facet,
   Hit,
   Info,
   NavigationEntry,

@@ -39,6 +39,8 @@ export interface BuildOptions {
   readonly selector?: string;
   /** MDX components that show a snippet. */
   readonly snippetComponents?: readonly string[];
+  /** Keys of front matter that searches may filter, count and sort by. */
+  readonly filters?: readonly string[];
   /** Where the front matter of pages holds an API reference. */
   readonly reference?: ReferenceOptions;
   /** An earlier index, to tell what has changed since: its bytes. */

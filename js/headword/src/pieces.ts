@@ -2,12 +2,13 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { reader } from '#load';
-import { isUrl, kind, limit, options as checked, text, usage, wasm } from './check.js';
+import { isUrl, kind, options as checked, text, usage, wasm } from './check.js';
 import { dispose } from './dispose.js';
-import { DEFAULT_LIMIT, type OpenOptions, type ReadOptions, type SearchOptions } from './docs.js';
+import type { OpenOptions, ReadOptions } from './docs.js';
 import { HeadwordError, engineError, trap } from './error.js';
 import type { Engine, EngineClass, PieceLayout } from './glue.js';
 import { Remote, type Traffic, joined, replaced } from './ranges.js';
+import { type SearchOptions, ask } from './search-options.js';
 import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release } from './types.js';
 
 /** More rounds than any question takes: each learns what the next one needs. */
@@ -92,9 +93,8 @@ export class DocsInPieces {
    */
   async search(query: string, options?: SearchOptions): Promise<Answer> {
     text('search', 'query', query);
-    const given = checked('search', options, ['limit']).limit;
-    const most = given === undefined ? DEFAULT_LIMIT : limit('search', 'limit', given);
-    return this.#ask((engine) => engine.search(query, most));
+    const question = ask(query, options);
+    return this.#ask(question);
   }
 
   /**

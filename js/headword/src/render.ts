@@ -1,6 +1,6 @@
 // Results as text for people. `crates/cli/src/render.rs` prints the same bytes.
 
-import type { Answer, BuildReport, Finding, Hit, Inspection, PageContent, PartSize, Piece } from './types.js';
+import type { Answer, BuildReport, Facet, Finding, Hit, Inspection, PageContent, PartSize, Piece } from './types.js';
 
 /** Whether escape sequences may be printed. */
 export type Style = 'plain' | 'colour';
@@ -131,15 +131,29 @@ function codes(counts: readonly { readonly code: string; readonly count: number 
 }
 
 /** The pages that answer a query. */
-export function renderAnswer({ hits, total, didYouMean, relaxed }: Answer, query: string, style: Style): string {
-  if (hits.length === 0) return `No results for "${oneLine(query)}".\n`;
-  const digits = String(hits.length).length;
-  const texts = hits.map((hit, i) => renderHit(hit, String(i + 1).padStart(digits), style));
+export function renderAnswer(answer: Answer, query: string, offset: number, style: Style): string {
+  const { hits, total, didYouMean, relaxed } = answer;
+  const facets = renderFacets(answer.facets, style);
+  if (hits.length === 0) return `No ${total > 0 ? 'more ' : ''}results for "${oneLine(query)}".\n${facets}`;
+  const last = offset + hits.length;
+  const digits = String(last).length;
+  const texts = hits.map((hit, i) => renderHit(hit, String(offset + i + 1).padStart(digits), style));
   const pages = plural(total, 'page', 'pages');
-  const count = hits.length === total ? pages : `${grouped(hits.length)} of ${pages}`;
+  const shown = offset === 0 ? grouped(hits.length) : `${grouped(offset + 1)} to ${grouped(last)}`;
+  const count = hits.length === total ? pages : `${shown} of ${pages}`;
   const meant = didYouMean === null ? '' : `Results for "${bold(style, oneLine(didYouMean))}".\n\n`;
   const words = relaxed ? 'No section has all that the query insists on; these have its words.\n\n' : '';
-  return `${meant}${words}${texts.join('\n')}\n${dim(style, count)}\n`;
+  return `${meant}${words}${texts.join('\n')}\n${dim(style, count)}\n${facets}`;
+}
+
+/** How many pages have each value, a line each key. */
+function renderFacets(facets: readonly Facet[], style: Style): string {
+  const lines = facets.map(({ key, values, others }) => {
+    const counts = values.map(({ value, count }) => `${oneLine(value)} (${grouped(count)})`);
+    if (others > 0) counts.push(plural(others, 'other', 'others'));
+    return `${bold(style, oneLine(key))}: ${counts.length === 0 ? 'none' : counts.join(', ')}\n`;
+  });
+  return lines.length === 0 ? '' : `\n${lines.join('')}`;
 }
 
 function renderHit(hit: Hit, number: string, style: Style): string {

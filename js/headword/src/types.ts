@@ -2,8 +2,10 @@
 export interface Answer {
   /** At most `limit` pages. */
   readonly hits: readonly Hit[];
-  /** How many pages match. */
+  /** How many hits there are, shown or not. */
   readonly total: number;
+  /** What was counted of all pages that match, in the order in which it was asked for. */
+  readonly facets: readonly Facet[];
   /** The query with other words for those that the index lacks, where it found the others; else null. */
   readonly didYouMean: string | null;
   /**
@@ -11,6 +13,19 @@ export interface Answer {
    * of the words alone finds.
    */
   readonly relaxed: boolean;
+}
+
+/** The values of a key among all pages that match. */
+export interface Facet {
+  /** The key. */
+  readonly key: string;
+  /**
+   * The values that most pages have, and how many; equal ones in their order. At most 100. Of `path`, they are the
+   * uppermost folders; of `language`, a page counts where a section for it matches.
+   */
+  readonly values: readonly { readonly value: string; readonly count: number }[];
+  /** How many further values pages have that match. */
+  readonly others: number;
 }
 
 /** A page that answers a query, at its best section. */
@@ -239,7 +254,7 @@ export interface Finding {
   readonly line: number;
   /**
    * A word for programs that never changes: `dead-link`, `dead-section`, `dead-navigation`, `missing-snippet`,
-   * `unresolved-placeholder`, `unclosed-tag`, `duplicate-title`, `not-in-navigation` or `orphan`.
+   * `unresolved-placeholder`, `unclosed-tag`, `duplicate-title`, `unusable-filter`, `not-in-navigation` or `orphan`.
    */
   readonly code: string;
   /** One sentence: what was found and what to do. */

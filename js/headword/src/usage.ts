@@ -38,13 +38,24 @@ const ALWAYS = { help: {}, version: {} };
 /** Commands that take indexes. */
 export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect' | 'merge' | 'eval' | 'test' | 'split', Shape>> = {
   search: {
-    usage: 'headword search INDEX QUERY...|--queries FILE [--run FILE] [--limit N] [--json]',
+    usage:
+      'headword search INDEX QUERY...|--queries FILE [--filter KEY=VALUE]... [--OPTION VALUE]... [--json]',
     // It may be a word of the query.
     advice: 'write -- before words that start with -',
     positionals: ['INDEX', 'QUERY...'],
     needsAll: true,
     instead: 'queries',
-    options: { queries: { takes: 'value' }, run: { takes: 'value' }, limit: { takes: 'value' }, json: {}, ...ALWAYS },
+    options: {
+      queries: { takes: 'value' },
+      run: { takes: 'value' },
+      filter: { takes: 'value' },
+      facet: { takes: 'value' },
+      sort: { takes: 'value' },
+      limit: { takes: 'value' },
+      offset: { takes: 'value' },
+      json: {},
+      ...ALWAYS,
+    },
     help: HELP,
   },
   read: {

@@ -52,7 +52,7 @@ test('limit', () => {
 test('options and arguments of the wrong kind', () => {
   const slip = /^search: unknown option "limt"; did you mean "limit"\?$/;
   refuses('USAGE', slip, () => docs.search('lamp', { limt: 3 }));
-  refuses('USAGE', /^search: unknown option "max"; it takes limit$/, () => docs.search('lamp', { max: 3 }));
+  refuses('USAGE', /^search: unknown option "max"; it takes limit, offset, filters, facets, sort, boost, groupBy$/, () => docs.search('lamp', { max: 3 }));
   refuses('USAGE', /^search: the options must be an object, found a number$/, () => docs.search('lamp', 3));
   refuses('USAGE', /^search: query must be a string, found undefined$/, () => docs.search());
   refuses('USAGE', /^search: query must be a string, found an Array$/, () => docs.search(['lamp']));
@@ -63,7 +63,7 @@ test('queries that are no question', () => {
   refuses('EMPTY_QUERY', undefined, () => docs.search(''));
   refuses('EMPTY_QUERY', undefined, () => docs.search(' \n\t'));
   refuses('QUERY_TOO_LONG', undefined, () => docs.search('x'.repeat(1_000_000)));
-  assert.deepEqual(docs.search('zzzzzz'), { hits: [], total: 0, didYouMean: null, relaxed: false });
+  assert.deepEqual(docs.search('zzzzzz'), { hits: [], total: 0, facets: [], didYouMean: null, relaxed: false });
   // Half of a surrogate pair is no character: it is replaced, not refused.
   assert.deepEqual(docs.search('\ud800'), docs.search('\ufffd'));
 });

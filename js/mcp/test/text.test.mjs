@@ -108,7 +108,7 @@ const hit = (number, more = {}) => ({
 });
 
 describe('searchText', () => {
-  const docs = (...hits) => ({ search: () => ({ hits, total: hits.length, didYouMean: null, relaxed: false }) });
+  const docs = (...hits) => ({ search: () => ({ hits, total: hits.length, facets: [], didYouMean: null, relaxed: false }) });
 
   test('prints a page in five lines', () => {
     const sections = [

@@ -19,7 +19,8 @@ pub struct Finding {
     /// The line in it, counted from 1; 0 where it concerns the file as a whole.
     pub line: usize,
     /// A word for programs that never changes: `dead-link`, `dead-section`, `dead-navigation`, `missing-snippet`,
-    /// `unresolved-placeholder`, `unclosed-tag`, `empty-page`, `duplicate-title`, `not-in-navigation` or `orphan`.
+    /// `unresolved-placeholder`, `unclosed-tag`, `empty-page`, `duplicate-title`, `unusable-filter`,
+    /// `not-in-navigation` or `orphan`.
     pub code: &'static str,
     /// One sentence: what was found and what to do.
     pub message: String,

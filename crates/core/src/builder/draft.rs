@@ -7,7 +7,7 @@ use super::vocabulary::Vocabulary;
 use crate::analyze::Form;
 use crate::format::bytes::put_varint;
 use crate::format::pages::PageKind;
-use crate::parse::{Link, Note, Weight};
+use crate::parse::{FilterValues, Link, Note, Weight};
 use crate::rank::{Counts, FIELDS, Field, Lengths};
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,8 @@ pub(super) struct PageDraft {
     pub(super) weight: Weight,
     /// A line each.
     pub(super) keywords: String,
+    /// What it has of the keys that are declared for filters, in order.
+    pub(super) filters: FilterValues,
     pub(super) sections: Sections,
     pub(super) links: Vec<Link>,
     pub(super) notes: Vec<Note>,
@@ -136,6 +138,7 @@ impl Drafter {
             order: page.order,
             weight: page.weight,
             keywords,
+            filters: page.filters,
             sections,
             links: page.links,
             notes: page.notes,

@@ -12,7 +12,7 @@ use crate::format::pages::{PageKind, Wishes};
 use crate::index::{Index, View};
 use crate::navigation::{Entry, Navigation};
 use crate::parse::changelog::Release;
-use crate::parse::{Page, Section, Weight};
+use crate::parse::{FilterValues, Page, Section, Weight};
 use crate::url::without_numbers;
 use std::collections::BTreeMap;
 
@@ -22,6 +22,8 @@ pub(super) struct Added {
     pub(super) bytes: u64,
     pub(super) pages: Vec<PageDraft>,
     pub(super) releases: Vec<Release>,
+    /// Keys that it declares for filters.
+    pub(super) filters: Vec<String>,
     /// Its tree, where navigation files said what that is.
     menu: Vec<MenuEntry>,
 }
@@ -71,7 +73,8 @@ impl IndexBuilder {
         let mut pages = Vec::new();
         let read = self.read_pages(&view, same_site, &mut pages);
         let menu = || if info.has_menus { menu(&view) } else { Ok(Vec::new()) };
-        let (menu, releases) = match read.and_then(|()| Ok((menu()?, collections::known(index)?))) {
+        let keys = || Ok::<_, Error>(view.filters.declared()?.map(|key| key.name.to_owned()).collect());
+        let (menu, releases, filters) = match read.and_then(|()| Ok((menu()?, collections::known(index)?, keys()?))) {
             Ok(rest) => rest,
             Err(error) => {
                 pages.iter().for_each(|page| self.drafter.forget(page));
@@ -86,18 +89,21 @@ impl IndexBuilder {
             }
         }
         let bytes = index.size();
-        self.added.push(Added { name: name.to_owned(), bytes, pages, releases, menu });
+        self.added.push(Added { name: name.to_owned(), bytes, pages, releases, filters, menu });
         Ok(())
     }
 
     fn read_pages(&mut self, view: &View<'_>, same_site: bool, pages: &mut Vec<PageDraft>) -> Result<(), Error> {
         let searched = searched(view)?;
         let mut addresses = addresses(view)?;
+        let mut filters = filters(view)?;
         for number in 0..view.pages.len() {
             let page = view.pages.page(number)?;
+            let filters = filters.get_mut(number as usize).map(std::mem::take).unwrap_or_default();
             // Pages of folders and changelogs are made again, of what all indexes have for them.
             if matches!(page.kind, PageKind::Docs | PageKind::Example) {
                 let mut draft = self.drafter.draft(read_back(&mut self.cutter, view, number, &searched)?);
+                draft.filters = filters;
                 draft.addresses = addresses.remove(&number).unwrap_or_default();
                 let url = view.url(&draft.path, page);
                 draft.url = page.url.map(str::to_owned).or(Some(url).filter(|url| !same_site && !url.is_empty()));
@@ -140,6 +146,21 @@ fn searched(view: &View<'_>) -> Result<Vec<bool>, Error> {
         }
     }
     Ok(searched)
+}
+
+/// The values of each page, for the keys that it has any of.
+fn filters(view: &View<'_>) -> Result<Vec<FilterValues>, Error> {
+    let mut pages: Vec<FilterValues> = vec![Vec::new(); view.pages.len() as usize];
+    for key in view.filters.declared()? {
+        key.each(view.pages.len(), |_, text, page| {
+            let page = &mut pages[page as usize];
+            match page.last_mut().filter(|(name, _)| name == key.name) {
+                Some((_, values)) => values.push(text.to_owned()),
+                None => page.push((key.name.to_owned(), vec![text.to_owned()])),
+            }
+        })?;
+    }
+    Ok(pages)
 }
 
 /// Further addresses of each page, with the places of their sections.

@@ -8,6 +8,7 @@ use super::stream;
 use super::write::{Site, SiteEntry};
 use crate::error::Error;
 use crate::format::dictionary::MAX_KEY;
+use crate::format::filters;
 use crate::format::pages::{InfoRecord, MAX_LANGUAGES, PageKind};
 use crate::format::releases::ReleaseRecord;
 use crate::navigation::{self, Navigation, PageEntry};
@@ -126,12 +127,50 @@ pub(super) fn assemble<'a>(
             has_menus: builder.has_menus(),
             folders: pages.iter().filter(|(_, page)| page.kind == PageKind::Folder).count() as u32,
         },
+        filters: filters(builder, &pages)?,
         aliases: aliases(builder, &pages, &firsts),
         releases: releases(builder, &pages, &firsts),
         pages: pages.into_iter().map(|(_, page)| page).collect(),
         entries,
         homes,
     })
+}
+
+/// The pages of each value of each key that is declared.
+fn filters(builder: &IndexBuilder, pages: &[(&str, &PageDraft)]) -> Result<Vec<u8>, Error> {
+    let declared = builder.config.filters.iter().chain(builder.added.iter().flat_map(|added| &added.filters));
+    let mut keys: filters::Declared<'_> = declared.map(|key| (&**key, BTreeMap::new())).collect();
+    if keys.len() > filters::MAX_KEYS {
+        let (found, limit) = (keys.len() as u64, filters::MAX_KEYS as u64);
+        return Err(Error::TooLarge { what: "keys of filters", found, limit });
+    }
+    for ((_, page), number) in pages.iter().zip(0..) {
+        for (key, values) in &page.filters {
+            let Some(known) = keys.get_mut(&**key) else { continue };
+            for value in values {
+                let pages: &mut Vec<u32> = known.entry(value).or_default();
+                // An index that was added may say a thing twice.
+                if pages.last() != Some(&number) {
+                    pages.push(number);
+                }
+            }
+        }
+    }
+    let mut section = 0;
+    for ((_, page), number) in pages.iter().zip(0..) {
+        let kind = match page.kind {
+            PageKind::Example => Some("example"),
+            PageKind::Changelog => Some("changelog"),
+            PageKind::Docs | PageKind::Folder => None,
+        };
+        let mut add = |key, value, number| keys.entry(key).or_default().entry(value).or_default().push(number);
+        kind.into_iter().for_each(|kind| add(filters::KIND, kind, number));
+        for own in page.sections.iter() {
+            own.language.into_iter().for_each(|language| add(filters::LANGUAGE, language, section));
+            section += 1;
+        }
+    }
+    Ok(filters::encode(&keys))
 }
 
 /// Further addresses, sorted, each with the number of its section. No address is that of a page, and the first page

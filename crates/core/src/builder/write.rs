@@ -34,6 +34,8 @@ pub(super) struct Site<'a> {
     pub(super) homes: Vec<Option<u32>>,
     pub(super) aliases: Vec<(String, u32)>,
     pub(super) releases: Vec<Vec<u8>>,
+    /// As [`filters`](crate::format::filters) has them.
+    pub(super) filters: Vec<u8>,
 }
 
 /// An entry of the navigation, by numbers of entries and pages.
@@ -190,6 +192,7 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
         navigation::finish(branch_records, entries),
         aliases::encode(&site.aliases)?,
         releases.finish(),
+        Part::of(site.filters.clone()),
     ];
     Ok(Written { parts, hot, sections: section_count, terms: term_count })
 }

@@ -2,9 +2,10 @@
 //!
 //! The `toml` crate finds the grammar and bounds how deep it goes; its tables keep the place of each key and value.
 
+use super::Config;
 use super::keys::{ConfigKey, ConfigKind as Kind};
 use super::value::{Value, cut, item_of, mismatch, pair, quoted, single};
-use super::{Config, closest::closest};
+use crate::closest::closest;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -161,7 +162,7 @@ mod tests {
         refused(
             "theme.colour = 1",
             expect![[
-                r#"headword.toml:1: unknown key "theme"; known are name, base-url, docs, out, format, include, exclude, clean-urls, trailing-slash, selector, snippets, snippet-components, examples, changelogs, previous, cache, reference"#
+                r#"headword.toml:1: unknown key "theme"; known are name, base-url, docs, out, format, include, exclude, clean-urls, trailing-slash, selector, snippets, snippet-components, examples, changelogs, previous, cache, filters, reference"#
             ]],
         );
     }
@@ -267,7 +268,7 @@ mod tests {
         refused(
             "zzz = 1\naaa = 1\n[reference]\nid = 1",
             expect![[
-                r#"headword.toml:1: unknown key "zzz"; known are name, base-url, docs, out, format, include, exclude, clean-urls, trailing-slash, selector, snippets, snippet-components, examples, changelogs, previous, cache, reference"#
+                r#"headword.toml:1: unknown key "zzz"; known are name, base-url, docs, out, format, include, exclude, clean-urls, trailing-slash, selector, snippets, snippet-components, examples, changelogs, previous, cache, filters, reference"#
             ]],
         );
     }

@@ -117,7 +117,7 @@ const FORMATS: Kind = Choice(&["auto", "markdown", "html", "records"]);
 const COMPONENTS: &str = "CodeBlock,CodeBlockTab,CodeSnippet,Snippet";
 
 /// In the order of the documentation, `CONFIG.md`, which shows these words.
-pub(super) const KEYS: [ConfigKey; 28] = [
+pub(super) const KEYS: [ConfigKey; 29] = [
     one("name", Text, "", "What the docs are called, for people"),
     one("base-url", Url, "", "What stands before the path of a page in its URL"),
     one("docs", Folder, ".", "The root of the docs"),
@@ -134,6 +134,7 @@ pub(super) const KEYS: [ConfigKey; 28] = [
     list("changelogs", Place, "", "Changelogs: files, folders of files, or http(s) URLs"),
     one("previous", File, "", "An earlier index, to tell what has changed since"),
     one("cache", File, "", "Where to keep what the next build need not do again"),
+    list("filters", Text, "", "Keys of front matter that searches may filter, count and sort by"),
     one("reference.entries", Text, "", "Key that holds the entries; nothing is read unless given"),
     one("reference.descriptions", Text, "descriptions", "Key that holds descriptions which entries refer to"),
     one("reference.title", Text, "title", "Key of an entry's title"),

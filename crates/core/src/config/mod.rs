@@ -3,7 +3,6 @@
 //! Each key is known in one place, [`keys`]. A later source takes the place of an earlier one, so the caller gives
 //! the file first, then the variables, then the flags. Paths stay as they were written; the caller resolves them.
 
-mod closest;
 mod file;
 pub(crate) mod globs;
 mod keys;
@@ -14,8 +13,8 @@ pub use keys::{ConfigKey, ConfigKind};
 pub use reference::ReferenceKeys;
 
 use crate::Error;
+use crate::closest::closest;
 use crate::url::{UrlRules, page_url};
-pub(crate) use closest::closest;
 pub(crate) use file::{line_of, shown};
 use std::collections::BTreeMap;
 use value::Value;
@@ -82,6 +81,8 @@ pub struct Config {
     pub previous: String,
     /// Where to keep what the next build need not do again; empty for nowhere.
     pub cache: String,
+    /// Keys of front matter that searches may filter, count, sort and boost by.
+    pub filters: Vec<String>,
     /// Where front matter holds reference entries.
     pub reference: ReferenceKeys,
     /// Lists that a flag has begun: the next flag of that name adds to them.
@@ -131,6 +132,7 @@ impl Default for Config {
             changelogs: Vec::new(),
             previous: String::new(),
             cache: String::new(),
+            filters: Vec::new(),
             reference: ReferenceKeys::empty(),
             begun: Vec::new(),
         };
@@ -346,6 +348,7 @@ impl Config {
             "changelogs" => Field::List(&mut self.changelogs),
             "previous" => Field::Text(&mut self.previous),
             "cache" => Field::Text(&mut self.cache),
+            "filters" => Field::List(&mut self.filters),
             "reference.entries" => Field::Text(&mut reference.entries),
             "reference.descriptions" => Field::Text(&mut reference.descriptions),
             "reference.title" => Field::Text(&mut reference.title),

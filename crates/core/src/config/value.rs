@@ -51,11 +51,17 @@ pub(super) fn single(key: &ConfigKey, text: &str) -> Result<String, String> {
     if fits && !text.contains('\0') { Ok(text.to_owned()) } else { Err(mismatch(key, &quoted(text))) }
 }
 
+/// Keys of filters that mean something else than front matter.
+const OURS: [&str; 7] = ["kind", "path", "language", "any", "all", "none", "not"];
+
 /// One of the values of a list.
 pub(super) fn item_of(key: &ConfigKey, text: &str) -> Result<String, String> {
     let elsewhere = key.kind == Kind::Place && text.contains("://") && !is_web(text);
     if text.is_empty() || text.contains('\0') || elsewhere {
         return Err(mismatch(key, &quoted(text)));
+    }
+    if key.name == "filters" && OURS.contains(&text) {
+        return Err(format!("\"filters\" has the key {}, which searches know already; leave it out", quoted(text)));
     }
     if key.kind == Kind::Glob {
         globs::check(text).map_err(|reason| bad_glob(key.name, text, &reason))?;

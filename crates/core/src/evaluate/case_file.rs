@@ -10,7 +10,8 @@
 
 use super::cases::Case;
 use super::questions::text;
-use crate::config::{closest, line_of, quoted, shown};
+use crate::closest::closest;
+use crate::config::{line_of, quoted, shown};
 use crate::error::Error;
 use crate::query::{MAX_QUERY_BYTES, Query};
 use std::ops::Range;

@@ -5,8 +5,8 @@
 //! head      = header directory parts blocks
 //! header    = magic:"HEADWORD" format:u32 analyzer:u32 checksum:u32       checksum of the head behind the header
 //! directory = name:u32 head:u32 length:u32 checksum:u32                   bytes of head and file; checksum of the body
-//!             10 × (start:u32 length:u32 body:u32 length:u32)             one for each PartName, in order
-//! parts     = info dictionary postings tokens paths pages text navigation aliases releases
+//!             11 × (start:u32 length:u32 body:u32 length:u32)             one for each PartName, in order
+//! parts     = info dictionary postings tokens paths pages text navigation aliases releases filters
 //! body      = blocks
 //! ```
 //!
@@ -30,7 +30,7 @@ pub(crate) const FORMAT: u32 = 0;
 
 const MAGIC: &[u8; 8] = b"HEADWORD";
 const HEADER: usize = MAGIC.len() + 3 * 4;
-pub(crate) const PARTS: usize = 10;
+pub(crate) const PARTS: usize = 11;
 const ENTRY: usize = 4 * 4;
 const DIRECTORY: usize = 4 * 4 + PARTS * ENTRY;
 
@@ -50,6 +50,7 @@ pub(crate) enum PartName {
     Navigation,
     Aliases,
     Releases,
+    Filters,
 }
 
 impl PartName {
@@ -64,6 +65,7 @@ impl PartName {
         PartName::Navigation,
         PartName::Aliases,
         PartName::Releases,
+        PartName::Filters,
     ];
 
     /// Parts whose blocks stand in the head where they are [`SMALL`], in this order.
@@ -92,6 +94,7 @@ impl PartName {
             PartName::Navigation => "navigation",
             PartName::Aliases => "aliases",
             PartName::Releases => "releases",
+            PartName::Filters => "filters",
         }
     }
 }
@@ -248,6 +251,6 @@ mod tests {
         let head = (HEADER + DIRECTORY) as u64;
         assert_eq!(size([u64::from(u32::MAX) - head].into_iter()), Ok(u32::MAX));
         let error = size([3 << 30, 1 << 30].into_iter()).unwrap_err();
-        assert_eq!((error.code(), error.to_string().contains("4294967492 bytes of index")), ("TOO_LARGE", true));
+        assert_eq!((error.code(), error.to_string().contains("4294967508 bytes of index")), ("TOO_LARGE", true));
     }
 }

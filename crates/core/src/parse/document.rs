@@ -61,7 +61,7 @@ pub(crate) struct Note {
 }
 
 /// What notes say.
-const CODES: [&str; 7] = [
+const CODES: [&str; 8] = [
     "empty-page",
     "missing-snippet",
     "unclosed-tag",
@@ -69,6 +69,7 @@ const CODES: [&str; 7] = [
     "reference-too-long",
     "duplicate-id",
     "file-left-out",
+    "unusable-filter",
 ];
 
 impl<'de> Deserialize<'de> for Note {

@@ -8,6 +8,7 @@ mod document;
 pub(crate) mod escape;
 pub(crate) mod examples;
 mod feed;
+mod filters;
 mod front_matter;
 mod html;
 mod markdown;
@@ -19,7 +20,7 @@ mod reference;
 
 pub(crate) use context::Context;
 pub(crate) use document::{Document, Note};
-pub(crate) use page::{Link, Page, Section, Weight, is_generic, one_line, page_of, title_of_path};
+pub(crate) use page::{FilterValues, Link, Page, Section, Weight, is_generic, one_line, page_of, title_of_path};
 pub(crate) use reference::Definitions;
 
 use crate::Error;
@@ -182,6 +183,7 @@ pub(crate) fn complete(prepared: &mut Prepared, context: &Context<'_>, config: &
     let named = Named { navigation: context.title(path), reference: reference.as_deref() };
     let mut page = page::page(path.clone(), document, named, source);
     page.is_index = *is_index;
+    page.filters = filters::values(&front.value, &config.filters, &mut page.notes);
     page.order = known.order.map(|order| order as i64);
     page.weight = match (known.search_weight, known.plain_weight) {
         (Some(weight), _) => Weight::Search(weight),

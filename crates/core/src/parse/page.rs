@@ -26,6 +26,8 @@ pub(crate) struct Page {
     /// What its words are worth beside those of other pages.
     pub(crate) weight: Weight,
     pub(crate) search: bool,
+    /// What it has of the keys that are declared for filters, in order.
+    pub(crate) filters: FilterValues,
     pub(crate) markdown: String,
     /// Never empty; the first is the page's start, before any heading.
     pub(crate) sections: Vec<Section>,
@@ -33,13 +35,19 @@ pub(crate) struct Page {
     pub(crate) notes: Vec<Note>,
 }
 
+/// The values that a page has of each key that is declared for filters, where it has any.
+pub(crate) type FilterValues = Vec<(String, Vec<String>)>;
+
 impl Page {
     /// Two pages of one path with the same number are the same.
     pub(crate) fn fingerprint(&self) -> u64 {
         let about = (&self.title, &self.description, &self.url, &self.keywords, &self.aliases, self.order, self.weight);
         let sections = self.sections.iter().map(|section| (&section.anchor, &section.ids, &section.language));
         let sections: Vec<_> = sections.collect();
-        let text = format!("{}\0{about:?}{sections:?}{:?}{:?}{}", self.markdown, self.links, self.notes, self.search);
+        let text = format!(
+            "{}\0{about:?}{sections:?}{:?}{:?}{}{:?}",
+            self.markdown, self.links, self.notes, self.search, self.filters
+        );
         XxHash64::oneshot(0, text.as_bytes())
     }
 }
@@ -120,6 +128,7 @@ pub(super) fn page(path: String, document: Document, named: Named<'_>, source: &
         order: None,
         weight: Weight::Search(document.weight),
         search: document.search,
+        filters: Vec::new(),
         sections,
         links: located(links, source),
         notes: document.notes,

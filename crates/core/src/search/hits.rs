@@ -7,18 +7,24 @@ use crate::format::pages::PageRecord;
 use crate::index::View;
 
 /// How many further sections a hit shows.
-const SECTIONS: usize = 3;
+pub(super) const SECTIONS: usize = 3;
 
-/// The page of a section, at that section.
+/// The page of a section, at that section, with so many others.
 #[inline(never)]
-pub(super) fn hit(view: &View<'_>, matcher: &Matcher<'_>, scores: &[u32], best_section: u32) -> Result<Hit, Error> {
+pub(super) fn hit(
+    view: &View<'_>,
+    matcher: &Matcher<'_>,
+    scores: &[u32],
+    best_section: u32,
+    count: usize,
+) -> Result<Hit, Error> {
     let page_number = view.pages.page_of(best_section)?;
     let all = view.pages.sections_of(page_number)?;
     if !all.contains(&best_section) {
         return Err(Error::Corrupt("sections"));
     }
     let others = all.filter(|&section| section != best_section);
-    let others = best(scored(scores, others), SECTIONS);
+    let others = best(scored(scores, others), count);
     // What is missing of all of them is fetched at once.
     for &section in [best_section].iter().chain(&others) {
         view.later(view.texts.section(section))?;

@@ -17,8 +17,13 @@
 //! that asks one question waited for that before it could end.
 
 mod conditions;
+mod facets;
+mod filter;
 mod found;
 mod hits;
+mod keys;
+mod options;
+mod order;
 mod rerank;
 mod score;
 mod sense;
@@ -30,7 +35,11 @@ use crate::excerpt::Piece;
 use crate::format::pages::PageKind;
 use crate::index::{Index, View};
 use crate::query::Query;
+pub use facets::{Facet, FacetCount};
+use filter::Kept;
 use found::{FoundTerm, FoundTerms};
+use keys::Keys;
+pub use options::{Boost, Filter, GroupBy, SearchOptions, Sort};
 use score::Scores;
 use serde::Serialize;
 use std::collections::BinaryHeap;
@@ -43,10 +52,12 @@ const CANDIDATES: usize = 100;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Answer {
-    /// Pages, the best first.
+    /// Pages, or sections where those were asked for, the best first or in the order that was asked for.
     pub hits: Vec<Hit>,
-    /// How many pages match, shown or not.
+    /// How many hits there are, shown or not.
     pub total: u32,
+    /// What was counted of all pages that match, shown or not, in the order in which it was asked for.
+    pub facets: Vec<Facet>,
     /// The query with other words for those that the index lacks, where it found the others.
     pub did_you_mean: Option<String>,
     /// Whether no section has a phrase, or a word in a place, that the query insists on. The answer is then what a
@@ -124,19 +135,38 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// # Errors
     /// `EMPTY_QUERY` for white space alone, `QUERY_TOO_LONG` past [`MAX_QUERY_BYTES`](crate::MAX_QUERY_BYTES).
     pub fn search(&self, query: &str, limit: usize) -> Result<Answer, Error> {
+        self.search_with(query, &SearchOptions::new().limit(limit))
+    }
+
+    /// As [`search`](Self::search), with a say in which pages are found, in which order, and what is counted. Filters
+    /// leave out what they do not meet and change nothing else: neither scores nor the order of what is left, as long
+    /// as no more than a hundred sections match.
+    ///
+    /// # Errors
+    /// Those of [`search`](Self::search), and `FILTER` where the index does not have a key, or the key cannot have a
+    /// value.
+    pub fn search_with(&self, query: &str, options: &SearchOptions) -> Result<Answer, Error> {
         let text = query;
         let query = Query::parse(text)?;
         self.ask(|view| {
-            let Ranked { scores, found, corrections, relaxed } = ranked(view, &query)?;
-            let pages = best_sections(view, &scores)?;
-            let total = pages.len() as u32;
+            let keys = Keys::new(view)?;
+            let kept = Kept::new(view, &keys, options)?;
+            let Ranked { scores, found, corrections, relaxed } = ranked(view, &query, &kept)?;
+            let facets = view.later(facets::facets(view, &keys, options, &scores))?.unwrap_or_default();
+            let by_section = options.group_by == GroupBy::Section;
+            let sections = match by_section {
+                true => scored(&scores, 0..scores.len() as u32).collect(),
+                false => best_sections(view, &scores)?,
+            };
+            let total = sections.len() as u32;
             let matcher = Matcher::new(&query, found.iter().map(|found| (found.term, found.place as usize)));
+            let others = if by_section { 0 } else { hits::SECTIONS };
             let mut hits = Vec::new();
-            for section in best(pages.into_iter(), limit) {
-                hits.extend(view.later(hits::hit(view, &matcher, &scores, section))?);
+            for section in order::page(view, &keys, options, sections)? {
+                hits.extend(view.later(hits::hit(view, &matcher, &scores, section, others))?);
             }
             let did_you_mean = view.later(did_you_mean(view, text, &query, &corrections))?.flatten();
-            Ok(Answer { hits, total, did_you_mean, relaxed })
+            Ok(Answer { hits, total, facets, did_you_mean, relaxed })
         })
     }
 
@@ -148,7 +178,8 @@ impl<B: AsRef<[u8]>> Index<B> {
     pub fn rank(&self, query: &str, limit: usize) -> Result<Vec<RankedSection>, Error> {
         let query = Query::parse(query)?;
         self.ask(|view| {
-            let scores = ranked(view, &query)?.scores;
+            let kept = Kept::new(view, &Keys::new(view)?, &SearchOptions::new())?;
+            let scores = ranked(view, &query, &kept)?.scores;
             let mut sections = Vec::new();
             for section in best(scored(&scores, 0..scores.len() as u32), limit) {
                 let head = view.later(view.head(section))?;
@@ -172,7 +203,7 @@ struct Ranked {
 }
 
 #[inline(never)]
-fn ranked(view: &View<'_>, query: &Query) -> Result<Ranked, Error> {
+fn ranked(view: &View<'_>, query: &Query, kept: &Kept) -> Result<Ranked, Error> {
     let mut scores = Scores::new(view)?;
     let mut terms = Vec::new();
     let mut corrections = Vec::new();
@@ -191,6 +222,12 @@ fn ranked(view: &View<'_>, query: &Query) -> Result<Ranked, Error> {
     let mut all = vec![0; scores.sections.len()];
     scores.all().for_each(|(section, score)| all[section as usize] = score);
     let mut candidates = best(scores.all(), CANDIDATES);
+    if kept.has_filters() {
+        // Beside the best of all, or what is left would be worth something else than without filters.
+        let left = best(scores.all().filter(|&(section, _)| !kept.leaves_out(section)), CANDIDATES);
+        let left: Vec<u32> = left.into_iter().filter(|section| !candidates.contains(section)).collect();
+        candidates.extend(left);
+    }
     // The start of the page of that very path may be a poor match otherwise: it has few words.
     let at_path = match view.later(view.paths.find(&query.name.replace(' ', "-")))?.flatten() {
         Some(page) => view.pages.sections_of(page)?.next(),
@@ -202,6 +239,7 @@ fn ranked(view: &View<'_>, query: &Query) -> Result<Ranked, Error> {
     for (section, worth) in candidates.into_iter().zip(worths.unwrap_or_default()) {
         all[section as usize] = worth;
     }
+    kept.apply(&mut all);
     Ok(Ranked { scores: all, found, corrections, relaxed })
 }
 

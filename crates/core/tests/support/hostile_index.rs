@@ -1,13 +1,13 @@
 //! One input of the fuzzer of indexes, and of the tests that replay its corpus.
 
-use headword::{Collection, Config, Error, Index, IndexBuilder, ReadOptions};
+use headword::{Collection, Config, Error, Filter, Index, IndexBuilder, ReadOptions, SearchOptions, Sort};
 
 /// Where the directory begins, where its entries do, and the bytes of one: what a part has in the head, and its blocks.
 const DIRECTORY: usize = 20;
 const ENTRIES: usize = DIRECTORY + 4 * 4;
 const ENTRY: usize = 8;
 /// Ranges of an index: heads of parts and blocks of parts, in turns.
-pub(crate) const PARTS: usize = 20;
+pub(crate) const PARTS: usize = 22;
 pub(crate) const PARTS_BEGIN: usize = ENTRIES + PARTS * ENTRY;
 
 fn checksum(bytes: &[u8]) -> [u8; 4] {
@@ -24,11 +24,14 @@ fn number(bytes: &[u8], at: usize) -> usize {
 
 /// A small index with everything that an index can hold.
 pub(crate) fn small() -> Result<Vec<u8>, Error> {
-    let config = "name = 'Acme'\nbase-url = 'https://example.com/docs/'\n\
+    let config = "name = 'Acme'\nbase-url = 'https://example.com/docs/'\nfilters = ['tags']\n\
         [reference]\nentries = 'reference'\n[reference.languages]\npython = 'Python'\n";
     let mut builder = IndexBuilder::with_config(Config::from_toml("headword.toml", config)?);
     let pages: [(&str, &str); 5] = [
-        ("index.md", "---\naliases: [/old/]\ndescription: All about keys.\n---\n# Acme\n\nKeys **open** doors.\n"),
+        (
+            "index.md",
+            "---\naliases: [/old/]\ntags: [a, b]\ndescription: All about keys.\n---\n# Acme\n\nKeys **open** doors.\n",
+        ),
         (
             "guides/keys.md",
             "# Keys\n\nA `key` opens.\n\n## Rotate {#turn}\n\nRotate keys of the identityProvider, then rotate the keys of \
@@ -36,7 +39,7 @@ pub(crate) fn small() -> Result<Vec<u8>, Error> {
              Again\n\nRotate keys of the identityProvider, then rotate the keys of the identityProvider again, then \
              rotate the keys of the identityProvider.\n",
         ),
-        ("guides/doors.md", "# Doors\n\n- one\n- two\n\n## Rotate\n\n```sh\nrotate --all\n```\n"),
+        ("guides/doors.md", "---\ntags: b\n---\n# Doors\n\n- one\n- two\n\n## Rotate\n\n```sh\nrotate --all\n```\n"),
         ("reference.mdx", "---\ntitle: API\nreference:\n  python:\n    - title: rotate()\n---\n\nText.\n"),
         ("records.jsonl", "{\"id\": \"record-1\", \"title\": \"Record\", \"text\": \"A record of keys.\"}\n"),
     ];
@@ -126,12 +129,19 @@ type Question<'q> = &'q dyn Fn(&Index<&[u8]>) -> Result<Vec<String>, Error>;
 fn ask_all(index: &mut dyn FnMut(Question<'_>) -> Result<Vec<String>, Error>) {
     let mut ask = |question: Question<'_>| match index(question) {
         Ok(answer) => answer,
-        Err(Error::Corrupt(_) | Error::NotFound { .. }) => Vec::new(),
+        // A key may have lost its name.
+        Err(Error::Corrupt(_) | Error::NotFound { .. } | Error::Filter { .. }) => Vec::new(),
         Err(error) => panic!("{} is no answer of an index: {error}", error.code()),
     };
     ask(&|index| index.info().map(|info| vec![info.name]));
     for query in ["key", "rotate keys ", "a", "Überblick identityProvider", "identityProvidr"] {
         ask(&|index| index.search(query, usize::MAX).map(|_| Vec::new()));
+    }
+    let filters = [("tags", "b"), ("kind", "docs"), ("path", "guides"), ("language", "python")];
+    for (key, value) in filters {
+        let options = SearchOptions::new().filter(Filter::is(key, value)).facet(key).boost(key, value, 2.0);
+        let options = options.sort(Sort::descending("tags"));
+        ask(&|index| index.search_with("keys ", &options).map(|_| Vec::new()));
     }
     let mut paths: Vec<String> = ["index", "guides/keys#rotate", "/old/", "guides/keys/rotate", "a#b", "#", "record-1"]
         .map(str::to_owned)
