@@ -422,7 +422,7 @@ mod tests {
         expect![[r#"
              an index need not have, how many, and what they take of it:
               descriptions  1   5 bytes    0.6 %
-              navigation    2  60 bytes    7.0 %
+              navigation    2  60 bytes    6.8 %
 
             The largest pages, and their share of the text:
               11 bytes   15.9 %  a  1 section
