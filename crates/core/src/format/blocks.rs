@@ -16,7 +16,7 @@ use crate::Error;
 use std::ops::Range;
 
 /// The sizes that blocks are cut at.
-const SIZES: Range<usize> = 512..4096;
+const SIZES: Range<usize> = 640..4096;
 
 /// What a part has in the head and in the body of the file.
 #[derive(Default)]
