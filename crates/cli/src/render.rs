@@ -421,8 +421,8 @@ mod tests {
         assert!(head.starts_with("2 pages, 2 sections, 7 terms\n"), "{text}");
         expect![[r#"
              an index need not have, how many, and what they take of it:
-              descriptions  1   5 bytes    0.6 %
-              navigation    2  60 bytes    6.8 %
+              descriptions  1   5 bytes    0.4 %
+              navigation    2  60 bytes    5.1 %
 
             The largest pages, and their share of the text:
               11 bytes   15.9 %  a  1 section
