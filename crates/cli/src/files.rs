@@ -19,13 +19,13 @@ pub(crate) struct Found {
     pub(crate) folders: Vec<PathBuf>,
 }
 
-/// Walks a folder. Both questions are asked with a path below it: whether to enter that folder, and whether a file
+/// Walks a folder, or takes the one file that stands in its place. Both questions are asked with a path below it: whether to enter that folder, and whether a file
 /// is wanted.
 pub(crate) fn walk(dir: &Path, enters: impl Fn(&str) -> bool, wanted: impl Fn(&str) -> bool) -> Result<Found, Failure> {
     let tried = format!("cannot read the folder {}", dir.display());
     let metadata = fs::metadata(dir).map_err(|error| Failure::io(&tried, &error, "check the path"))?;
     if !metadata.is_dir() {
-        return Err(Failure::new("IO", &format!("{tried}: it is a file; give the folder that holds the docs")));
+        return one_file(dir, wanted);
     }
     let is_entered =
         |entry: &DirEntry| entry.depth() == 0 || !entry.file_type().is_dir() || enters(&relative(dir, entry.path()));
@@ -66,6 +66,17 @@ pub(crate) fn walk(dir: &Path, enters: impl Fn(&str) -> bool, wanted: impl Fn(&s
     found.failures.sort_by(|(a, _), (b, _)| a.cmp(b));
     found.links.sort();
     Ok(found)
+}
+
+/// A file in place of a folder, as if its folder held nothing else.
+fn one_file(file: &Path, wanted: impl Fn(&str) -> bool) -> Result<Found, Failure> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if !wanted(&name) {
+        let message = format!("cannot read {}: it is no source; give a folder, or a file of docs", file.display());
+        return Err(Failure::new("IO", &message));
+    }
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok(Found { files: vec![(name, file.to_owned())], folders: vec![folder.to_owned()], ..Found::default() })
 }
 
 /// A name that is not Unicode has no place in an index. The replacement character stands for such a name in Node, so

@@ -32,11 +32,20 @@ mod usage;
 mod watch;
 
 use clap::Parser;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+/// What was typed. `-o` is `--out` to the commands that write a file.
+fn words() -> Vec<OsString> {
+    let mut words: Vec<OsString> = std::env::args_os().collect();
+    let writes = words.get(1).is_some_and(|command| ["build", "merge", "split"].iter().any(|name| command == name));
+    words.iter_mut().filter(|word| writes && *word == "-o").for_each(|word| *word = "--out".into());
+    words
+}
+
 fn main() -> ExitCode {
-    let done = match args::CommandLine::try_parse() {
+    let done = match args::CommandLine::try_parse_from(words()) {
         Ok(line) => commands::run(&line.command, render::Style::of_stdout()),
         Err(error) => {
             let command = std::env::args_os().nth(1);

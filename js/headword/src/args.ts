@@ -129,7 +129,10 @@ export async function commandLine(
   words: readonly string[],
   keys: () => Promise<readonly ConfigKey[]>,
 ): Promise<CommandLine> {
-  const [command, ...rest] = words;
+  const [command, ...typed] = words;
+  // `-o` is `--out` to the commands that write a file.
+  const writes = command === 'build' || command === 'merge' || command === 'split';
+  const rest = typed.map((word) => (writes && word === '-o' ? '--out' : word));
   if (command === undefined) throw Failure.usageText(HELP);
   if (command === 'build' || command === 'check') {
     const known = await keys();

@@ -2,7 +2,7 @@
 
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { HeadwordError } from './error.js';
 import { Failure } from './failure.js';
 import { ioError } from './reason.js';
@@ -25,15 +25,13 @@ export interface Questions {
   wants(file: string): boolean;
 }
 
-/** Walks a folder. */
+/** Walks a folder, or takes the one file that stands in its place. */
 export async function walk(dir: string, asked: Questions): Promise<Found> {
   const tried = `cannot read the folder ${dir}`;
   const found = await stat(dir).catch((error: unknown) => {
     throw ioError(tried, error, 'check the path');
   });
-  if (!found.isDirectory()) {
-    throw new HeadwordError('IO', `${tried}: it is a file; give the folder that holds the docs`);
-  }
+  if (!found.isDirectory()) return oneFile(dir, asked);
   const into: Found = { files: [], failures: [], links: [], folders: [dir] };
   await enter({ dir, asked, into }, '', Buffer.from(dir)).catch((error: unknown) => {
     throw ioError(tried, error, 'check its permissions');
@@ -42,6 +40,15 @@ export async function walk(dir: string, asked: Questions): Promise<Found> {
   into.failures.sort(byPath);
   into.links.sort(inOrder);
   return into;
+}
+
+/** A file in place of a folder, as if its folder held nothing else. */
+function oneFile(file: string, asked: Questions): Found {
+  const path = basename(file);
+  if (!asked.wants(path)) {
+    throw new HeadwordError('IO', `cannot read ${file}: it is no source; give a folder, or a file of docs`);
+  }
+  return { files: [{ path, file }], failures: [], links: [], folders: [dirname(file)] };
 }
 
 interface Walk {

@@ -1,4 +1,4 @@
-//! Words with the same stem, by Snowball: https://snowballstem.org. Only builds need it, since the index knows which of
+//! Words with the same stem, by [Snowball](https://snowballstem.org). Only builds need it, since the index knows which of
 //! its words are forms of each other.
 
 use rust_stemmers::{Algorithm, Stemmer};
