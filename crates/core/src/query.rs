@@ -4,10 +4,14 @@ mod syntax;
 
 use crate::analyze::{Form, MAX_WORD_BYTES, segments, terms};
 use crate::error::Error;
+use std::collections::BTreeMap;
 pub(crate) use syntax::Place;
 
 /// The longest query that is searched, in bytes. A page pasted whole still fits.
 pub const MAX_QUERY_BYTES: usize = 128 * 1024;
+
+/// How many conditions a query may have: each costs a look into the texts of many sections.
+const MAX_CONDITIONS: usize = 16;
 
 /// From how many words on a query is a question, of which only the words that tell something are searched.
 const QUESTION: usize = 4;
@@ -27,9 +31,12 @@ const QUESTION_WORDS: [&str; 34] = [
 pub(crate) struct Query {
     /// Each term once, in the order of their first use.
     pub(crate) terms: Vec<QueryTerm>,
+    /// Where each of them stands.
+    places: BTreeMap<String, usize>,
     /// The words in their order, by the places of their terms.
     pub(crate) words: Vec<usize>,
-    /// Words that must stand together or in a place, and words that must not stand there.
+    /// Words that must stand together or in a place, and words that must not stand there. Only the first 16 count; the
+    /// words of the others are searched as text, but for those that must not stand there.
     pub(crate) conditions: Vec<Condition>,
     /// The whole query as a [`text_name`].
     pub(crate) name: String,
@@ -50,7 +57,7 @@ pub(crate) struct QueryTerm {
 }
 
 /// What sections must hold, or must not.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Condition {
     /// Words in lower case, one behind the other.
     pub(crate) words: Vec<String>,
@@ -71,6 +78,7 @@ impl Query {
         let only_not = pieces.iter().all(|piece| piece.not);
         let mut query = Query {
             terms: Vec::new(),
+            places: BTreeMap::new(),
             words: Vec::new(),
             conditions: Vec::new(),
             name: String::new(),
@@ -83,8 +91,10 @@ impl Query {
                 segments(piece.text).filter(|segment| segment.word).map(|segment| segment.text).collect();
             if piece.phrase || piece.place != Place::Anywhere || piece.not && !only_not {
                 let words: Vec<_> = found.iter().map(|word| word.to_lowercase()).collect();
-                if !words.is_empty() {
-                    query.conditions.push(Condition { words, place: piece.place, not: piece.not && !only_not });
+                let condition = Condition { words, place: piece.place, not: piece.not && !only_not };
+                let counts = query.conditions.len() < MAX_CONDITIONS && !query.conditions.contains(&condition);
+                if counts && !condition.words.is_empty() {
+                    query.conditions.push(condition);
                 }
             }
             if !piece.not || only_not {
@@ -116,16 +126,13 @@ impl Query {
 
     /// The place of a term, which is new where no other term is the same.
     fn place(&mut self, text: &str, whole: bool) -> usize {
-        match self.terms.iter().position(|term| term.text == text) {
-            Some(place) => {
-                self.terms[place].whole |= whole;
-                place
-            }
-            None => {
-                self.terms.push(QueryTerm { text: text.to_owned(), whole, star: false });
-                self.terms.len() - 1
-            }
+        if let Some(&place) = self.places.get(text) {
+            self.terms[place].whole |= whole;
+            return place;
         }
+        self.places.insert(text.to_owned(), self.terms.len());
+        self.terms.push(QueryTerm { text: text.to_owned(), whole, star: false });
+        self.terms.len() - 1
     }
 
     /// The place of the term that this word of a text is or has as a part: the earliest. That of the prefix is behind
@@ -133,7 +140,7 @@ impl Query {
     pub(crate) fn matches(&self, word: &str) -> Option<usize> {
         let mut found: Option<usize> = None;
         terms(word, |term, _| {
-            let place = self.terms.iter().position(|wanted| wanted.text == term).or_else(|| {
+            let place = self.places.get(term).copied().or_else(|| {
                 let starts = self.prefix.as_deref().is_some_and(|prefix| term.starts_with(prefix));
                 starts.then_some(self.terms.len())
             });
@@ -181,6 +188,19 @@ pub(crate) fn text_name(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_query_has_a_bounded_number_of_conditions() {
+        let phrases: String = (0..99).map(|number| format!("\"a w{number}\" -x{number} \"a w{number}\" ")).collect();
+        let query = Query::parse(&phrases).unwrap();
+        assert_eq!(
+            (query.conditions.len(), query.conditions.iter().filter(|condition| condition.not).count()),
+            (16, 8)
+        );
+        // All phrases are words too, and nothing that must not be there is one.
+        let whole: Vec<_> = query.terms.iter().filter(|term| term.whole).collect();
+        assert_eq!((whole.len(), whole.iter().any(|term| term.text.starts_with('x'))), (100, false));
+    }
 
     #[test]
     fn question_words_are_sorted() {

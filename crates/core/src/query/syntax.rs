@@ -7,7 +7,8 @@
 //! conf*              all words that begin so
 //! ```
 //!
-//! A query never fails: a quote that is not closed, a minus or a star alone, and fields that there are not are text.
+//! Of phrases, fields and words to leave out the first 16 count. A query never fails: a quote that is not closed, a
+//! minus or a star alone, and fields that there are not are text.
 
 /// Where a word must stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
