@@ -18,8 +18,8 @@ const QUESTION: usize = 4;
 
 /// Words of English questions, sorted: what they are asked with, and not about.
 ///
-/// Without them nDCG@10 rose from .129 to .132 on questions that name library entries and from .39 to .42 on titles of
-/// Stack Overflow, and nothing else changed.
+/// Without them the means of nDCG@10 rose by .001 on the docs of Kubernetes and .002 on those of Python and on judged
+/// collections, and did not change on those of WorkOS.
 const QUESTION_WORDS: [&str; 34] = [
     "about", "am", "any", "can", "could", "did", "do", "does", "from", "get", "has", "have", "how", "i", "is", "me",
     "my", "need", "should", "so", "there", "use", "using", "want", "way", "we", "what", "when", "where", "which",

@@ -98,11 +98,8 @@ impl BlocksWriter {
 /// Records in place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Blocks<'a> {
-    source: Source<'a>,
-    /// Where the blocks of the part begin in the file.
-    body: u32,
     counts: Sums<'a>,
-    lengths: Sums<'a>,
+    table: BlockTable<'a>,
     part: &'static str,
 }
 
@@ -115,12 +112,12 @@ impl<'a> Blocks<'a> {
         body: u32,
         part: &'static str,
     ) -> Result<Self, Error> {
-        let (counts, lengths) = (Sums::take(reader, part)?, Sums::take(reader, part)?);
+        let (counts, table) = (Sums::take(reader, part)?, BlockTable::take(reader, source, body, part)?);
         // Each record takes a byte at least, so that lists by their numbers are no longer than the file.
-        if counts.len() != lengths.len() || counts.total() > lengths.total() {
+        if counts.len() != table.len() || counts.total() > table.size() {
             return Err(Error::Corrupt(part));
         }
-        Ok(Blocks { source, body, counts, lengths, part })
+        Ok(Blocks { counts, table, part })
     }
 
     /// How many records there are.
@@ -130,14 +127,14 @@ impl<'a> Blocks<'a> {
 
     /// Bytes of all blocks.
     pub(crate) fn size(&self) -> usize {
-        self.lengths.total() as usize
+        self.table.size() as usize
     }
 
     /// The bytes of record `number`. Costs steps over its neighbours.
     #[inline(never)]
     pub(crate) fn get(&self, number: u32) -> Result<&'a [u8], Error> {
         let found = self.counts.find(number)?;
-        let mut reader = Reader::new(self.block(found.place)?, self.part);
+        let mut reader = Reader::new(self.table.get(found.place)?, self.part);
         for _ in found.before..number {
             let length = reader.varint()? as usize;
             reader.take(length)?;
@@ -152,35 +149,63 @@ impl<'a> Blocks<'a> {
             return Ok(());
         }
         let (first, last) = (self.counts.find(records.start)?, self.counts.find(records.end - 1)?);
-        let (start, Sum { before, number, .. }) = (self.lengths.get(first.place)?, self.lengths.get(last.place)?);
+        let (start, Sum { before, number, .. }) =
+            (self.table.lengths.get(first.place)?, self.table.lengths.get(last.place)?);
         if before + number - start.before <= most {
             for block in first.place..=last.place {
-                wanted.later(self.block(block))?;
+                wanted.later(self.table.get(block))?;
             }
         }
         Ok(())
     }
 
-    fn block(&self, number: u32) -> Result<&'a [u8], Error> {
-        block(&self.source, self.body, &self.lengths, number, self.part)
+    /// Everything that is missing.
+    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
+        self.table.want_all(wanted)
+    }
+}
+
+/// Where the blocks of a part are in the file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BlockTable<'a> {
+    source: Source<'a>,
+    /// Where they begin.
+    body: u32,
+    lengths: Sums<'a>,
+    part: &'static str,
+}
+
+impl<'a> BlockTable<'a> {
+    /// Takes their lengths from where `reader` is.
+    pub(crate) fn take(
+        reader: &mut Reader<'a>,
+        source: Source<'a>,
+        body: u32,
+        part: &'static str,
+    ) -> Result<Self, Error> {
+        Ok(BlockTable { source, body, lengths: Sums::take(reader, part)?, part })
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> u32 {
+        self.lengths.len()
+    }
+
+    /// Bytes of them all.
+    pub(crate) fn size(&self) -> u32 {
+        self.lengths.total()
+    }
+
+    /// The content of a block.
+    #[inline(never)]
+    pub(crate) fn get(&self, number: u32) -> Result<&'a [u8], Error> {
+        let Sum { before, number: length, .. } = self.lengths.get(number)?;
+        let range = || Some(self.body.checked_add(before)?..self.body.checked_add(before)?.checked_add(length)?);
+        self.source.get(range().ok_or_else(|| Error::Corrupt(self.part))?, self.part)
     }
 
     /// Everything that is missing.
     pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
-        (0..self.lengths.len()).try_for_each(|number| wanted.later(self.block(number)).map(|_| ()))
+        (0..self.len()).try_for_each(|number| wanted.later(self.get(number)).map(|_| ()))
     }
-}
-
-/// The content of a block of a part whose blocks begin at `body`.
-#[inline(never)]
-pub(crate) fn block<'a>(
-    source: &Source<'a>,
-    body: u32,
-    lengths: &Sums<'_>,
-    number: u32,
-    part: &'static str,
-) -> Result<&'a [u8], Error> {
-    let Sum { before, number: length, .. } = lengths.get(number)?;
-    let range = || Some(body.checked_add(before)?..body.checked_add(before)?.checked_add(length)?);
-    source.get(range().ok_or_else(|| Error::Corrupt(part))?, part)
 }

@@ -22,9 +22,9 @@
 
 mod near;
 
+use super::blocks::BlockTable;
 #[cfg(feature = "build")]
 use super::blocks::Part;
-use super::blocks::block;
 use super::bytes::{Reader, put_varint};
 #[cfg(feature = "build")]
 use super::fst;
@@ -32,7 +32,6 @@ use super::fst::Fst;
 use super::source::{Source, Wanted};
 #[cfg(feature = "build")]
 use super::sums;
-use super::sums::Sums;
 use crate::Error;
 pub(crate) use near::{Near, Search};
 use std::cmp::Ordering;
@@ -169,10 +168,8 @@ impl<'a> Keys<'a> {
 /// A dictionary in place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Dictionary<'a> {
-    source: Source<'a>,
-    body: u32,
     count: u32,
-    lengths: Sums<'a>,
+    table: BlockTable<'a>,
     /// A string for each block: its own are not below it, those of the block before are.
     separators: Fst<'a>,
     has_forms: bool,
@@ -189,15 +186,15 @@ impl<'a> Dictionary<'a> {
         part: &'static str,
     ) -> Result<Self, Error> {
         let count = reader.u32()?;
-        let lengths = Sums::take(reader, part)?;
+        let table = BlockTable::take(reader, source, body, part)?;
         let length = reader.u32()? as usize;
         let separators = Fst::open(reader.take(length)?, part)?;
         // Each string takes a byte at least, so that lists by their numbers are no longer than the file.
         let blocks = count.div_ceil(BLOCK);
-        if blocks != lengths.len() || blocks != separators.len() || count > lengths.total() {
+        if blocks != table.len() || blocks != separators.len() || count > table.size() {
             return Err(Error::Corrupt(part));
         }
-        Ok(Dictionary { source, body, count, lengths, separators, has_forms: false, part })
+        Ok(Dictionary { count, table, separators, has_forms: false, part })
     }
 
     /// The same, of strings that have other forms.
@@ -251,7 +248,7 @@ impl<'a> Dictionary<'a> {
     }
 
     fn keys(&self, number: u32) -> Result<Keys<'a>, Error> {
-        let mut reader = Reader::new(block(&self.source, self.body, &self.lengths, number, self.part)?, self.part);
+        let mut reader = Reader::new(self.table.get(number)?, self.part);
         if self.has_forms {
             let forms = reader.u32()?.count_ones();
             (0..forms).try_for_each(|_| reader.varint().map(|_| ()))?;
@@ -264,7 +261,7 @@ impl<'a> Dictionary<'a> {
         if place >= self.count || !self.has_forms {
             return Ok(None);
         }
-        let bytes = block(&self.source, self.body, &self.lengths, place / BLOCK, self.part)?;
+        let bytes = self.table.get(place / BLOCK)?;
         let mut reader = Reader::new(bytes, self.part);
         let (mask, bit) = (reader.u32()?, 1u32 << (place % BLOCK));
         if mask & bit == 0 {
@@ -290,7 +287,7 @@ impl<'a> Dictionary<'a> {
 
     /// Everything that is missing.
     pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
-        (0..self.lengths.len()).try_for_each(|number| wanted.later(self.keys(number)).map(|_| ()))
+        self.table.want_all(wanted)
     }
 }
 

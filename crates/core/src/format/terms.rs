@@ -26,7 +26,7 @@ const CLASSES: [usize; 2] = [2048, 16_384];
 
 const SETS: usize = 6;
 
-/// The most forms of a word that are followed. English has up to 20 in 100 K terms.
+/// The most forms of a word that are followed: those of crafted files may never lead back.
 const MAX_FORMS: usize = 64;
 
 /// A term before it has its ordinal.

@@ -103,15 +103,15 @@ impl<'q> Wanted<'q> {
             Place::Title => self.follow(title()?, |_| true),
             Place::Heading if record.level == 0 => self.follow(title()?, |_| true),
             Place::Heading => self.follow(heading()?, |_| true),
-            Place::Code => self.follow(view.texts.walk(section)?, |kind| kind == Kind::Code),
+            Place::Code => self.follow(view.texts.walk_record(section, record), |kind| kind == Kind::Code),
             Place::Path => {
-                let path = path_names(&view.head(section)?.path(&view.path(page)?)).join(" ");
+                let path = path_names(&view.head_of(section, record)?.path(&view.path(page)?)).join(" ");
                 let words: Vec<&str> = path.split(' ').collect();
                 Ok(words.windows(self.words.len()).any(|window| window.iter().zip(self.words).all(|(a, b)| a == b)))
             }
             Place::Anywhere => {
                 let is = self.follow(title()?, |_| true)? || self.follow(heading()?, |_| true)?;
-                Ok(is || self.follow(view.texts.walk(section)?, |kind| kind != Kind::Markup)?)
+                Ok(is || self.follow(view.texts.walk_record(section, record), |kind| kind != Kind::Markup)?)
             }
         }
     }

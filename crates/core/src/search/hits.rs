@@ -3,7 +3,7 @@
 use super::{Hit, SectionHit, best, scored};
 use crate::error::Error;
 use crate::excerpt::Matcher;
-use crate::format::pages::PageRecord;
+use crate::format::pages::{PageRecord, SectionRecord};
 use crate::index::View;
 
 /// How many further sections a hit shows.
@@ -26,21 +26,23 @@ pub(super) fn hit(
     let others = all.filter(|&section| section != best_section);
     let others = best(scored(scores, others), count);
     // What is missing of all of them is fetched at once.
-    for &section in [best_section].iter().chain(&others) {
-        view.later(view.texts.section(section))?;
+    let mut stored = Vec::with_capacity(1 + others.len());
+    for section in std::iter::once(best_section).chain(others) {
+        stored.extend(view.later(view.texts.section(section))?.map(|record| (section, record)));
     }
     let record = view.later(view.pages.page(page_number))?;
     let page = view.path(page_number)?;
     let Some(record) = record else { return view.complete().and(Err(Error::Corrupt("pages"))) };
     let page_url = view.url(&page, record);
     let place = (&*page, &*page_url, record);
-    let top = section_hit(view, matcher, scores, place, best_section)?;
-    let sections = others.into_iter().map(|section| section_hit(view, matcher, scores, place, section));
+    let mut hits = stored.into_iter().map(|section| section_hit(view, matcher, scores, place, section));
+    // Of several only some may be missing: there is no answer while any is.
+    let Some(top) = hits.next().transpose()? else { return view.complete().and(Err(Error::Corrupt("text"))) };
     Ok(Hit {
         title: view.texts.string(record.title)?,
         kind: record.kind,
         breadcrumb: view.breadcrumb(record)?,
-        sections: sections.collect::<Result<_, _>>()?,
+        sections: hits.collect::<Result<_, _>>()?,
         path: top.path,
         heading: top.heading,
         url: top.url,
@@ -57,9 +59,8 @@ fn section_hit(
     matcher: &Matcher<'_>,
     scores: &[u32],
     (page, page_url, record): (&str, &str, PageRecord<'_>),
-    section: u32,
+    (section, stored): (u32, SectionRecord<'_>),
 ) -> Result<SectionHit, Error> {
-    let stored = view.texts.section(section)?;
     let head = view.head_of(section, stored)?;
     // Many pages begin with a heading; what they say of themselves is then the best there is to show.
     let description = (head.level == 0).then(|| view.texts.walk_stream(record.description));

@@ -56,11 +56,6 @@ impl Scores {
         }
     }
 
-    /// Sections that hold a word of the query, in order, each with its score.
-    pub(super) fn all(&self) -> impl Iterator<Item = (u32, u32)> {
-        (0..self.sections.len() as u32).map(|section| (section, self.of(section))).filter(|&(_, score)| score > 0)
-    }
-
     /// Adds what the terms of a sense are worth, and says what each is worth by itself.
     #[inline(never)]
     pub(super) fn add(&mut self, view: &View<'_>, sense: &Sense) -> Result<Vec<(u32, Worth)>, Error> {
@@ -75,14 +70,20 @@ impl Scores {
                 }
             }
             let stem = idf(self.found.len() as u32, sections);
-            self.spend(ONE);
             // The word as it was typed counts once more: `installing` means it a little more than `install`.
-            for posting in view.later(view.postings.list(word))?.into_iter().flatten() {
-                let Posting { section, impact } = posting?;
-                self.count(section, FREQUENCIES[usize::from(impact)]);
-            }
-            let surface = idf(self.found.len() as u32, sections) * SURFACE / ONE;
-            self.spend(SURFACE);
+            let surface = if sense.forms.len() == 1 {
+                self.spend(ONE + SURFACE);
+                stem * SURFACE / ONE
+            } else {
+                self.spend(ONE);
+                for posting in view.later(view.postings.list(word))?.into_iter().flatten() {
+                    let Posting { section, impact } = posting?;
+                    self.count(section, FREQUENCIES[usize::from(impact)]);
+                }
+                let surface = idf(self.found.len() as u32, sections) * SURFACE / ONE;
+                self.spend(SURFACE);
+                surface
+            };
             worths.extend(sense.forms.iter().map(|&form| (form, stem)));
             worths[0].1 += surface;
         }

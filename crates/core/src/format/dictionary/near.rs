@@ -7,8 +7,7 @@ use crate::format::source::Wanted;
 /// The longest word that has neighbours, in letters.
 const LONGEST: usize = 32;
 
-/// How many letters a search compares at most, with a row of distances each. A word of 12 letters with two errors takes
-/// some 20,000 in 29,528 terms.
+/// How many letters a search compares at most, with a row of distances each.
 const MAX_STEPS: usize = 1 << 18;
 
 /// A string near another one.
@@ -135,7 +134,7 @@ impl Dictionary<'_> {
             block += 1;
             Ok(())
         })?;
-        if let Some(last) = self.lengths.len().checked_sub(1) {
+        if let Some(last) = self.table.len().checked_sub(1) {
             self.near_block(search, last, &[], &wanted, &mut found)?;
         }
         wanted.none().map(|()| found)
