@@ -6,6 +6,7 @@ import { isBytes, isUrl, kind, options as checked, text, usage, wasm } from './c
 import { dispose } from './dispose.js';
 import { HeadwordError, engineError, trap } from './error.js';
 import type { Engine, EngineClass } from './glue.js';
+import { HeldEngine } from './held-engine.js';
 import { type SearchOptions, ask } from './search-options.js';
 import { wholeIndex } from './whole.js';
 import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release, WasmSource } from './types.js';
@@ -71,12 +72,12 @@ async function bytesOf(source: unknown, starting: Promise<{ Engine: EngineClass 
  * unreachable.
  */
 export class Docs {
-  #engine: Engine | undefined;
+  readonly #held: HeldEngine;
   #info: Info | undefined;
 
   /** @internal */
   constructor(engine: Engine) {
-    this.#engine = engine;
+    this.#held = new HeldEngine(engine);
   }
 
   /**
@@ -95,7 +96,7 @@ export class Docs {
   search(query: string, options?: SearchOptions): Answer {
     text('search', 'query', query);
     const question = ask(query, options);
-    return this.#ask(question);
+    return this.#held.ask(question);
   }
 
   /**
@@ -115,7 +116,7 @@ export class Docs {
     text('read', 'path', path);
     const given = checked('read', options, ['language']).language;
     const language = given === undefined ? undefined : text('read', 'language', given);
-    return this.#ask((engine) => engine.read(path, language));
+    return this.#held.ask((engine) => engine.read(path, language));
   }
 
   /**
@@ -128,7 +129,7 @@ export class Docs {
    * ```
    */
   list(): readonly PageSummary[] {
-    return this.#ask((engine) => engine.list());
+    return this.#held.ask((engine) => engine.list());
   }
 
   /**
@@ -143,7 +144,7 @@ export class Docs {
    * ```
    */
   navigation(): readonly NavigationEntry[] {
-    return this.#ask((engine) => engine.navigation());
+    return this.#held.ask((engine) => engine.navigation());
   }
 
   /**
@@ -157,7 +158,7 @@ export class Docs {
    * ```
    */
   releases(): readonly Release[] {
-    return this.#ask((engine) => engine.releases());
+    return this.#held.ask((engine) => engine.releases());
   }
 
   /**
@@ -170,7 +171,7 @@ export class Docs {
    * ```
    */
   get info(): Info {
-    return this.#ask((engine) => (this.#info ??= engine.info()));
+    return this.#held.ask((engine) => (this.#info ??= engine.info()));
   }
 
   /**
@@ -183,9 +184,7 @@ export class Docs {
    * ```
    */
   close(): void {
-    const engine = this.#engine;
-    this.#engine = undefined;
-    engine?.free();
+    this.#held.close();
   }
 
   /**
@@ -201,20 +200,5 @@ export class Docs {
    */
   [dispose](): void {
     this.close();
-  }
-
-  #ask<T>(question: (engine: Engine) => T): T {
-    if (this.#engine === undefined) {
-      throw new HeadwordError('CLOSED', 'these docs are closed; open the index again');
-    }
-    try {
-      return question(this.#engine);
-    } catch (thrown) {
-      const error = engineError(thrown);
-      if (error !== undefined) throw error;
-      // The engine is left where it stopped: still borrowed, so that `free` would throw as well.
-      this.#engine = undefined;
-      throw trap(thrown);
-    }
   }
 }

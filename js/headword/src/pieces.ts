@@ -7,6 +7,7 @@ import { dispose } from './dispose.js';
 import type { OpenOptions, ReadOptions } from './docs.js';
 import { HeadwordError, engineError, trap } from './error.js';
 import type { Engine, EngineClass, PieceLayout } from './glue.js';
+import { HeldEngine } from './held-engine.js';
 import { Remote, type Traffic, joined, replaced } from './ranges.js';
 import { type SearchOptions, ask } from './search-options.js';
 import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release } from './types.js';
@@ -68,7 +69,7 @@ async function begin(Engine: EngineClass, remote: Remote, bytes: Uint8Array): Pr
  * unreachable.
  */
 export class DocsInPieces {
-  #engine: Engine | undefined;
+  readonly #held: HeldEngine;
   readonly #remote: Remote;
   readonly #layout: PieceLayout;
   readonly #isSplit: boolean;
@@ -77,7 +78,7 @@ export class DocsInPieces {
 
   /** @internal */
   constructor(engine: Engine, remote: Remote, layout: PieceLayout, isSplit: boolean) {
-    this.#engine = engine;
+    this.#held = new HeldEngine(engine);
     this.#remote = remote;
     this.#layout = layout;
     this.#isSplit = isSplit;
@@ -182,9 +183,7 @@ export class DocsInPieces {
    * ```
    */
   close(): void {
-    const engine = this.#engine;
-    this.#engine = undefined;
-    engine?.free();
+    this.#held.close();
   }
 
   /**
@@ -204,28 +203,17 @@ export class DocsInPieces {
 
   async #ask<T>(question: (engine: Engine) => T): Promise<T> {
     for (let round = 0; round < ROUNDS; round++) {
-      const engine = this.#open();
-      let ranges;
-      try {
-        return question(engine);
-      } catch (thrown) {
-        ranges = missing(thrown);
-        if (ranges === undefined) {
-          const error = engineError(thrown);
-          if (error !== undefined) throw error;
-          // The engine is left where it stopped: still borrowed, so that `free` would throw as well.
-          this.#engine = undefined;
-          throw trap(thrown);
-        }
-      }
-      await this.#fetch(ranges);
+      const answer = this.#held.ask(
+        (engine) => ({ value: question(engine) }),
+        (thrown) => {
+          const ranges = missing(thrown);
+          return ranges && { ranges };
+        },
+      );
+      if ('value' in answer) return answer.value;
+      await this.#fetch(answer.ranges);
     }
     throw replaced(this.#remote.url, undefined);
-  }
-
-  #open(): Engine {
-    if (this.#engine !== undefined) return this.#engine;
-    throw new HeadwordError('CLOSED', 'these docs are closed; open the index again');
   }
 
   /** Fetches what is missing, but for what is on its way already. */
@@ -240,7 +228,7 @@ export class DocsInPieces {
 
   async #add(ranges: readonly (readonly [number, number])[]): Promise<void> {
     const bytes = this.#isSplit ? await this.#pieces(ranges) : await this.#remote.ranges(ranges);
-    const engine = this.#open();
+    const engine = this.#held.get();
     for (const [place, [start]] of ranges.entries()) {
       try {
         engine.addPiece(start, bytes[place] ?? new Uint8Array());
