@@ -149,8 +149,19 @@ pub enum Error {
     NotFound {
         /// The path asked for, cut to 200 characters.
         path: String,
-        /// The page, where it exists and only the section does not.
-        page: Option<String>,
+        /// Whether an earlier index had it.
+        removed: bool,
+        /// Paths that may be meant, the likeliest first: at most five.
+        candidates: Vec<String>,
+    },
+    /// A cursor that cannot be continued, and why.
+    Cursor(&'static str),
+    /// The next block of a text takes more tokens than may be given, and is never cut.
+    Budget {
+        /// How many tokens were allowed.
+        max: usize,
+        /// How many it takes.
+        needed: usize,
     },
 }
 
@@ -178,6 +189,8 @@ impl Error {
             Error::QueryTooLong { .. } => "QUERY_TOO_LONG",
             Error::Filter { .. } => "FILTER",
             Error::NotFound { .. } => "NOT_FOUND",
+            Error::Cursor(_) => "CURSOR",
+            Error::Budget { .. } => "BUDGET",
         }
     }
 }
@@ -241,15 +254,23 @@ impl fmt::Display for Error {
                 write!(f, "the query has {bytes} bytes, at most {limit} are searched; shorten it")
             }
             Error::Filter { what, key, reason } => write!(f, "{what} \"{key}\": {reason}"),
-            Error::NotFound { path, page: None } => {
-                write!(f, "no page has the path \"{path}\"; search for it, or list the pages")
+            Error::NotFound { path, removed, candidates } => {
+                let what = if *removed { "is no longer there" } else { "is no page or section" };
+                write!(f, "\"{path}\" {what}; ")?;
+                match &candidates[..] {
+                    [] => write!(f, "search for it, or list the pages"),
+                    [one] => write!(f, "most like it is \"{one}\""),
+                    [first, others @ ..] => {
+                        write!(f, "it may be \"{first}\"")?;
+                        others.iter().try_for_each(|other| write!(f, ", \"{other}\""))
+                    }
+                }
             }
-            Error::NotFound { path, page: Some(page) } => {
-                write!(
-                    f,
-                    "\"{path}\": the page \"{page}\" exists, but has no such section; read the page for its outline"
-                )
-            }
+            Error::Cursor(why) => write!(f, "cannot read on from this cursor: {why}; read from the start without it"),
+            Error::Budget { max, needed } => write!(
+                f,
+                "the next block takes {needed} tokens and is not cut, {max} are allowed; allow at least {needed}"
+            ),
         }
     }
 }

@@ -55,6 +55,7 @@ mod search;
 #[cfg(feature = "build")]
 mod selection;
 mod slug;
+mod tokens;
 mod url;
 
 #[cfg(feature = "build")]
@@ -72,8 +73,10 @@ pub use index::{Index, Info, NavigationEntry, PageSummary};
 pub use inspect::{Inspection, OptionSize, PageSize, PartSize, TermCount};
 pub use pieces::PieceLayout;
 pub use query::MAX_QUERY_BYTES;
-pub use read::{OutlineEntry, PageContent, PageLink, ReadOptions};
+pub use read::{OutlineEntry, PageContent, PageLink, ReadLinks, ReadOptions};
 pub use releases::Release;
+pub use resolve::{Resolution, Status, Via};
+pub use tokens::estimate_tokens;
 pub use search::{
     Answer, Boost, Facet, FacetCount, Filter, GroupBy, Hit, RankedSection, SearchOptions, SectionHit, Sort,
 };

@@ -77,15 +77,15 @@ fn link_findings(
     let own = view.paths.find(&page.path)?;
     for link in &page.links {
         let (code, message) = match view.resolve(&link.target, Some((&page.path, page.is_index)))? {
-            Resolved::Found(place) => {
+            Resolved::Found(place, _) | Resolved::Moved(place, _) => {
                 if Some(place.page) != own {
                     linked.insert(place.page);
                 }
                 continue;
             }
             Resolved::Elsewhere => continue,
-            Resolved::NoPage if is_asset(&link.target) || is_built(file) && leaves(&link.target, page) => continue,
-            Resolved::NoPage => ("dead-link", format!("\"{}\" leads to no page; correct or remove it", link.target)),
+            Resolved::Removed(_) | Resolved::NoPage if is_asset(&link.target) || is_built(file) && leaves(&link.target, page) => continue,
+            Resolved::Removed(_) | Resolved::NoPage => ("dead-link", format!("\"{}\" leads to no page; correct or remove it", link.target)),
             Resolved::NoSection(_) if !link.target.contains('#') && is_asset(&link.target) => continue,
             Resolved::NoSection(number) => {
                 linked.insert(number);

@@ -5,6 +5,7 @@ use super::sections::{SectionDraft, Sections};
 use super::stream::{self, Symbol, varints};
 use super::vocabulary::Vocabulary;
 use crate::analyze::Form;
+use crate::format::aliases::Alias;
 use crate::format::bytes::put_varint;
 use crate::format::pages::PageKind;
 use crate::parse::{FilterValues, Link, Note, Weight};
@@ -25,8 +26,9 @@ pub(super) struct PageDraft {
     pub(super) description: Vec<u8>,
     pub(super) url: Option<String>,
     pub(super) aliases: Vec<String>,
-    /// Addresses that an index led to the sections of this page, by the places of those.
-    pub(super) addresses: Vec<(String, u32)>,
+    /// Addresses that an index led to the sections of this page, by the places of those. No source has any.
+    #[serde(skip)]
+    pub(super) addresses: Vec<(String, Alias)>,
     /// Where its front matter puts it among its neighbours in the navigation.
     pub(super) order: Option<i64>,
     pub(super) weight: Weight,

@@ -8,6 +8,7 @@ use super::collections;
 use super::cut::{CutPage, Cutter};
 use super::draft::PageDraft;
 use crate::error::Error;
+use crate::format::aliases::Alias;
 use crate::format::pages::{PageKind, Wishes};
 use crate::index::{Index, View};
 use crate::navigation::{Entry, Navigation};
@@ -164,17 +165,18 @@ fn filters(view: &View<'_>) -> Result<Vec<FilterValues>, Error> {
 }
 
 /// Further addresses of each page, with the places of their sections.
-fn addresses(view: &View<'_>) -> Result<BTreeMap<u32, Vec<(String, u32)>>, Error> {
-    let mut addresses: BTreeMap<u32, Vec<(String, u32)>> = BTreeMap::new();
+fn addresses(view: &View<'_>) -> Result<BTreeMap<u32, Vec<(String, Alias)>>, Error> {
+    let mut addresses: BTreeMap<u32, Vec<(String, Alias)>> = BTreeMap::new();
     for address in view.aliases.iter() {
-        let (address, section) = address?;
+        let (address, alias) = address?;
+        let section = alias.section;
         let page = view.pages.page_of(section)?;
         let range = view.pages.sections_of(page)?;
         let place = Some(section).filter(|section| range.contains(section)).ok_or_else(|| Error::Corrupt("aliases"))?
             - range.start;
         // Those that come of the page's own path come again, behind all others.
         if place > 0 || without_numbers(&view.path(page)?).as_deref() != Some(&*address) {
-            addresses.entry(page).or_default().push((address, place));
+            addresses.entry(page).or_default().push((address, Alias { section: place, ..alias }));
         }
     }
     Ok(addresses)

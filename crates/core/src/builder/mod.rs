@@ -1,5 +1,6 @@
 //! Pages in, one index out.
 
+mod aliases;
 mod cache;
 mod check;
 mod collections;

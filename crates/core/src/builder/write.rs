@@ -7,7 +7,7 @@ use super::stream::{Symbol, symbols};
 use super::vocabulary::Vocabulary;
 use crate::Error;
 use crate::analyze::Stems;
-use crate::format::aliases;
+use crate::format::aliases::{self, Alias};
 use crate::format::blocks::{BlocksWriter, Part};
 use crate::format::dictionary;
 use crate::format::directory::PARTS;
@@ -32,7 +32,7 @@ pub(super) struct Site<'a> {
     pub(super) entries: Vec<SiteEntry>,
     /// The entry where each page belongs.
     pub(super) homes: Vec<Option<u32>>,
-    pub(super) aliases: Vec<(String, u32)>,
+    pub(super) aliases: Vec<(String, Alias)>,
     pub(super) releases: Vec<Vec<u8>>,
     /// As [`filters`](crate::format::filters) has them.
     pub(super) filters: Vec<u8>,

@@ -1,7 +1,10 @@
 //! Further addresses: old paths of pages, and ids inside sections.
 //!
 //! ```text
-//! aliases = dictionary  count × section:u32
+//! aliases = dictionary  count × (section | reason << 28):u32
+//! reason  = 0           the docs say so
+//!           1 … 10      it was found to have moved: how sure that is, in tenths
+//!           15          it is gone: this is the living section that is most like it
 //! ```
 //!
 //! The place of an address in the dictionary is that of its section in the list. An address is what `read`
@@ -16,12 +19,61 @@ use super::dictionary::Dictionary;
 use super::source::{Source, Wanted};
 use crate::Error;
 
-/// Writes addresses that are sorted and distinct, each with the section it leads to.
+/// Sections have numbers below this.
+const REASON: u32 = 28;
+const REMOVED: u32 = 15;
+
+/// Where an address leads, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Alias {
+    pub(crate) section: u32,
+    pub(crate) reason: Reason,
+}
+
+/// Why an address leads where it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// The docs say so.
+    Said,
+    /// An earlier index had it elsewhere: how sure that is, from 1 to 10.
+    Moved(u8),
+    /// An earlier index had it, and this one does not.
+    Removed,
+}
+
+impl Alias {
+    #[cfg(feature = "build")]
+    pub(crate) fn said(section: u32) -> Self {
+        Alias { section, reason: Reason::Said }
+    }
+
+    #[cfg(feature = "build")]
+    fn encode(self) -> u32 {
+        let reason = match self.reason {
+            Reason::Said => 0,
+            Reason::Moved(tenths) => u32::from(tenths.clamp(1, 10)),
+            Reason::Removed => REMOVED,
+        };
+        self.section | reason << REASON
+    }
+
+    fn decode(number: u32) -> Result<Self, Error> {
+        let reason = match number >> REASON {
+            0 => Reason::Said,
+            tenths @ 1..=10 => Reason::Moved(tenths as u8),
+            REMOVED => Reason::Removed,
+            _ => return Err(Error::Corrupt("aliases")),
+        };
+        Ok(Alias { section: number & ((1 << REASON) - 1), reason })
+    }
+}
+
+/// Writes addresses that are sorted and distinct, each with where it leads.
 #[cfg(feature = "build")]
-pub(crate) fn encode(sorted: &[(String, u32)]) -> Result<Part, Error> {
+pub(crate) fn encode(sorted: &[(String, Alias)]) -> Result<Part, Error> {
     let addresses: Vec<&str> = sorted.iter().map(|(address, _)| &**address).collect();
     let mut part = dictionary::encode(&addresses)?;
-    sorted.iter().for_each(|(_, section)| part.head.extend_from_slice(&section.to_le_bytes()));
+    sorted.iter().for_each(|(_, alias)| part.head.extend_from_slice(&alias.encode().to_le_bytes()));
     Ok(part)
 }
 
@@ -48,25 +100,25 @@ impl<'a> Aliases<'a> {
         self.addresses.len()
     }
 
-    /// All addresses with their sections, in order.
+    /// All addresses with where they lead, in order.
     #[cfg(feature = "build")]
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<(String, u32), Error>> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<(String, Alias), Error>> {
         (0..self.len()).map(|ordinal| {
             let mut address = Vec::new();
             self.addresses.key(ordinal, &mut address)?;
             let address = String::from_utf8(address).map_err(|_| Error::Corrupt("aliases"))?;
-            Ok((address, self.section(ordinal)?))
+            Ok((address, self.alias(ordinal)?))
         })
     }
 
-    /// The section that an address leads to.
-    pub(crate) fn find(&self, address: &str) -> Result<Option<u32>, Error> {
+    /// Where an address leads.
+    pub(crate) fn find(&self, address: &str) -> Result<Option<Alias>, Error> {
         let Some(ordinal) = self.addresses.find(address)? else { return Ok(None) };
-        self.section(ordinal).map(Some)
+        self.alias(ordinal).map(Some)
     }
 
-    fn section(&self, ordinal: u32) -> Result<u32, Error> {
-        let section = self.sections.get(ordinal as usize * 4..).ok_or_else(|| Error::Corrupt("aliases"))?;
-        Reader::new(section, "aliases").u32()
+    fn alias(&self, ordinal: u32) -> Result<Alias, Error> {
+        let number = self.sections.get(ordinal as usize * 4..).ok_or_else(|| Error::Corrupt("aliases"))?;
+        Alias::decode(Reader::new(number, "aliases").u32()?)
     }
 }

@@ -191,6 +191,16 @@ impl<B: AsRef<[u8]>> Index<B> {
     }
 }
 
+/// The sections that a text finds, at most `limit` of them and the best first, each with its score; none where it is no
+/// query.
+pub(crate) fn sections(view: &View<'_>, text: &str, limit: usize) -> Result<Vec<(u32, u32)>, Error> {
+    let Ok(query) = Query::parse(text) else { return Ok(Vec::new()) };
+    let kept = Kept::new(view, &Keys::new(view)?, &SearchOptions::new())?;
+    let scores = ranked(view, &query, &kept)?.scores;
+    let sections = best(scored(&scores, 0..scores.len() as u32), limit);
+    Ok(sections.into_iter().map(|section| (section, scores[section as usize])).collect())
+}
+
 /// What a query found, before any of it is spelled.
 struct Ranked {
     /// Of each section.

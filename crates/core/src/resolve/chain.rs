@@ -4,11 +4,13 @@
 //! slashes, query), then as an alias, then as a page with headings behind it (`guides/keys/rotate`, where
 //! `guides/keys` is the page and `rotate` a section), then whatever its capitals.
 
+use super::Via;
+use super::address::{EXTENSIONS, bare, candidates, decoded, letters, origin};
 use crate::Error;
+use crate::format::aliases::{Alias, Reason};
 use crate::format::pages::PageKind;
 use crate::index::View;
 use crate::slug::slug;
-use crate::url::without_numbers;
 
 /// A section that was found, by the number of its page and its place in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +22,12 @@ pub(crate) struct Place {
 /// What an address means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Resolved {
-    Found(Place),
+    /// With what it took.
+    Found(Place, Via),
+    /// It moved there since an earlier index: how sure that is, in percent.
+    Moved(Place, u32),
+    /// A page that is not there any more, and the living one that is most like it.
+    Removed(Place),
     /// The page is there, by its number, and the section is not.
     NoSection(u32),
     /// Nothing in this index.
@@ -30,7 +37,7 @@ pub(crate) enum Resolved {
 }
 
 /// An address longer than this is no path: the longest key has 1,024 bytes, and each may be written as `%XX`.
-const MAX_ADDRESS: usize = 4096;
+pub(super) const MAX_ADDRESS: usize = 4096;
 
 impl View<'_> {
     /// What `address` means on the page `from`: its path, and whether it stands for its folder. Without one, it means
@@ -38,8 +45,8 @@ impl View<'_> {
     #[inline(never)]
     pub(crate) fn resolve(&self, address: &str, from: Option<(&str, bool)>) -> Result<Resolved, Error> {
         // The ids of records may look like anything.
-        if let Some(section) = self.aliases.find(address)?.filter(|_| address.len() <= MAX_ADDRESS) {
-            return self.place(section).map(Resolved::Found);
+        if let Some(alias) = self.aliases.find(address)?.filter(|_| address.len() <= MAX_ADDRESS) {
+            return self.led(alias);
         }
         if let (None, Some(found)) = (from, self.literal(address)?) {
             return Ok(found);
@@ -75,14 +82,14 @@ impl View<'_> {
     fn literal(&self, address: &str) -> Result<Option<Resolved>, Error> {
         let find = |path: &str| if path.len() <= MAX_ADDRESS { self.paths.find(path) } else { Ok(None) };
         if let Some(page) = find(address)? {
-            return Ok(Some(Resolved::Found(Place { page, section: 0 })));
+            return Ok(Some(Resolved::Found(Place { page, section: 0 }, Via::Exact)));
         }
         let Some((path, anchor)) = address.rsplit_once('#') else { return Ok(None) };
         find(path)?.map(|page| self.section(page, anchor)).transpose()
     }
 
     /// An address without the origin of this site; none where it has another.
-    fn local<'l>(&self, address: &'l str) -> Option<&'l str> {
+    pub(super) fn local<'l>(&self, address: &'l str) -> Option<&'l str> {
         let address = address.trim();
         let scheme = address.find(':').is_some_and(|at| {
             let scheme = &address[..at];
@@ -111,13 +118,8 @@ impl View<'_> {
                 if let Some(page) = self.paths.find(path)? {
                     return self.section(page, anchor);
                 }
-                if let Some(section) = self.aliases.find(path)? {
-                    let place = self.place(section)?;
-                    return if anchor.is_empty() {
-                        Ok(Resolved::Found(place))
-                    } else {
-                        self.section(place.page, anchor)
-                    };
+                if let Some(alias) = self.aliases.find(path)? {
+                    return self.led_to(alias, path, anchor);
                 }
             }
         }
@@ -142,18 +144,18 @@ impl View<'_> {
                 if letters(&section.anchor) == wanted {
                     let mut ancestors = stack.iter();
                     if above.iter().all(|name| ancestors.any(|(_, anchor)| anchor == name)) {
-                        return Ok(Resolved::Found(Place { page, section: place }));
+                        return Ok(Resolved::Found(Place { page, section: place }, Via::Heading));
                     }
                     loose = loose.or(Some(place));
                 }
                 stack.push((section.level, &section.anchor));
             }
             if let Some(section) = loose {
-                return Ok(Resolved::Found(Place { page, section }));
+                return Ok(Resolved::Found(Place { page, section }, Via::Heading));
             }
             let address = format!("{}#{last}", &lower[..at]);
             return match self.aliases.find(&address)? {
-                Some(section) => self.place(section).map(Resolved::Found),
+                Some(alias) => self.led(alias),
                 // Of a folder nobody expects sections: it is a page below it that is missing.
                 None if self.pages.page(page)?.kind == PageKind::Folder => Ok(Resolved::NoPage),
                 None => Ok(Resolved::NoSection(page)),
@@ -164,144 +166,65 @@ impl View<'_> {
 
     /// A section of a page by its anchor, or by another id that leads to it.
     fn section(&self, page: u32, anchor: &str) -> Result<Resolved, Error> {
+        let found = |section, via| Ok(Resolved::Found(Place { page, section }, via));
         if anchor.is_empty() {
-            return Ok(Resolved::Found(Place { page, section: 0 }));
+            return found(0, Via::Address);
         }
         let all = self.sections(page)?;
         if let Some(section) = all.iter().position(|section| section.anchor == anchor) {
-            return Ok(Resolved::Found(Place { page, section }));
+            return found(section, Via::Address);
         }
-        if let Some(section) = self.aliases.find(&format!("{}#{anchor}", self.path(page)?))? {
-            return self.place(section).map(Resolved::Found);
+        if let Some(alias) = self.aliases.find(&format!("{}#{anchor}", self.path(page)?))? {
+            return self.led(alias);
         }
         // A page's own title, where it is a heading, is the page.
         let title = self.texts.string(self.pages.page(page)?.title)?;
         if slug(&title) == anchor || anchor == "top" {
-            return Ok(Resolved::Found(Place { page, section: 0 }));
+            return found(0, Via::Anchor);
         }
         let wanted = letters(anchor);
-        let loose = all.iter().position(|section| letters(&section.anchor) == wanted);
-        Ok(loose.map_or(Resolved::NoSection(page), |section| Resolved::Found(Place { page, section })))
+        match all.iter().position(|section| letters(&section.anchor) == wanted) {
+            Some(section) => found(section, Via::Anchor),
+            None => Ok(Resolved::NoSection(page)),
+        }
     }
 
-    fn place(&self, section: u32) -> Result<Place, Error> {
+    /// Where an alias leads.
+    fn led(&self, alias: Alias) -> Result<Resolved, Error> {
+        let place = self.place(alias.section)?;
+        Ok(match alias.reason {
+            Reason::Said => Resolved::Found(place, Via::Redirect),
+            Reason::Moved(tenths) => Resolved::Moved(place, u32::from(tenths) * 10),
+            Reason::Removed => Resolved::Removed(place),
+        })
+    }
+
+    /// Where the alias `path` leads together with an anchor: sections that went elsewhere have aliases of their own.
+    fn led_to(&self, alias: Alias, path: &str, anchor: &str) -> Result<Resolved, Error> {
+        let led = self.led(alias)?;
+        if anchor.is_empty() {
+            return Ok(led);
+        }
+        if let Some(alias) = self.aliases.find(&format!("{path}#{anchor}"))? {
+            return self.led(alias);
+        }
+        let page = match led {
+            Resolved::Found(place, _) | Resolved::Moved(place, _) => place.page,
+            other => return Ok(other),
+        };
+        Ok(match (self.section(page, anchor)?, led) {
+            (Resolved::Found(place, _), Resolved::Moved(_, percent)) => Resolved::Moved(place, percent),
+            (Resolved::Found(place, _), _) => Resolved::Found(place, Via::Redirect),
+            (other, _) => other,
+        })
+    }
+
+    pub(super) fn place(&self, section: u32) -> Result<Place, Error> {
         let page = self.pages.page_of(section)?;
         let range = self.pages.sections_of(page)?;
         if !range.contains(&section) {
             return Err(Error::Corrupt("aliases"));
         }
         Ok(Place { page, section: (section - range.start) as usize })
-    }
-}
-
-/// The paths that an address may be, the likeliest first.
-pub(crate) fn candidates(base_url: &str, path: &str, from: Option<(&str, bool)>) -> Vec<String> {
-    let mut paths = Vec::new();
-    let mut push = |path: String| {
-        if !paths.contains(&path) {
-            paths.push(path);
-        }
-    };
-    let origin = origin(base_url);
-    let path = path.strip_prefix(origin).filter(|rest| !origin.is_empty() && rest.starts_with('/')).unwrap_or(path);
-    let base = base_url[origin.len()..].trim_matches('/');
-    if let Some(absolute) = path.strip_prefix('/') {
-        let below =
-            absolute.strip_prefix(base).filter(|below| !base.is_empty() && below.starts_with('/') | below.is_empty());
-        below.into_iter().for_each(|below| push(joined("", below)));
-        push(joined("", absolute));
-        return paths;
-    }
-    if let Some((page, is_index)) = from {
-        let page = if page == "index" { "" } else { page };
-        let folder = if is_index { page } else { page.rsplit_once('/').map_or("", |(folder, _)| folder) };
-        push(joined(folder, path));
-        without_numbers(folder).into_iter().for_each(|folder| push(joined(&folder, path)));
-        // Sites whose URLs end in a slash resolve links against the page itself.
-        push(joined(page, path));
-    }
-    push(joined("", path));
-    paths
-}
-
-/// What all ways to make an address of a heading agree on: `dsync.activated` is `dsyncactivated` on GitHub and
-/// `dsync-activated` elsewhere.
-fn letters(anchor: &str) -> String {
-    anchor.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// `https://example.com` of `https://example.com/docs/`.
-fn origin(url: &str) -> &str {
-    let Some(start) = url.find("//").map(|at| at + 2) else { return "" };
-    let end = url[start..].find('/').map_or(url.len(), |length| start + length);
-    &url[..end]
-}
-
-/// A path below a folder, its `.` and `..` resolved, without slashes at its ends.
-fn joined(folder: &str, path: &str) -> String {
-    let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
-    for name in path.split('/') {
-        match name {
-            "" | "." => {}
-            ".." => _ = names.pop(),
-            name => names.push(name),
-        }
-    }
-    names.join("/")
-}
-
-const EXTENSIONS: [&str; 5] = [".md", ".mdx", ".markdown", ".html", ".htm"];
-
-/// A path without its extension and without a last `index`; none where it has neither.
-pub(crate) fn bare(path: &str) -> Option<&str> {
-    let stem = EXTENSIONS.iter().find_map(|end| path.strip_suffix(end));
-    let stem = stem.unwrap_or(path);
-    let folder = stem.strip_suffix("/index").or_else(|| stem.strip_suffix("/README")).unwrap_or(stem);
-    (folder.len() < path.len()).then_some(folder)
-}
-
-/// A text with its percent escapes resolved, where they are UTF-8.
-fn decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let hex = |byte: u8| char::from(byte).to_digit(16);
-        match (byte, after) {
-            (b'%', [high, low, after @ ..]) if hex(*high).is_some() && hex(*low).is_some() => {
-                bytes.push((hex(*high).unwrap_or(0) * 16 + hex(*low).unwrap_or(0)) as u8);
-                rest = after;
-            }
-            _ => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_joined_as_urls_are() {
-        for (folder, path, expected) in
-            [("guides", "../sso/./x", "sso/x"), ("", "../../x", "x"), ("a/b", "/c/", "a/b/c"), ("a", "", "a")]
-        {
-            assert_eq!(joined(folder, path), expected);
-        }
-    }
-
-    #[test]
-    fn percent_escapes_are_resolved_where_they_are_text() {
-        for (text, expected) in
-            [("a%20b", "a b"), ("%C3%BCber", "über"), ("100%", "100%"), ("%ff", "%ff"), ("%2", "%2")]
-        {
-            assert_eq!(decoded(text), expected);
-        }
     }
 }
