@@ -25,6 +25,10 @@ pub(crate) enum Command {
     Check(Check),
     Search(Search),
     Read(Read),
+    Resolve(Resolve),
+    List(List),
+    Suggest(Suggest),
+    Diff(Diff),
     Inspect(Inspect),
     Merge(Merge),
     Eval(Eval),
@@ -91,6 +95,65 @@ pub(crate) struct Read {
     pub(crate) path: String,
     #[arg(long, value_name = "LANGUAGE")]
     pub(crate) language: Option<String>,
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max_tokens: Option<u32>,
+    #[arg(long, value_name = "CURSOR")]
+    pub(crate) cursor: Option<String>,
+    #[arg(long, value_name = "FORM")]
+    pub(crate) links: Option<String>,
+    #[arg(long)]
+    pub(crate) outline: bool,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Resolve {
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    #[arg(value_name = "ADDRESS")]
+    pub(crate) address: String,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct List {
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<String>,
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) depth: Option<u32>,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Suggest {
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    #[arg(value_name = "TEXT", required = true)]
+    pub(crate) text: Vec<String>,
+    #[arg(long, value_name = "N", default_value_t = LIMIT, allow_hyphen_values = true)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: u32,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Diff {
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
     #[arg(long)]
     pub(crate) json: bool,
 }

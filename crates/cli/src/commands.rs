@@ -1,19 +1,22 @@
 //! The commands. Those that answer from an index: open it, call the engine, print.
 
-use crate::args::{Command, Inspect, Read, Search};
+use crate::args::{Command, Diff, Inspect, List, Read, Resolve, Search, Suggest};
 use crate::build::build;
 use crate::check::check;
 use crate::eval::eval;
 use crate::failure::Failure;
 use crate::merge::merge;
 use crate::output::print;
+use crate::progress;
 use crate::remote;
 use crate::render::{self, Style, json};
+use crate::render_lookup;
 use crate::run::run as run_queries;
 use crate::search_options::search_options;
 use crate::split::split;
 use crate::test::test;
-use headword::{Error, Index, ReadOptions};
+use crate::usage::READ;
+use headword::{Error, Index, ReadLinks, ReadOptions, Via};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -26,6 +29,10 @@ pub(crate) fn run(command: &Command, style: Style) -> Result<(), Failure> {
         Command::Search(args) if args.queries.is_some() || args.run.is_some() => run_queries(args),
         Command::Search(args) => search(args, style),
         Command::Read(args) => read(args, style),
+        Command::Resolve(args) => resolve(args, style),
+        Command::List(args) => list(args, style),
+        Command::Suggest(args) => suggest(args, style),
+        Command::Diff(args) => diff(args),
         Command::Inspect(args) => inspect(args, style),
         Command::Merge(args) => merge(args, style),
         Command::Eval(args) => eval(args, style),
@@ -41,9 +48,49 @@ fn search(args: &Search, style: Style) -> Result<(), Failure> {
 }
 
 fn read(args: &Read, style: Style) -> Result<(), Failure> {
-    let options = args.language.iter().fold(ReadOptions::new(), |options, language| options.language(language));
+    let mut options = ReadOptions::new().outline(args.outline);
+    (options.language, options.cursor) = (args.language.clone(), args.cursor.clone());
+    options.max_tokens = args.max_tokens.map(|tokens| tokens as usize);
+    options.links = match args.links.as_deref() {
+        None | Some("as-written") => ReadLinks::AsWritten,
+        Some("paths") => ReadLinks::Paths,
+        Some("urls") => ReadLinks::Urls,
+        Some(found) => {
+            let wrong = format!("--links takes as-written, paths or urls, found \"{found}\"");
+            return Err(Failure::usage(&wrong, READ));
+        }
+    };
     let page = ask(&args.index, |index| index.read_with(&args.path, &options))?;
-    print(&if args.json { json(&page)? } else { render::page(&page, style) })
+    if args.json {
+        return print(&json(&page)?);
+    }
+    if !matches!(page.via, Via::Exact | Via::Address) {
+        progress::line(&format!("note: \"{}\" is \"{}\" here", args.path, page.path));
+    }
+    print(&render::page(&page, style))
+}
+
+fn resolve(args: &Resolve, style: Style) -> Result<(), Failure> {
+    let resolution = ask(&args.index, |index| index.resolve(&args.address))?;
+    print(&if args.json { json(&resolution)? } else { render_lookup::resolution(&resolution, style) })
+}
+
+fn list(args: &List, style: Style) -> Result<(), Failure> {
+    let path = args.path.as_deref().unwrap_or_default();
+    let pages = ask(&args.index, |index| index.list_below(path, args.depth))?;
+    print(&if args.json { json(&pages)? } else { render_lookup::pages(&pages, style) })
+}
+
+fn suggest(args: &Suggest, style: Style) -> Result<(), Failure> {
+    let text = args.text.join(" ");
+    let suggestions = ask(&args.index, |index| index.suggest(&text, args.limit as usize))?;
+    print(&if args.json { json(&suggestions)? } else { render_lookup::suggestions(&suggestions, style) })
+}
+
+fn diff(args: &Diff) -> Result<(), Failure> {
+    let (old, new) = (open(&args.old)?, open(&args.new)?);
+    let diff = headword::Diff::new(&old, &new).map_err(|error| Failure::engine(&error, None))?;
+    print(&if args.json { json(&diff)? } else { render::printable(&diff.to_string()) })
 }
 
 fn inspect(args: &Inspect, style: Style) -> Result<(), Failure> {

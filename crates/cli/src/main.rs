@@ -19,6 +19,7 @@ mod progress;
 mod remote;
 mod render;
 mod render_eval;
+mod render_lookup;
 mod render_test;
 mod run;
 mod search_options;

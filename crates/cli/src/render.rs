@@ -72,11 +72,38 @@ pub(crate) fn report(report: &BuildReport, files: u64, file: &str, took: Duratio
     let source = report.source_bytes;
     let (share, source) = (percent(total, source), grouped(source));
     text.push_str(&format!("\nThe index is {share} % of the {source} bytes it was built from.\n"));
+    text.push_str(&moves(report));
     if !report.warnings.is_empty() {
         let counts = report.warnings.iter().map(|warning| (warning.code, u64::from(warning.count)));
         text.push_str(&format!("Probable mistakes: {}; \"headword check\" lists them.\n", codes(counts)));
     }
     text + &wrote(file, took)
+}
+
+/// What became of pages of the previous index: a line each, but for those of a great renaming.
+fn moves(report: &BuildReport) -> String {
+    const SHOWN: usize = 10;
+    let mut text = String::new();
+    let moved = report.moves.iter().map(|moved| {
+        let (from, to) = (one_line(&moved.from), one_line(&moved.to));
+        format!("  {from} → {to}  {} % sure\n", moved.confidence)
+    });
+    let removed = report.removed.iter().map(|removed| format!("  {}\n", one_line(&removed.path)));
+    let mut part = |count: usize, what: &str, lines: &mut dyn Iterator<Item = String>| {
+        if count > 0 {
+            text.push_str(&format!("\n{what}\n"));
+            lines.take(SHOWN).for_each(|line| text.push_str(&line));
+            if count > SHOWN {
+                text.push_str(&format!("  and {} more, which --json lists\n", grouped((count - SHOWN) as u64)));
+            }
+        }
+    };
+    let (moves, removals) = (report.moves.len(), report.removed.len());
+    let moves_title = format!("{} of the previous index moved:", plural(moves as u64, "address", "addresses"));
+    part(moves, &moves_title, &mut moved.into_iter());
+    let removed_title = format!("{} of the previous index are gone:", plural(removals as u64, "page", "pages"));
+    part(removals, &removed_title, &mut removed.into_iter());
+    text
 }
 
 /// What a written run holds.
@@ -288,13 +315,18 @@ pub(crate) fn page(page: &PageContent, style: Style) -> String {
         text.push_str(&format!("\n{markdown}\n"));
     }
 
+    if let Some(cursor) = &page.cursor {
+        let left = plural(page.left.into(), "token", "tokens");
+        text.push_str(&format!("\n{}\n", style.dim(&format!("Cut here, about {left} are left: --cursor {cursor}"))));
+    }
     let below: Vec<_> = page.outline.iter().filter(|entry| entry.path != page.path).collect();
     if let Some(top) = below.iter().map(|entry| entry.level).min() {
         text.push_str(&format!("\n{}\n", style.dim("Sections:")));
         for entry in below {
             let indent = "  ".repeat(1 + usize::from(entry.level - top));
             let path = style.cyan(&one_line(&entry.path));
-            text.push_str(&format!("{indent}{}  {path}\n", one_line(&entry.heading)));
+            let tokens = if page.markdown.is_empty() { format!("  ~{}", grouped(entry.tokens.into())) } else { String::new() };
+            text.push_str(&format!("{indent}{}  {path}{tokens}\n", one_line(&entry.heading)));
         }
     }
     text

@@ -13,11 +13,15 @@ pub(crate) const HELP: &str = include_str!("help.txt");
 const SEE_HELP: &str = "see \"headword --help\"";
 
 /// Each command with its usage line and its long options, without those of settings.
-const COMMANDS: [(&str, &str, &[&str]); 9] = [
+const COMMANDS: [(&str, &str, &[&str]); 13] = [
     ("build", "headword build [DIR] [--SETTING VALUE]... [--watch] [--json]", &["--config", "--watch", "--json"]),
     ("check", "headword check [DIR] [--SETTING VALUE]... [--strict] [--json]", &["--config", "--strict", "--json"]),
     ("search", SEARCH, &["--queries", "--run", "--filter", "--facet", "--sort", "--limit", "--offset", "--json"]),
-    ("read", "headword read INDEX PATH [--language LANGUAGE] [--json]", &["--language", "--json"]),
+    ("read", READ, &["--language", "--max-tokens", "--cursor", "--links", "--outline", "--json"]),
+    ("resolve", "headword resolve INDEX ADDRESS [--json]", &["--json"]),
+    ("list", "headword list INDEX [PATH] [--depth N] [--json]", &["--depth", "--json"]),
+    ("suggest", "headword suggest INDEX TEXT... [--limit N] [--json]", &["--limit", "--json"]),
+    ("diff", "headword diff OLD NEW [--json]", &["--json"]),
     ("inspect", "headword inspect INDEX [--limit N] [--json]", &["--limit", "--json"]),
     (
         "merge",
@@ -32,6 +36,10 @@ const COMMANDS: [(&str, &str, &[&str]); 9] = [
 /// The usage line of `search`.
 pub(crate) const SEARCH: &str =
     "headword search INDEX QUERY...|--queries FILE [--filter KEY=VALUE]... [--OPTION VALUE]... [--json]";
+
+/// The usage line of `read`.
+pub(crate) const READ: &str = "headword read INDEX PATH [--language LANGUAGE] [--max-tokens N] [--cursor CURSOR] \
+                               [--links FORM] [--outline] [--json]";
 
 /// The usage line of `eval`.
 pub(crate) const EVAL: &str = "headword eval INDEX FILE... [--unit page|section] [--json]";
@@ -115,7 +123,7 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
         _ => "an argument is not UTF-8".to_owned(),
     };
     let usage =
-        known.map_or("headword build|check|search|read|inspect|merge|eval|test|split ...", |(_, usage, _)| usage);
+        known.map_or("headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split ...", |(_, usage, _)| usage);
     Answer::Wrong(Failure::usage(&sentence, usage))
 }
 
@@ -196,7 +204,7 @@ mod tests {
             "serch docs.headword sso",
             expect![[r#"
                 error[USAGE]: unknown command "serch"; did you mean "search"?
-                usage: headword build|check|search|read|inspect|merge|eval|test|split ...
+                usage: headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split ...
             "#]],
         );
         check(

@@ -78,6 +78,8 @@ pub struct PageSummary {
     pub kind: PageKind,
     /// Titles of the entries above it in the navigation, the outermost first.
     pub breadcrumb: Vec<String>,
+    /// How many levels below what was asked for it is, from 1; 0 in a list of all pages.
+    pub depth: u32,
 }
 
 /// An entry of the navigation.
@@ -304,7 +306,7 @@ impl<'a> View<'a> {
         Ok(entries)
     }
 
-    fn summary(&self, number: u32) -> Result<PageSummary, Error> {
+    pub(crate) fn summary(&self, number: u32) -> Result<PageSummary, Error> {
         let page = self.pages.page(number)?;
         let path = self.path(number)?;
         Ok(PageSummary {
@@ -314,6 +316,7 @@ impl<'a> View<'a> {
             description: self.texts.string(page.description)?,
             kind: page.kind,
             breadcrumb: self.breadcrumb(page)?,
+            depth: 0,
         })
     }
 

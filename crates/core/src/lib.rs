@@ -34,6 +34,8 @@ mod builder;
 mod closest;
 #[cfg(feature = "build")]
 mod config;
+#[cfg(feature = "build")]
+mod diff;
 mod error;
 #[cfg(feature = "build")]
 mod evaluate;
@@ -41,6 +43,9 @@ mod excerpt;
 mod format;
 mod index;
 mod inspect;
+mod list;
+#[cfg(feature = "build")]
+mod moves;
 #[cfg(feature = "build")]
 mod navigation;
 #[cfg(feature = "build")]
@@ -59,9 +64,11 @@ mod tokens;
 mod url;
 
 #[cfg(feature = "build")]
-pub use builder::{BuildReport, Collection, DocsFile, Finding, IndexBuilder, WarningCount};
+pub use builder::{BuildReport, Collection, DocsFile, Finding, IndexBuilder, Move, Removal, WarningCount};
 #[cfg(feature = "build")]
 pub use config::{Config, ConfigKey, ConfigKind, ConfigSource, Format, ReferenceKeys};
+#[cfg(feature = "build")]
+pub use diff::{AddedPage, ChangedPage, ChangedSection, Diff, MovedPage, MovedSection};
 pub use error::Error;
 #[cfg(feature = "build")]
 pub use evaluate::{
@@ -78,7 +85,8 @@ pub use releases::Release;
 pub use resolve::{Resolution, Status, Via};
 pub use tokens::estimate_tokens;
 pub use search::{
-    Answer, Boost, Facet, FacetCount, Filter, GroupBy, Hit, RankedSection, SearchOptions, SectionHit, Sort,
+    Answer, Boost, Facet, FacetCount, Filter, GroupBy, Hit, RankedSection, SearchOptions, SectionHit, Sort, Suggestion,
+    SuggestionKind,
 };
 #[cfg(feature = "build")]
 pub use selection::{Role, Selection};

@@ -8,7 +8,12 @@ usage:
   headword search INDEX QUERY... [--filter KEY=VALUE]... [--facet KEY]... [--sort KEY]
                   [--limit N] [--offset N] [--json]
   headword search INDEX --queries FILE [--run FILE] [--limit N] [--json]
-  headword read INDEX PATH [--language LANGUAGE] [--json]
+  headword read INDEX PATH [--language LANGUAGE] [--max-tokens N] [--cursor CURSOR]
+                  [--links FORM] [--outline] [--json]
+  headword resolve INDEX ADDRESS [--json]
+  headword list INDEX [PATH] [--depth N] [--json]
+  headword suggest INDEX TEXT... [--limit N] [--json]
+  headword diff OLD NEW [--json]
   headword inspect INDEX [--limit N] [--json]
   headword merge INDEX... --out FILE [--name TEXT] [--base-url URL] [--json]
   headword eval INDEX FILE... [--unit page|section] [--json]
@@ -20,6 +25,10 @@ commands:
   check                List dead links and other probable mistakes in the docs.
   search               Print the pages that answer QUERY, best first.
   read                 Print a page (guide/start) or a section of it (guide/start#install).
+  resolve              Print what an address means: a path, a URL, a former path, one with a slip of the pen.
+  list                 Print the pages below PATH, or all, in the order of the navigation.
+  suggest              Print names of pages and sections, and identifiers, that TEXT may become.
+  diff                 Print which pages were added, removed, moved and changed from one index to another.
   inspect              Print what takes the bytes of an index, and its most frequent words.
   merge                Write one index of several: of parts of the docs, or of several products.
   eval                 Measure how good and how fast answers are, by what people judged right: each line of FILE
@@ -44,6 +53,11 @@ options:
   --limit N            The most pages to print, and words: 10 unless given.
   --offset N           How many pages to pass over.
   --language LANGUAGE  Leave out sections that are for other programming languages.
+  --max-tokens N       Print no more than so many tokens of a page, cut between blocks.
+  --cursor CURSOR      Go on where an answer was cut.
+  --links FORM         Write links to other pages as paths or urls; as-written unless given.
+  --outline            Print the sections of a page alone, with their tokens.
+  --depth N            How many levels below PATH to list: all unless given.
   --queries FILE       Search each line of FILE, {"qid": "7", "query": "rotate api key"}, and print the sections
                        found, a line each: qid docid rank score. White space in ids is percent-encoded.
   --run FILE           Write those lines to FILE instead. Replaced only by a whole one.

@@ -1,6 +1,6 @@
 //! What an author should know of the docs before readers find it.
 
-use super::IndexBuilder;
+use super::{IndexBuilder, Removal};
 use super::draft::PageDraft;
 use crate::error::Error;
 use crate::format::pages::PageKind;
@@ -20,7 +20,7 @@ pub struct Finding {
     pub line: usize,
     /// A word for programs that never changes: `dead-link`, `dead-section`, `dead-navigation`, `missing-snippet`,
     /// `unresolved-placeholder`, `unclosed-tag`, `empty-page`, `duplicate-title`, `unusable-filter`,
-    /// `not-in-navigation` or `orphan`.
+    /// `not-in-navigation`, `orphan`, `lost-page` or `dead-redirect`.
     pub code: &'static str,
     /// One sentence: what was found and what to do.
     pub message: String,
@@ -42,10 +42,11 @@ impl IndexBuilder {
     /// # Errors
     /// Those of [`finish`](Self::finish).
     pub fn check(&mut self) -> Result<Vec<Finding>, Error> {
-        let (bytes, _) = self.finish()?;
+        let (bytes, report) = self.finish()?;
         let index = Index::open(bytes)?;
         let view = index.complete_view()?;
         let (mut findings, listed) = self.navigation_findings()?;
+        findings.extend(report.removed.iter().map(|removed| self.lost_page(removed)));
         let mut linked = BTreeSet::new();
         let pages: Vec<(&str, &PageDraft)> = self.pages().collect();
         for &(file, page) in &pages {
@@ -63,6 +64,19 @@ impl IndexBuilder {
         findings.sort_unstable();
         findings.dedup();
         Ok(findings)
+    }
+}
+
+impl IndexBuilder {
+    /// A page of the previous index that links from elsewhere still name.
+    fn lost_page(&self, Removal { path, closest }: &Removal) -> Finding {
+        let near = closest.as_ref().map(|page| format!(", for instance to \"{page}\"")).unwrap_or_default();
+        Finding {
+            file: self.config.previous.clone(),
+            line: 0,
+            code: "lost-page",
+            message: format!("its page \"{path}\" is nowhere any more; bring it back, or redirect it{near}"),
+        }
     }
 }
 

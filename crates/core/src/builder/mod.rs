@@ -9,6 +9,7 @@ mod draft;
 mod file;
 mod merge;
 mod names;
+mod past;
 mod repeats;
 mod report;
 mod sections;
@@ -19,12 +20,13 @@ mod write;
 
 pub use check::Finding;
 pub use file::DocsFile;
-pub use report::{BuildReport, WarningCount};
+pub use report::{BuildReport, Move, Removal, WarningCount};
 
 use crate::config::Config;
 use crate::error::Error;
+use crate::format::aliases::{self as alias_part, Alias};
 use crate::format::dictionary;
-use crate::format::directory;
+use crate::format::directory::{self, PartName};
 use crate::format::pages::PageKind;
 use crate::index::Index;
 use crate::navigation::titles;
@@ -36,6 +38,8 @@ use collections::Gathered;
 use cut::Cutter;
 use draft::{Drafter, PageDraft};
 use merge::Added;
+use past::{Carried, Past};
+use write::Written;
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 use twox_hash::XxHash64;
@@ -68,6 +72,8 @@ pub struct IndexBuilder {
     changelogs: BTreeMap<String, Changelog>,
     /// Releases of the previous index.
     known: Vec<Release>,
+    /// What the previous index had addresses for.
+    past: Option<Past>,
     /// Other indexes, whose pages become pages of this one.
     added: Vec<Added>,
     gathered: Gathered,
@@ -260,12 +266,32 @@ impl IndexBuilder {
         }
     }
 
-    /// Keeps what the previous index knows and sources may have forgotten: releases that a feed no longer lists.
+    /// Keeps what the previous index knows and sources may have forgotten: releases that a feed no longer lists, and
+    /// where its pages and sections went, so that their old addresses lead to them. What moved is found by what it says;
+    /// [`BuildReport::moves`] lists it. Old addresses that the previous index knew already are kept too, so that each
+    /// build need only know the one before.
+    ///
+    /// ```
+    /// use headword::{Index, IndexBuilder, Status, Via};
+    ///
+    /// let text = b"# Keys\n\nA key opens a door. Rotate it each year, and keep the old one for a day.";
+    /// let mut before = IndexBuilder::new();
+    /// before.add("user/keys.md", text)?;
+    /// let mut now = IndexBuilder::new();
+    /// now.add("authkit/keys.md", text)?;
+    /// now.previous(&Index::open(before.finish()?.0)?)?;
+    /// let (bytes, report) = now.finish()?;
+    /// assert_eq!((&*report.moves[0].from, &*report.moves[0].to), ("user/keys", "authkit/keys"));
+    /// let found = Index::open(bytes)?.resolve("/user/keys")?;
+    /// assert_eq!((found.status, found.via), (Status::Redirect, Some(Via::Moved)));
+    /// # Ok::<(), headword::Error>(())
+    /// ```
     ///
     /// # Errors
     /// `CORRUPT`.
     pub fn previous<B: AsRef<[u8]>>(&mut self, index: &Index<B>) -> Result<(), Error> {
-        self.known = collections::known(index)?;
+        let (known, past) = (collections::known(index)?, Past::new(index)?);
+        (self.known, self.past) = (known, Some(past));
         Ok(())
     }
 
@@ -299,12 +325,19 @@ impl IndexBuilder {
         vocabulary.sort();
         let written = site.and_then(|site| {
             let pages = site.pages.iter().filter(|page| page.kind != PageKind::Folder).count();
-            Ok((pages as u32, write::write(&site, &vocabulary)?))
+            Ok((pages as u32, write::write(&site, &vocabulary)?, site.aliases))
         });
         self.drafter.vocabulary = vocabulary;
         titles.iter().for_each(|title| self.drafter.vocabulary.count_stream(title, false));
-        let (pages, written) = written?;
+        let (pages, mut written, own) = written?;
+        let carried = self.past.as_ref().map(|past| carry(past, &written, &own)).transpose()?;
+        if let Some(carried) = &carried {
+            written.parts[PartName::Aliases as usize] = alias_part::encode(&carried.aliases)?;
+        }
         let mut report = report::report(self, pages, &written);
+        if let Some(Carried { moves, removed, .. }) = carried {
+            (report.moves, report.removed) = (moves, removed);
+        }
         let pieces = directory::encode(written.parts, written.hot)?;
         report.bytes = pieces.iter().map(|piece| piece.len() as u64).sum();
         Ok((pieces, report))
@@ -381,4 +414,11 @@ fn keep_text(files: &mut BTreeMap<String, String>, path: &str, source: &[u8]) {
         Ok(text) => files.insert(path.to_owned(), text.to_owned()),
         Err(_) => files.remove(path),
     };
+}
+
+/// Compares an index that is written but for its further addresses with the one before.
+fn carry(past: &Past, written: &Written, own: &[(String, Alias)]) -> Result<Carried, Error> {
+    let pieces = directory::encode(written.parts.clone(), written.hot)?;
+    let index = Index::open(pieces.concat())?;
+    past.carry(&index.complete_view()?, own)
 }

@@ -26,6 +26,35 @@ pub struct BuildReport {
     pub parts: Vec<PartSize>,
     /// How many probable mistakes were met, by their code; [`check`](IndexBuilder::check) lists them, and finds more.
     pub warnings: Vec<WarningCount>,
+    /// Pages and sections of the previous index that have another address now, found by what they say, in the order of
+    /// their old addresses, pages first. Those that the docs redirect themselves are none.
+    pub moves: Vec<Move>,
+    /// Pages of the previous index that are nowhere any more.
+    pub removed: Vec<Removal>,
+}
+
+/// A page or a section that has another address than in the previous index.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Move {
+    /// Its address before.
+    pub from: String,
+    /// Its address now.
+    pub to: String,
+    /// How sure that is, in percent.
+    pub confidence: u32,
+}
+
+/// A page of the previous index that is nowhere any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Removal {
+    /// Its address before.
+    pub path: String,
+    /// The page that says most of what it said.
+    pub closest: Option<String>,
 }
 
 /// How often a probable mistake was met.
@@ -57,5 +86,7 @@ pub(super) fn report(builder: &IndexBuilder, pages: u32, written: &Written) -> B
             .map(|(name, part)| PartSize { name: name.name(), bytes: (part.head.len() + part.body.len()) as u64 })
             .collect(),
         warnings: warnings.into_iter().map(|(code, count)| WarningCount { code, count }).collect(),
+        moves: Vec::new(),
+        removed: Vec::new(),
     }
 }

@@ -19,7 +19,7 @@ use std::ops::Range;
 const SIZES: Range<usize> = 640..4096;
 
 /// What a part has in the head and in the body of the file.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Part {
     pub(crate) head: Vec<u8>,
     /// Blocks, their checksums not yet written.

@@ -253,7 +253,7 @@ impl View<'_> {
     }
 
     /// Where an address leads, or why it leads nowhere.
-    fn found(&self, path: &str) -> Result<(Place, Via), Error> {
+    pub(crate) fn found(&self, path: &str) -> Result<(Place, Via), Error> {
         let candidates = match self.meaning(path)? {
             Meaning::Found(place, via) => return Ok((place, via)),
             Meaning::Moved(place, _) => return Ok((place, Via::Moved)),

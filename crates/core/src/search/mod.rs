@@ -27,6 +27,7 @@ mod order;
 mod rerank;
 mod score;
 mod sense;
+mod suggest;
 
 use crate::analyze::segments;
 use crate::error::Error;
@@ -40,6 +41,7 @@ use found::{FoundTerm, FoundTerms};
 use keys::Keys;
 pub use options::{Boost, Filter, GroupBy, SearchOptions, Sort};
 use score::Scores;
+pub use suggest::{Suggestion, SuggestionKind};
 use serde::Serialize;
 use std::collections::BinaryHeap;
 

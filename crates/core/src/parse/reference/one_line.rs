@@ -23,8 +23,7 @@ pub(super) fn one_line(text: &str) -> String {
             continue;
         }
         let indent = source.len() - source.trim_start().len();
-        let rule = trimmed.len() > 2
-            && ["---", "***", "___"].contains(&&trimmed[..3.min(trimmed.len())])
+        let rule = ["---", "***", "___"].iter().any(|rule| trimmed.starts_with(rule))
             && trimmed.bytes().all(|byte| b"-*_ ".contains(&byte));
         if trimmed.is_empty() || rule {
             gap = true;
