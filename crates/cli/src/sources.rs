@@ -58,6 +58,11 @@ pub(crate) fn sources(config: &Config, selection: &Selection) -> Result<Sources,
     for place in &config.changelogs {
         changelogs(place, &mut sources)?;
     }
+    for file in &config.redirects {
+        let (path, place) = (file.replace('\\', "/"), PathBuf::from(file));
+        sources.folders.extend(place.parent().map(Path::to_path_buf));
+        sources.list.push(Source { collection: Collection::Redirects, path, place: Place::File(place) });
+    }
     Ok(sources)
 }
 

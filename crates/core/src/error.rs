@@ -61,6 +61,15 @@ pub enum Error {
         /// What was found there.
         reason: String,
     },
+    /// This file of redirects cannot be read, or what it says leads in a circle.
+    Redirects {
+        /// The file, as it was given.
+        path: String,
+        /// The line in the file, counted from 1; 0 where no line can be told.
+        line: usize,
+        /// What was found there, and what to do.
+        reason: String,
+    },
     /// A file of questions cannot be read as one.
     Queries {
         /// The file, as it was given.
@@ -175,6 +184,7 @@ impl Error {
             Error::Records { .. } => "RECORDS",
             Error::Feed { .. } => "FEED",
             Error::Changelog { .. } => "CHANGELOG",
+            Error::Redirects { .. } => "REDIRECTS",
             Error::Queries { .. } => "QUERIES",
             Error::Cases { .. } => "CASES",
             Error::Config { .. } => "CONFIG",
@@ -212,6 +222,10 @@ impl fmt::Display for Error {
             Error::Feed { path, line, reason } => write!(f, "{path}:{line}: cannot read the feed: {reason}"),
             Error::Changelog { path, line, reason } => {
                 write!(f, "{path}:{line}: cannot read the changelog: {reason}")
+            }
+            Error::Redirects { path, line: 0, reason } => write!(f, "{path}: cannot read the redirects: {reason}"),
+            Error::Redirects { path, line, reason } => {
+                write!(f, "{path}:{line}: cannot read the redirect: {reason}")
             }
             Error::Queries { path, line: 0, reason } => write!(f, "{path}: cannot read the queries: {reason}"),
             Error::Queries { path, line, reason } => write!(f, "{path}:{line}: cannot read the query: {reason}"),

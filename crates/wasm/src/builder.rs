@@ -20,6 +20,8 @@ pub enum Collection {
     Examples = "examples",
     /// Changelogs and feeds.
     Changelogs = "changelogs",
+    /// Files that say where old paths lead.
+    Redirects = "redirects",
 }
 
 #[wasm_bindgen]
@@ -81,6 +83,7 @@ fn known(collection: Collection) -> headword::Collection {
         Collection::Snippets => headword::Collection::Snippets,
         Collection::Examples => headword::Collection::Examples,
         Collection::Changelogs => headword::Collection::Changelogs,
+        Collection::Redirects => headword::Collection::Redirects,
         _ => headword::Collection::Docs,
     }
 }

@@ -135,6 +135,12 @@ impl Config {
         self.0.changelogs.clone()
     }
 
+    /// Files of redirects.
+    #[wasm_bindgen(getter)]
+    pub fn redirects(&self) -> Vec<String> {
+        self.0.redirects.clone()
+    }
+
     /// An earlier index; may be empty.
     #[wasm_bindgen(getter)]
     pub fn previous(&self) -> String {

@@ -8,7 +8,7 @@ import type { Builder as Engine, Selection } from './glue.js';
 import type { Collection } from './options.js';
 import type { BuildReport, Finding } from './types.js';
 
-const COLLECTIONS: readonly Collection[] = ['docs', 'snippets', 'examples', 'changelogs'];
+const COLLECTIONS: readonly Collection[] = ['docs', 'snippets', 'examples', 'changelogs', 'redirects'];
 
 /** A file of the docs. */
 export interface SourceFile {

@@ -111,6 +111,7 @@ export interface Config {
   readonly snippets: string[];
   readonly examples: string[];
   readonly changelogs: string[];
+  readonly redirects: string[];
   readonly previous: string;
   readonly cache: string;
   free(): void;

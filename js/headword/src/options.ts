@@ -1,5 +1,5 @@
 /** What a file is read for: `docs` are pages and navigation, the others what the docs show and link to. */
-export type Collection = 'docs' | 'snippets' | 'examples' | 'changelogs';
+export type Collection = 'docs' | 'snippets' | 'examples' | 'changelogs' | 'redirects';
 
 /**
  * What may be said about a build: the keys of `headword.toml`, in camel case, but for those that name files and folders,

@@ -41,6 +41,10 @@ export async function sources(config: Config, selection: Selection): Promise<Sou
   await folders(all, 'snippets', config.snippets);
   await folders(all, 'examples', config.examples);
   for (const place of config.changelogs) await changelogs(all, place);
+  for (const file of config.redirects) {
+    all.folders.push(dirname(file));
+    all.list.push({ collection: 'redirects', path: file.replaceAll('\\', '/'), file });
+  }
   return all;
 }
 

@@ -47,6 +47,12 @@ impl IndexBuilder {
         let view = index.complete_view()?;
         let (mut findings, listed) = self.navigation_findings()?;
         findings.extend(report.removed.iter().map(|removed| self.lost_page(removed)));
+        findings.extend(self.dead.iter().map(|dead| Finding {
+            file: dead.file.clone(),
+            line: dead.line,
+            code: "dead-redirect",
+            message: format!("\"{}\" is no page; correct or remove it", dead.target),
+        }));
         let mut linked = BTreeSet::new();
         let pages: Vec<(&str, &PageDraft)> = self.pages().collect();
         for &(file, page) in &pages {

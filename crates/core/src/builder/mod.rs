@@ -32,7 +32,9 @@ use crate::index::Index;
 use crate::navigation::titles;
 use crate::parse::changelog::Release;
 use crate::parse::navigation::{self, NavigationFile};
+use crate::parse::redirects::{Rule, redirects};
 use crate::parse::{self, Context, Definitions, Prepared, Read, Redirect};
+use aliases::DeadRedirect;
 use cache::Known;
 use collections::Gathered;
 use cut::Cutter;
@@ -70,8 +72,11 @@ pub struct IndexBuilder {
     snippets: BTreeMap<String, String>,
     examples: BTreeMap<String, String>,
     changelogs: BTreeMap<String, Changelog>,
+    redirects: BTreeMap<String, Vec<Rule>>,
     /// Releases of the previous index.
     known: Vec<Release>,
+    /// Redirects that the last index had no page for.
+    dead: Vec<DeadRedirect>,
     /// What the previous index had addresses for.
     past: Option<Past>,
     /// Other indexes, whose pages become pages of this one.
@@ -93,6 +98,8 @@ pub enum Collection {
     Examples,
     /// Changelogs and feeds: every package is a page, every release a section of it.
     Changelogs,
+    /// Files that say where old paths lead: lines of `_redirects`, as Netlify has them, or JSON.
+    Redirects,
 }
 
 /// A file of the docs.
@@ -187,7 +194,7 @@ impl IndexBuilder {
     /// ```
     ///
     /// # Errors
-    /// Those of [`add`](Self::add), and `CHANGELOG` or `FEED`.
+    /// Those of [`add`](Self::add), and `CHANGELOG`, `FEED` or `REDIRECTS`.
     pub fn add_to(&mut self, collection: Collection, path: &str, source: &[u8]) -> Result<(), Error> {
         check_path(path)?;
         let hash = XxHash64::oneshot(0, source);
@@ -196,6 +203,10 @@ impl IndexBuilder {
             // Pictures and programs stand beside code and are none.
             Collection::Snippets => keep_text(&mut self.snippets, path, source),
             Collection::Examples => keep_text(&mut self.examples, path, source),
+            Collection::Redirects => {
+                let rules = redirects(path, parse::text(path, source)?)?;
+                self.redirects.insert(path.to_owned(), rules);
+            }
             Collection::Changelogs => {
                 if self.changelogs.get(path).is_none_or(|known| known.hash != hash) {
                     let releases = parse::releases(path, parse::text(path, source)?)?;
@@ -263,6 +274,7 @@ impl IndexBuilder {
             Collection::Snippets => self.snippets.remove(path).is_some(),
             Collection::Examples => self.examples.remove(path).is_some(),
             Collection::Changelogs => self.changelogs.remove(path).is_some(),
+            Collection::Redirects => self.redirects.remove(path).is_some(),
         }
     }
 
@@ -298,7 +310,7 @@ impl IndexBuilder {
     /// Writes the index of everything that was added.
     ///
     /// # Errors
-    /// `NO_PAGES`, `DUPLICATE_PATH`, or `TOO_LARGE` past 4 GiB.
+    /// `NO_PAGES`, `DUPLICATE_PATH`, `REDIRECTS` where they lead in a circle, or `TOO_LARGE` past 4 GiB.
     pub fn finish(&mut self) -> Result<(Vec<u8>, BuildReport), Error> {
         let (pieces, report) = self.finish_pieces()?;
         let mut bytes = Vec::with_capacity(report.bytes as usize);
@@ -325,11 +337,12 @@ impl IndexBuilder {
         vocabulary.sort();
         let written = site.and_then(|site| {
             let pages = site.pages.iter().filter(|page| page.kind != PageKind::Folder).count();
-            Ok((pages as u32, write::write(&site, &vocabulary)?, site.aliases))
+            Ok((pages as u32, write::write(&site, &vocabulary)?, site.aliases, site.dead))
         });
         self.drafter.vocabulary = vocabulary;
         titles.iter().for_each(|title| self.drafter.vocabulary.count_stream(title, false));
-        let (pages, mut written, own) = written?;
+        let (pages, mut written, own, dead) = written?;
+        self.dead = dead;
         let carried = self.past.as_ref().map(|past| carry(past, &written, &own)).transpose()?;
         if let Some(carried) = &carried {
             written.parts[PartName::Aliases as usize] = alias_part::encode(&carried.aliases)?;

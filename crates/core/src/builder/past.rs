@@ -59,7 +59,10 @@ impl Past {
                 continue;
             }
             let closest = closest.map(|page| &new.pages[page]);
-            if let Some(page) = closest.filter(|_| path.len() <= MAX_KEY) {
+            // What nothing is like is in the folder that it was in, as far as that is still there.
+            let folders = path.rmatch_indices('/').map(|(at, _)| &path[..at]).chain(["index"]);
+            let above = || folders.filter_map(|folder| new.page(folder)).next().map(|page| &new.pages[page]);
+            if let Some(page) = closest.or_else(above).filter(|_| path.len() <= MAX_KEY) {
                 aliases.insert(path.clone(), Alias { section: page.first, reason: Reason::Removed });
             }
             gone.push(Removal { path, closest: closest.map(|page| page.path.clone()) });

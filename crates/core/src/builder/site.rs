@@ -114,6 +114,7 @@ pub(super) fn assemble<'a>(
         Weight::Plain(weight) if !menus => weight as f32,
         Weight::Plain(_) => 1.0,
     };
+    let (aliases, dead) = aliases(builder, &pages, &firsts)?;
     Ok(Site {
         weights: pages.iter().map(|(_, page)| weight(page)).collect(),
         info: InfoRecord {
@@ -126,7 +127,8 @@ pub(super) fn assemble<'a>(
             folders: pages.iter().filter(|(_, page)| page.kind == PageKind::Folder).count() as u32,
         },
         filters: filters(builder, &pages)?,
-        aliases: aliases(builder, &pages, &firsts),
+        aliases,
+        dead,
         releases: releases(builder, &pages, &firsts),
         pages: pages.into_iter().map(|(_, page)| page).collect(),
         entries,

@@ -1,5 +1,6 @@
 //! Drafts become the parts of the file.
 
+use super::aliases::DeadRedirect;
 use super::draft::PageDraft;
 use super::merge;
 use super::sections::SectionDraft;
@@ -33,6 +34,8 @@ pub(super) struct Site<'a> {
     /// The entry where each page belongs.
     pub(super) homes: Vec<Option<u32>>,
     pub(super) aliases: Vec<(String, Alias)>,
+    /// Redirects that lead to none of the pages.
+    pub(super) dead: Vec<DeadRedirect>,
     pub(super) releases: Vec<Vec<u8>>,
     /// As [`filters`](crate::format::filters) has them.
     pub(super) filters: Vec<u8>,

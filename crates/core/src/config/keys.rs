@@ -117,7 +117,7 @@ const FORMATS: Kind = Choice(&["auto", "markdown", "html", "records"]);
 const COMPONENTS: &str = "CodeBlock,CodeBlockTab,CodeSnippet,Snippet";
 
 /// In the order of the documentation, `CONFIG.md`, which shows these words.
-pub(super) const KEYS: [ConfigKey; 29] = [
+pub(super) const KEYS: [ConfigKey; 30] = [
     one("name", Text, "", "What the docs are called, for people"),
     one("base-url", Url, "", "What stands before the path of a page in its URL"),
     one("docs", Folder, ".", "The root of the docs"),
@@ -132,6 +132,7 @@ pub(super) const KEYS: [ConfigKey; 29] = [
     list("snippet-components", Text, COMPONENTS, "MDX components that show a snippet"),
     list("examples", Folder, "", "Folders of example code"),
     list("changelogs", Place, "", "Changelogs: files, folders of files, or http(s) URLs"),
+    list("redirects", File, "", "Files that say where old paths lead: `_redirects` lines, or JSON"),
     one("previous", File, "", "An earlier index, to tell what has changed since"),
     one("cache", File, "", "Where to keep what the next build need not do again"),
     list("filters", Text, "", "Keys of front matter that searches may filter, count and sort by"),

@@ -77,6 +77,8 @@ pub struct Config {
     pub examples: Vec<String>,
     /// Changelogs: files, folders of files, or http(s) URLs.
     pub changelogs: Vec<String>,
+    /// Files that say where old paths lead.
+    pub redirects: Vec<String>,
     /// An earlier index, to tell what has changed since; empty for none.
     pub previous: String,
     /// Where to keep what the next build need not do again; empty for nowhere.
@@ -130,6 +132,7 @@ impl Default for Config {
             snippet_components: Vec::new(),
             examples: Vec::new(),
             changelogs: Vec::new(),
+            redirects: Vec::new(),
             previous: String::new(),
             cache: String::new(),
             filters: Vec::new(),
@@ -346,6 +349,7 @@ impl Config {
             "snippet-components" => Field::List(&mut self.snippet_components),
             "examples" => Field::List(&mut self.examples),
             "changelogs" => Field::List(&mut self.changelogs),
+            "redirects" => Field::List(&mut self.redirects),
             "previous" => Field::Text(&mut self.previous),
             "cache" => Field::Text(&mut self.cache),
             "filters" => Field::List(&mut self.filters),

@@ -25,6 +25,12 @@ const MOVED: u32 = 50;
 /// The same for one of the same title or last name, or one that is new.
 const NAMED: u32 = 20;
 
+/// The same for one that is new and has the same last name.
+const RENAMED: u32 = 10;
+
+/// How much of a page that is gone must stand on another one, in percent, for that to be worth a look.
+const CLOSEST: u32 = 10;
+
 /// How sure a move is that only other pages of the folder made.
 const FOLLOWED: u32 = 70;
 
@@ -137,17 +143,20 @@ fn moved_page(page: &PageShape, old: &Snapshot, new: &Snapshot, places: &Places)
             let percent = (share / 10).min(100);
             let (title, last) = named(number);
             let is_new = old.page(&new.pages[number].path).is_none();
-            (percent + 15 * (title + last) + 10 * u32::from(is_new), percent, title + last > 0 || is_new, number)
+            let least = match (title + last, is_new) {
+                (0, false) => MOVED,
+                (1.., true) => RENAMED,
+                _ => NAMED,
+            };
+            (percent + 15 * (title + last) + 10 * u32::from(is_new), percent, least, number)
         })
         // Of equal ones the first.
         .max_by_key(|&(score, .., number)| (score, std::cmp::Reverse(number)));
     match best {
-        Some((score, percent, is_named, number))
-            if shingles.len() >= TELLING && (percent >= MOVED || is_named && percent >= NAMED) =>
-        {
+        Some((score, percent, least, number)) if shingles.len() >= TELLING && percent >= least => {
             Ok(Moved { from: page.path.clone(), page: number, section: 0, confidence: score.clamp(50, 100) })
         }
-        Some((_, percent, _, number)) if percent > 0 => Err(Some(number)),
+        Some((_, percent, _, number)) if percent >= CLOSEST => Err(Some(number)),
         _ => Err(None),
     }
 }

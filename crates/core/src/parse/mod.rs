@@ -16,6 +16,7 @@ mod mdx;
 pub(crate) mod navigation;
 mod page;
 mod records;
+pub(crate) mod redirects;
 mod reference;
 
 pub(crate) use context::Context;
@@ -92,6 +93,7 @@ pub(crate) enum Read {
 }
 
 /// A file that sends its readers elsewhere.
+#[derive(Clone)]
 pub(crate) struct Redirect {
     /// The path that its page would have.
     pub(crate) path: String,

@@ -132,7 +132,14 @@ impl View<'_> {
     fn headings(&self, path: &str) -> Result<Resolved, Error> {
         let lower = path.to_lowercase();
         for (at, _) in lower.rmatch_indices('/') {
-            let Some(page) = self.paths.find(&lower[..at])? else { continue };
+            let front = &lower[..at];
+            let page = match self.paths.find(front)? {
+                Some(page) => page,
+                None => match self.aliases.find(front)? {
+                    Some(alias) => return self.led_to(alias, front, &lower[at + 1..]),
+                    None => continue,
+                },
+            };
             let names: Vec<&str> = lower[at + 1..].split('/').collect();
             let Some((last, above)) = names.split_last() else { continue };
             let wanted = letters(last);
@@ -205,6 +212,8 @@ impl View<'_> {
         if anchor.is_empty() {
             return Ok(led);
         }
+        // Of a path of headings, the last one is the section.
+        let anchor = anchor.rsplit('/').next().unwrap_or(anchor);
         if let Some(alias) = self.aliases.find(&format!("{path}#{anchor}"))? {
             return self.led(alias);
         }

@@ -130,6 +130,10 @@ impl View<'_> {
             } else {
                 wanted.score(&format!("{}/{title}", paths.get(place.page)), "")
             };
+            // Folders alone are no reason.
+            if worth == 0 && !likely {
+                continue;
+            }
             let mut score = score + worth;
             if place.section > 0 {
                 score = score.saturating_sub(SECTION);
