@@ -196,6 +196,7 @@ impl<B: AsRef<[u8]>> Index<B> {
             aliases: Aliases::open(part(PartName::Aliases)?, source, body(PartName::Aliases))?,
             releases: Releases::open(part(PartName::Releases)?, source, body(PartName::Releases))?,
             filters: Filters::open(part(PartName::Filters)?),
+            duplicates: part(PartName::Duplicates)?,
         })
     }
 }
@@ -212,6 +213,8 @@ pub(crate) struct View<'a> {
     pub(crate) aliases: Aliases<'a>,
     pub(crate) releases: Releases<'a>,
     pub(crate) filters: Filters<'a>,
+    /// As [`duplicates`](crate::format::duplicates) has them.
+    pub(crate) duplicates: &'a [u8],
 }
 
 impl<'a> View<'a> {

@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::format::directory::PartName;
+use crate::format::duplicates;
 use crate::format::pages::PageKind;
 use crate::index::{Index, Info, View};
 use serde::Serialize;
@@ -18,7 +19,7 @@ pub struct Inspection {
     pub parts: Vec<PartSize>,
     /// What an index need not have, and what it takes of the parts: `descriptions`, `urls` and `folders` of pages,
     /// `anchors` and `languages` of sections, `examples`, `changelogs`, `releases`, `navigation`, `aliases` and the keys of
-    /// `filters`.
+    /// `filters`, and `duplicates` of sections.
     pub options: Vec<OptionSize>,
     /// The pages with most bytes of text, the largest first; equal ones in the order of their paths.
     pub pages: Vec<PageSize>,
@@ -113,6 +114,7 @@ impl<B: AsRef<[u8]>> Index<B> {
             ("navigation", view.entries.len(), PartName::Navigation),
             ("aliases", view.aliases.len(), PartName::Aliases),
             ("filters", view.filters.keys()?.len() as u32, PartName::Filters),
+            ("duplicates", duplicates::decode(view.duplicates)?.len() as u32, PartName::Duplicates),
         ];
         let mut sizes = options.sizes();
         for (name, count, part) in wholes {

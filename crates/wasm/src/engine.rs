@@ -1,7 +1,7 @@
 //! Searching and reading.
 
 use crate::{request, throw, to_js};
-use headword::{Index, ReadOptions};
+use headword::{Index, ReadLinks, ReadOptions};
 use wasm_bindgen::prelude::*;
 
 /// An opened index.
@@ -52,11 +52,54 @@ impl Engine {
         to_js(self.0.search_with(query, &options))
     }
 
-    /// A `PageContent`, without what is for other programming languages than `language`.
-    pub fn read(&self, path: &str, language: Option<String>) -> Result<JsValue, JsValue> {
-        let mut options = ReadOptions::new();
-        options.language = language;
-        to_js(self.0.read_with(path, &options))
+    /// A `PageContent` for each path. `form` is 1 for the outline alone, and 2 or 4 for links as paths or URLs; `count` is
+    /// the caller's own counter of tokens, asked of one path alone; it must not throw.
+    pub fn read(
+        &self,
+        paths: Vec<String>,
+        language: Option<String>,
+        max_tokens: Option<u32>,
+        cursor: Option<String>,
+        form: u32,
+        count: Option<js_sys::Function>,
+    ) -> Result<JsValue, JsValue> {
+        let mut options = ReadOptions::new().outline(form & 1 != 0);
+        (options.language, options.cursor) = (language, cursor);
+        options.max_tokens = max_tokens.map(|tokens| tokens as usize);
+        options.links = match form >> 1 {
+            1 => ReadLinks::Paths,
+            2 => ReadLinks::Urls,
+            _ => ReadLinks::AsWritten,
+        };
+        let (Some(count), [path]) = (count, &paths[..]) else {
+            let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+            return to_js(match paths[..] {
+                // A budget that is too small for one path is an error, not an empty answer.
+                [path] => self.0.read_with(path, &options).map(|page| vec![page]),
+                _ => self.0.read_all(&paths, &options),
+            });
+        };
+        let mut tokens = |text: &str| {
+            let counted = count.call1(&JsValue::NULL, &text.into());
+            counted.ok().and_then(|tokens| tokens.as_f64()).map_or(usize::MAX, |tokens| tokens.max(0.0).ceil() as usize)
+        };
+        to_js(self.0.read_counted(path, &options, &mut tokens).map(|page| vec![page]))
+    }
+
+    /// A `Resolution`.
+    pub fn resolve(&self, address: &str) -> Result<JsValue, JsValue> {
+        to_js(self.0.resolve(address))
+    }
+
+    /// Pages below a path, each as a `PageSummary`.
+    #[wasm_bindgen(js_name = listBelow)]
+    pub fn list_below(&self, path: &str, depth: Option<u32>) -> Result<JsValue, JsValue> {
+        to_js(self.0.list_below(path, depth))
+    }
+
+    /// Every `Suggestion`.
+    pub fn suggest(&self, text: &str, limit: u32) -> Result<JsValue, JsValue> {
+        to_js(self.0.suggest(text, limit as usize))
     }
 
     /// Every page as a `PageSummary`.
@@ -83,6 +126,16 @@ impl Engine {
 #[cfg(feature = "build")]
 #[wasm_bindgen]
 impl Engine {
+    /// What changed from `old` to this one: `{ diff, text }`, a `Diff` and the same as Markdown.
+    #[wasm_bindgen(js_name = diffFrom)]
+    pub fn diff_from(&self, old: &Engine) -> Result<JsValue, JsValue> {
+        let diff = headword::Diff::new(&old.0, &self.0).map_err(throw)?;
+        let changed = js_sys::Object::new();
+        js_sys::Reflect::set(&changed, &"text".into(), &diff.to_string().into())?;
+        js_sys::Reflect::set(&changed, &"diff".into(), &to_js(Ok(diff))?)?;
+        Ok(changed.into())
+    }
+
     /// An `Inspection`. Whoever publishes an index asks for it, and no browser.
     pub fn inspect(&self, limit: u32) -> Result<JsValue, JsValue> {
         to_js(self.0.inspect(limit as usize))

@@ -6,6 +6,7 @@ import { Failure } from './failure.js';
 import type { ConfigKey } from './glue.js';
 import { HELP } from './help.js';
 import { searchFlags } from './search-flags.js';
+import type { ReadOptions } from './read-options.js';
 import type { SearchOptions } from './search-options.js';
 import { ANSWERING, NO_COMMAND, type Shape, building, isCommand, nameOf } from './usage.js';
 import { unknownCommand, unknownOption, wrong } from './usage.js';
@@ -15,10 +16,12 @@ import { VERSION } from './version.js';
 const LIMIT = 10;
 /** Options whose value is a file of this command alone. */
 const FILES = ['config', 'queries', 'run'];
+/** Options whose value is a whole number. */
+const NUMBERS = ['limit', 'offset', 'depth', 'max-tokens'];
 const MAX_LIMIT = 0xffff_ffff;
 
 /** What was asked for. */
-export type CommandLine = Build | Check | Search | Read | Inspect | Merge | Run | Evaluate | Test | Split | Print;
+export type CommandLine = Build | Check | Search | Read | Lookup | List | Suggest | Compare | Inspect | Merge | Run | Evaluate | Test | Split | Print;
 
 /** What flags say of a build. */
 export interface Flags {
@@ -56,7 +59,41 @@ interface Read {
   readonly command: 'read';
   readonly index: string;
   readonly path: string;
-  readonly language: string | undefined;
+  readonly options: ReadOptions;
+  readonly json: boolean;
+}
+
+/** `headword resolve`. */
+interface Lookup {
+  readonly command: 'resolve';
+  readonly index: string;
+  readonly address: string;
+  readonly json: boolean;
+}
+
+/** `headword list`. */
+interface List {
+  readonly command: 'list';
+  readonly index: string;
+  readonly path: string;
+  readonly depth: number | undefined;
+  readonly json: boolean;
+}
+
+/** `headword suggest`. */
+interface Suggest {
+  readonly command: 'suggest';
+  readonly index: string;
+  readonly input: string;
+  readonly limit: number;
+  readonly json: boolean;
+}
+
+/** `headword diff`. */
+export interface Compare {
+  readonly command: 'diff';
+  readonly old: string;
+  readonly index: string;
   readonly json: boolean;
 }
 
@@ -151,7 +188,25 @@ export async function commandLine(
   const [index = '', ...others] = positionals;
   const json = values.has('json');
   const last = (name: string): string | undefined => values.get(name)?.at(-1);
-  if (command === 'read') return { command, index, path: others.join(' '), language: last('language'), json };
+  const count = (name: string): number | undefined => (values.has(name) ? Number(last(name)) : undefined);
+  if (command === 'read') {
+    const [language, cursor, links] = ['language', 'cursor', 'links'].map(last);
+    if (links !== undefined && !isLinks(links)) {
+      throw wrong(shape, `--links takes as-written, paths or urls, found "${links}"`);
+    }
+    const maxTokens = count('max-tokens');
+    const options = {
+      outline: values.has('outline'),
+      ...(language !== undefined && { language }),
+      ...(cursor !== undefined && { cursor }),
+      ...(links !== undefined && { links }),
+      ...(maxTokens !== undefined && { maxTokens }),
+    };
+    return { command, index, path: others.join(' '), options, json };
+  }
+  if (command === 'resolve') return { command, index, address: others.join(' '), json };
+  if (command === 'list') return { command, index, path: others.join(' '), depth: count('depth'), json };
+  if (command === 'diff') return { command, old: index, index: others[0] ?? '', json };
   if (command === 'merge') {
     const [out = '', name, baseUrl] = ['out', 'name', 'base-url'].map(last);
     return { command, indexes: positionals, out, name, baseUrl, json };
@@ -160,6 +215,7 @@ export async function commandLine(
   if (command === 'test') return { command, index, file: others[0] ?? '', json };
   if (command === 'split') return { command, index, out: last('out') ?? '', json };
   const limit = Number(last('limit') ?? LIMIT);
+  if (command === 'suggest') return { command, index, input: others.join(' '), limit, json };
   if (command === 'inspect') return { command, index, limit, json };
   const [queries, out] = [last('queries'), last('run')];
   if (queries !== undefined) {
@@ -171,6 +227,10 @@ export async function commandLine(
   }
   if (out !== undefined) throw wrong(shape, '--run needs --queries FILE');
   return { command, index, query: others.join(' '), options: { ...searchFlags(values), limit }, json };
+}
+
+function isLinks(word: string): word is NonNullable<ReadOptions['links']> {
+  return ['as-written', 'paths', 'urls'].includes(word);
 }
 
 function unitOf(shape: Shape, unit: string | undefined): Unit | undefined {
@@ -254,7 +314,7 @@ function read(shape: Shape, words: readonly string[]): Given {
   }
   const absent = (shape.needs ?? []).filter((option) => !values.has(option.slice('--'.length, option.indexOf(' '))));
   const without = shape.instead !== undefined && values.has(shape.instead) ? shape.positionals.slice(0, -1) : undefined;
-  const wanted = without ?? shape.positionals;
+  const wanted = (without ?? shape.positionals).filter((name) => !name.startsWith('['));
   const missing = [...(shape.needsAll ? wanted.slice(positionals.length) : []), ...absent];
   if (missing.length > 0) throw wrong(shape, `missing ${missing.join(' and ')}`);
   return { positionals, values };
@@ -268,8 +328,8 @@ function unexpected(shape: Shape, word: string): Failure {
 
 function valueOf(shape: Shape, name: string, value: string | undefined, inline: boolean): string {
   if (value === undefined) throw wrong(shape, `--${name} needs a value`);
-  if (name === 'limit' || name === 'offset') {
-    const least = name === 'limit' ? 1 : 0;
+  if (NUMBERS.includes(name)) {
+    const least = name === 'offset' ? 0 : 1;
     const number = /^\+?[0-9]+$/.test(value) ? Number(value) : -1;
     if (number >= least && number <= MAX_LIMIT) return String(number);
     throw wrong(shape, `--${name} takes a whole number from ${least} to ${MAX_LIMIT}, found "${value}"`);

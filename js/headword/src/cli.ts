@@ -9,7 +9,8 @@ import { print } from './output.js';
 import type { DocsInPieces } from './pieces.js';
 import { isWeb } from './web.js';
 import { codeOf, ioError } from './reason.js';
-import { type Style, json, renderAnswer, renderPage } from './render.js';
+import { type Style, json, printable, renderAnswer, renderPage } from './render.js';
+import { renderPages, renderResolution, renderSuggestions } from './render-lookup.js';
 
 process.stdout.on('error', (error) => {
   // A reader that has gone (`headword search ... | head`) is no error.
@@ -43,10 +44,27 @@ async function run(line: CommandLine): Promise<void> {
       return print(line.json ? json(answer) : renderAnswer(answer, line.query, line.options.offset ?? 0, style()));
     }
     case 'read': {
-      const { index, path, language } = line;
-      const page = await (await docs(index)).read(path, language === undefined ? {} : { language });
-      return print(line.json ? json(page) : renderPage(page, style()));
+      const { index, path, options } = line;
+      const page = await (await docs(index)).read(path, options);
+      if (line.json) return print(json(page));
+      if (page.via !== 'exact' && page.via !== 'address') tell(`note: "${path}" is "${page.path}" here`);
+      return print(renderPage(page, style()));
     }
+    case 'resolve': {
+      const resolution = await (await docs(line.index)).resolve(line.address);
+      return print(line.json ? json(resolution) : renderResolution(resolution, style()));
+    }
+    case 'list': {
+      const { path, depth } = line;
+      const pages = await (await docs(line.index)).list(path, depth === undefined ? {} : { depth });
+      return print(line.json ? json(pages) : renderPages(pages, style()));
+    }
+    case 'suggest': {
+      const suggestions = await (await docs(line.index)).suggest(line.input, { limit: line.limit });
+      return print(line.json ? json(suggestions) : renderSuggestions(suggestions, style()));
+    }
+    case 'diff':
+      return (await import('./diff-command.js')).diff(line, await builder());
     case 'inspect': {
       const { inspect } = await import('./inspect-command.js');
       return inspect(line, await builder(), style());
@@ -64,6 +82,11 @@ async function run(line: CommandLine): Promise<void> {
     case 'split':
       return (await import('./split-command.js')).split(line);
   }
+}
+
+/** A line for people, beside the answer. */
+function tell(text: string): void {
+  process.stderr.write(`${printable(text)}\n`);
 }
 
 /** An index: one on the web in pieces, one in a file as a whole. */

@@ -9,7 +9,10 @@ import type { Engine, EngineClass } from './glue.js';
 import { HeldEngine } from './held-engine.js';
 import { type SearchOptions, ask } from './search-options.js';
 import { wholeIndex } from './whole.js';
-import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release, WasmSource } from './types.js';
+import { type ListOptions, type SuggestOptions, listing, suggesting } from './lookup.js';
+import { type ReadOptions, reading } from './read-options.js';
+import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release, Resolution } from './types.js';
+import type { Suggestion, WasmSource } from './types.js';
 
 /** How to open an index. */
 export interface OpenOptions {
@@ -18,15 +21,6 @@ export interface OpenOptions {
    * first `open` that succeeds decides, and later ones use the same.
    */
   readonly wasm?: WasmSource;
-}
-
-/** How to read. */
-export interface ReadOptions {
-  /**
-   * Leaves out sections that are for other programming languages than this one, as `python`. A page
-   * that has none for it is given whole.
-   */
-  readonly language?: string;
 }
 
 /**
@@ -100,36 +94,76 @@ export class Docs {
   }
 
   /**
-   * The page at `path`, or the section at `path#anchor` with those below it, as Markdown. What links
-   * in the docs say is understood too: `/sso/index.md`, `https://example.com/docs/sso/#test-sso`, a
-   * former path.
+   * The page at `path`, or the section at `path#anchor` with those below it, as Markdown. What
+   * {@link Docs.resolve} finds is read: `/sso/index.md`, `https://example.com/docs/sso/#test-sso`, a
+   * former path, one with a slip of the pen; `via` says what it took. Of several paths, each page in turn.
    *
-   * @throws {@link HeadwordError} whose `code` is `NOT_FOUND`, `USAGE`, `CLOSED` or `CORRUPT`.
+   * @throws {@link HeadwordError} whose `code` is `NOT_FOUND` (it names what may be meant), `CURSOR` (it is of another
+   * index, path or language), `BUDGET` (the next block, which is never cut, takes more), `USAGE`, `CLOSED` or `CORRUPT`.
    * @example
    * ```ts
    * const page = docs.read('guide/start', { language: 'python' });
    * console.log(page.markdown, page.outline.map((section) => section.path));
-   * console.log('Next:', page.next?.title);
+   * ```
+   * @example
+   * A long page, a thousand tokens at a time:
+   * ```ts
+   * let page = docs.read('guide/start', { maxTokens: 1000 });
+   * while (page.cursor !== null) {
+   *   page = docs.read('guide/start', { maxTokens: 1000, cursor: page.cursor });
+   *   console.log(page.tokens, page.left);
+   * }
    * ```
    */
-  read(path: string, options?: ReadOptions): PageContent {
-    text('read', 'path', path);
-    const given = checked('read', options, ['language']).language;
-    const language = given === undefined ? undefined : text('read', 'language', given);
-    return this.#held.ask((engine) => engine.read(path, language));
+  read(path: string, options?: ReadOptions): PageContent;
+  read(paths: readonly string[], options?: ReadOptions): readonly PageContent[];
+  read(path: string | readonly string[], options?: ReadOptions): PageContent | readonly PageContent[] {
+    const pages = this.#held.ask(reading(path, options));
+    return typeof path === 'string' ? (pages[0] as PageContent) : pages;
   }
 
   /**
-   * Every page, in the order of the navigation.
+   * What an address means: a path as results print it, a URL, a link as docs have it, a former path, one with a slip of
+   * the pen. Never fails for what it is asked.
    *
-   * @throws {@link HeadwordError} whose `code` is `CLOSED` or `CORRUPT`.
+   * @throws {@link HeadwordError} whose `code` is `USAGE`, `CLOSED` or `CORRUPT`.
+   * @example
+   * ```ts
+   * const { status, path, candidates } = docs.resolve('/old/guide/strat');
+   * console.log(status, path ?? candidates.map((candidate) => candidate.path));
+   * ```
+   */
+  resolve(address: string): Resolution {
+    text('resolve', 'address', address);
+    return this.#held.ask((engine) => engine.resolve(address));
+  }
+
+  /**
+   * Names of pages and sections that have all words of `input`, of which the last may not be finished, and identifiers
+   * that begin so: ten unless `limit` says otherwise.
+   *
+   * @throws {@link HeadwordError} whose `code` is `QUERY_TOO_LONG`, `USAGE`, `CLOSED` or `CORRUPT`.
+   * @example
+   * ```ts
+   * console.log(docs.suggest('inst').map((suggestion) => suggestion.text));
+   * ```
+   */
+  suggest(input: string, options?: SuggestOptions): readonly Suggestion[] {
+    return this.#held.ask(suggesting(input, options));
+  }
+
+  /**
+   * The pages below `path`, in the order of the navigation, or every page: `depth` levels of them, or all.
+   *
+   * @throws {@link HeadwordError} whose `code` is `NOT_FOUND`, `USAGE`, `CLOSED` or `CORRUPT`.
    * @example
    * ```ts
    * for (const page of docs.list()) console.log(page.path, page.title);
+   * console.log(docs.list('guide', { depth: 1 }).map(({ path }) => path));
    * ```
    */
-  list(): readonly PageSummary[] {
-    return this.#held.ask((engine) => engine.list());
+  list(path?: string, options?: ListOptions): readonly PageSummary[] {
+    return this.#held.ask(listing(path, options));
   }
 
   /**

@@ -6,6 +6,7 @@ const ENGINE_CODES = [
   'RECORDS',
   'FEED',
   'CHANGELOG',
+  'REDIRECTS',
   'QUERIES',
   'CASES',
   'CONFIG',
@@ -20,6 +21,8 @@ const ENGINE_CODES = [
   'QUERY_TOO_LONG',
   'FILTER',
   'NOT_FOUND',
+  'CURSOR',
+  'BUDGET',
 ] as const;
 
 /**

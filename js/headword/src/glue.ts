@@ -5,6 +5,7 @@ import type { Collection } from './options.js';
 import type {
   Answer,
   BuildReport,
+  Diff,
   Finding,
   Info,
   Inspection,
@@ -12,6 +13,8 @@ import type {
   PageContent,
   PageSummary,
   Release,
+  Resolution,
+  Suggestion,
   WasmSource,
 } from './types.js';
 
@@ -20,7 +23,18 @@ export interface Engine {
   search(query: string, limit: number): Answer;
   /** `request` of `search-options.ts` makes the words and the factors. */
   searchWith(query: string, limit: number, offset: number, words: string, factors: Float64Array): Answer;
-  read(path: string, language?: string): PageContent;
+  /** `form` is 1 for the outline alone, and 2 or 4 for links as paths or URLs. `count` must not throw. */
+  read(
+    paths: string[],
+    language: string | undefined,
+    maxTokens: number | undefined,
+    cursor: string | undefined,
+    form: number,
+    count: ((text: string) => number) | undefined,
+  ): PageContent[];
+  resolve(address: string): Resolution;
+  listBelow(path: string, depth: number | undefined): PageSummary[];
+  suggest(input: string, limit: number): Suggestion[];
   list(): PageSummary[];
   navigation(): NavigationEntry[];
   releases(): Release[];
@@ -67,6 +81,7 @@ export interface BuilderModule {
 /** An open index, for whoever publishes it. It is generated; this is its shape. */
 export interface BuilderEngine {
   inspect(limit: number): Inspection;
+  diffFrom(old: BuilderEngine): { readonly diff: Diff; readonly text: string };
   test(file: string, source: Uint8Array): CaseOutcome[];
   free(): void;
 }

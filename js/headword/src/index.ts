@@ -4,9 +4,11 @@
  * @packageDocumentation
  */
 
-export { open, type Docs, type OpenOptions, type ReadOptions } from './docs.js';
+export { open, type Docs, type OpenOptions } from './docs.js';
 export { HeadwordError, type ErrorCode } from './error.js';
+export type { ListOptions, SuggestOptions } from './lookup.js';
 export { openInPieces, type DocsInPieces } from './pieces.js';
+export type { ReadOptions } from './read-options.js';
 export type { Traffic } from './ranges.js';
 export type { FilterCondition, FilterValue, Filters, SearchOptions } from './search-options.js';
 export type {
@@ -22,6 +24,10 @@ export type {
   PageSummary,
   Piece,
   Release,
+  Resolution,
+  ResolutionStatus,
   SectionHit,
+  Suggestion,
+  Via,
   WasmSource,
 } from './types.js';

@@ -4,13 +4,15 @@
 import { reader } from '#load';
 import { isUrl, kind, options as checked, text, usage, wasm } from './check.js';
 import { dispose } from './dispose.js';
-import type { OpenOptions, ReadOptions } from './docs.js';
+import type { OpenOptions } from './docs.js';
 import { HeadwordError, engineError, trap } from './error.js';
 import type { Engine, EngineClass, PieceLayout } from './glue.js';
 import { HeldEngine } from './held-engine.js';
+import { type ListOptions, type SuggestOptions, listing, suggesting } from './lookup.js';
 import { Remote, type Traffic, joined, replaced } from './ranges.js';
+import { type ReadOptions, reading } from './read-options.js';
 import { type SearchOptions, ask } from './search-options.js';
-import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release } from './types.js';
+import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release, Resolution, Suggestion } from './types.js';
 
 /** More rounds than any question takes: each learns what the next one needs. */
 const ROUNDS = 32;
@@ -106,11 +108,36 @@ export class DocsInPieces {
    * console.log((await docs.read('guide/start')).markdown);
    * ```
    */
-  async read(path: string, options?: ReadOptions): Promise<PageContent> {
-    text('read', 'path', path);
-    const given = checked('read', options, ['language']).language;
-    const language = given === undefined ? undefined : text('read', 'language', given);
-    return this.#ask((engine) => engine.read(path, language));
+  read(path: string, options?: ReadOptions): Promise<PageContent>;
+  read(paths: readonly string[], options?: ReadOptions): Promise<readonly PageContent[]>;
+  async read(path: string | readonly string[], options?: ReadOptions): Promise<PageContent | readonly PageContent[]> {
+    const pages = await this.#ask(reading(path, options));
+    return typeof path === 'string' ? (pages[0] as PageContent) : pages;
+  }
+
+  /**
+   * As {@link Docs.resolve}. What no address is fetches all paths, and what a search for its words does.
+   *
+   * @example
+   * ```ts
+   * console.log((await docs.resolve('/old/guide')).path);
+   * ```
+   */
+  async resolve(address: string): Promise<Resolution> {
+    text('resolve', 'address', address);
+    return this.#ask((engine) => engine.resolve(address));
+  }
+
+  /**
+   * As {@link Docs.suggest}.
+   *
+   * @example
+   * ```ts
+   * console.log((await docs.suggest('inst')).map((suggestion) => suggestion.text));
+   * ```
+   */
+  async suggest(input: string, options?: SuggestOptions): Promise<readonly Suggestion[]> {
+    return this.#ask(suggesting(input, options));
   }
 
   /**
@@ -121,8 +148,8 @@ export class DocsInPieces {
    * for (const page of await docs.list()) console.log(page.path, page.title);
    * ```
    */
-  async list(): Promise<readonly PageSummary[]> {
-    return this.#ask((engine) => engine.list());
+  async list(path?: string, options?: ListOptions): Promise<readonly PageSummary[]> {
+    return this.#ask(listing(path, options));
   }
 
   /**

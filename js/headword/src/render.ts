@@ -31,10 +31,29 @@ export function renderReport(
   let text = `${counts.join(', ')} from ${plural(files, 'file', 'files')}\n\n${renderParts(report.parts, report.bytes, style)}`;
   const share = percent(report.bytes, report.sourceBytes);
   text += `\nThe index is ${share} % of the ${grouped(report.sourceBytes)} bytes it was built from.\n`;
+  text += renderMoves(report);
   if (report.warnings.length > 0) {
     text += `Probable mistakes: ${codes(report.warnings)}; "headword check" lists them.\n`;
   }
   return text + wrote(file, milliseconds);
+}
+
+/** What became of pages of the previous index: a line each, but for those of a great renaming. */
+function renderMoves({ moves, removed }: BuildReport): string {
+  const shown = 10;
+  const part = (count: number, what: string, lines: readonly string[]): string => {
+    if (count === 0) return '';
+    const more = count > shown ? `  and ${grouped(count - shown)} more, which --json lists\n` : '';
+    return `\n${what}\n${lines.slice(0, shown).join('')}${more}`;
+  };
+  const moved = moves.map(({ from, to, confidence }) => `  ${oneLine(from)} → ${oneLine(to)}  ${confidence} % sure\n`);
+  const gone = removed.map(({ path }) => `  ${oneLine(path)}\n`);
+  const addresses = plural(moves.length, 'address', 'addresses');
+  const pages = plural(removed.length, 'page', 'pages');
+  return (
+    part(moves.length, `${addresses} of the previous index moved:`, moved) +
+    part(removed.length, `${pages} of the previous index are gone:`, gone)
+  );
 }
 
 /** What a written run holds. */
@@ -189,13 +208,18 @@ export function renderPage(page: PageContent, style: Style): string {
   const markdown = source.replace(/^\n+/, '').replace(/(?<!\n)\n+$/, '');
   if (markdown !== '') text += `\n${markdown}\n`;
 
+  if (page.cursor !== null) {
+    const left = plural(page.left, 'token', 'tokens');
+    text += `\n${dim(style, `Cut here, about ${left} are left: --cursor ${page.cursor}`)}\n`;
+  }
   const below = page.outline.filter(({ path }) => path !== page.path);
   if (below.length > 0) {
     text += `\n${dim(style, 'Sections:')}\n`;
     const top = Math.min(...below.map(({ level }) => level));
-    for (const { path, heading, level } of below) {
+    for (const { path, heading, level, tokens } of below) {
       const indent = '  '.repeat(1 + level - top);
-      text += `${indent}${oneLine(heading)}  ${cyan(style, oneLine(path))}\n`;
+      const cost = page.markdown === '' ? `  ~${grouped(tokens)}` : '';
+      text += `${indent}${oneLine(heading)}  ${cyan(style, oneLine(path))}${cost}\n`;
     }
   }
   return text;

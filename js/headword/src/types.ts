@@ -52,6 +52,8 @@ export interface Hit {
   readonly score: number;
   /** Other sections of the page that match: at most three. */
   readonly sections: readonly SectionHit[];
+  /** Paths of sections of other pages that say the same, and match too: at most five. They are no hits of their own. */
+  readonly same: readonly string[];
 }
 
 /** Another section of the page that matches. */
@@ -104,7 +106,15 @@ export interface PageContent {
   readonly url: string;
   /** The text. */
   readonly markdown: string;
-  /** The sections in it, in order. */
+  /** How many tokens `markdown` takes, as estimated or by the caller's own counter. */
+  readonly tokens: number;
+  /** Where to read on, where not all of it was given, or null. */
+  readonly cursor: string | null;
+  /** How many tokens, as estimated, come after what was given. */
+  readonly left: number;
+  /** What it took to find it: more than `address`, and the path may surprise. */
+  readonly via: Via;
+  /** The sections of what the path names, in order. */
   readonly outline: readonly OutlineEntry[];
   /** The page before it in the navigation, or null. */
   readonly previous: PageLink | null;
@@ -132,6 +142,93 @@ export interface OutlineEntry {
   readonly url: string;
   /** The programming language that it is for, as `python`, or null. */
   readonly language: string | null;
+  /** How many tokens its own text takes, as estimated, without the sections below it. */
+  readonly tokens: number;
+}
+
+/** What an address means. */
+export interface Resolution {
+  /** What was found of it. */
+  readonly status: ResolutionStatus;
+  /** Where it is: `read` takes it. Null where nothing was found, or several. */
+  readonly path: string | null;
+  /** The path of its page, or null. */
+  readonly page: string | null;
+  /** The title of its page, or `''`. */
+  readonly title: string;
+  /** The heading of the section, or `''`. */
+  readonly heading: string;
+  /** Where it is published, or `''`. */
+  readonly url: string;
+  /** What it took to find it, or null. */
+  readonly via: Via | null;
+  /** How sure a guess is, or that a page moved there, in percent; 100 for what is no guess. */
+  readonly confidence: number;
+  /** What else it may mean, the likeliest first: at most five. */
+  readonly candidates: readonly PageLink[];
+}
+
+/**
+ * What was found of an address: a page, a section, or one that has another address now; `fuzzy` where one thing is much
+ * like it, `ambiguous` where several are; `removed` where an earlier index had it; else `missing`.
+ */
+export type ResolutionStatus = 'page' | 'section' | 'redirect' | 'fuzzy' | 'ambiguous' | 'removed' | 'missing';
+
+/**
+ * What it took to find what an address means, the surest first: it is the path; but for what sites put around it; a
+ * redirect of the docs; a move since an earlier index; a heading behind a page's path; an anchor but for its
+ * punctuation; a path of nearly these words.
+ */
+export type Via = 'exact' | 'address' | 'redirect' | 'moved' | 'heading' | 'anchor' | 'similar';
+
+/** What a text that is being typed may become. */
+export interface Suggestion {
+  /** A title or a heading as it is written, or an identifier in small letters. */
+  readonly text: string;
+  /** What it is. */
+  readonly kind: 'page' | 'section' | 'identifier';
+  /** `read` takes it; null for an identifier, which is to be searched for. */
+  readonly path: string | null;
+  /** The title of the page, or `''`. */
+  readonly title: string;
+}
+
+/** What changed from one index to another: what `headword diff --json` prints. */
+export interface Diff {
+  /** Pages that only the later index has. */
+  readonly added: readonly PageLink[];
+  /** Pages that are nowhere any more, each with the one that says most of what it said. */
+  readonly removed: readonly Removal[];
+  /** Pages that have another address. */
+  readonly moved: readonly { readonly from: string; readonly confidence: number; readonly page: ChangedPage }[];
+  /** Pages that say something else. */
+  readonly changed: readonly ChangedPage[];
+}
+
+/** What a page says differently. */
+export interface ChangedPage {
+  /** Its path in the later index. */
+  readonly path: string;
+  /** Its title in the later index. */
+  readonly title: string;
+  /** How much of what either says is not said by both, in percent. */
+  readonly change: number;
+  /** Sections that it did not have. */
+  readonly added: readonly string[];
+  /** Paths of sections that are nowhere any more. */
+  readonly removed: readonly string[];
+  /** Sections that have another address. */
+  readonly moved: readonly { readonly from: string; readonly to: string }[];
+  /** Sections that say something else, with how much. */
+  readonly changed: readonly { readonly path: string; readonly change: number }[];
+}
+
+/** A page of the previous index that is nowhere any more. */
+export interface Removal {
+  /** Its address before. */
+  readonly path: string;
+  /** The page that says most of what it said, or null. */
+  readonly closest: string | null;
 }
 
 /** A page, in a list of them. */
@@ -148,6 +245,8 @@ export interface PageSummary {
   readonly kind: PageKind;
   /** The titles of the entries above it in the navigation, from the top. */
   readonly breadcrumb: readonly string[];
+  /** How many levels below what was asked for it is, from 1; 0 in a list of all pages. */
+  readonly depth: number;
 }
 
 /** An entry of the navigation: a line of the sidebar. */
@@ -222,6 +321,10 @@ export interface BuildReport {
   readonly parts: readonly PartSize[];
   /** How many probable mistakes were met, by the codes of {@link Finding}. `check` lists them, and finds more. */
   readonly warnings: readonly { readonly code: string; readonly count: number }[];
+  /** Pages and sections of the previous index that have another address now, found by what they say. */
+  readonly moves: readonly { readonly from: string; readonly to: string; readonly confidence: number }[];
+  /** Pages of the previous index that are nowhere any more. */
+  readonly removed: readonly Removal[];
 }
 
 /** The size of a part of an index. */
@@ -254,7 +357,8 @@ export interface Finding {
   readonly line: number;
   /**
    * A word for programs that never changes: `dead-link`, `dead-section`, `dead-navigation`, `missing-snippet`,
-   * `unresolved-placeholder`, `unclosed-tag`, `duplicate-title`, `unusable-filter`, `not-in-navigation` or `orphan`.
+   * `unresolved-placeholder`, `unclosed-tag`, `duplicate-title`, `unusable-filter`, `not-in-navigation`, `orphan`,
+   * `lost-page` or `dead-redirect`.
    */
   readonly code: string;
   /** One sentence: what was found and what to do. */

@@ -36,7 +36,7 @@ const SEE_HELP = 'see "headword --help"';
 const ALWAYS = { help: {}, version: {} };
 
 /** Commands that take indexes. */
-export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect' | 'merge' | 'eval' | 'test' | 'split', Shape>> = {
+export const ANSWERING: Readonly<Record<'search' | 'read' | 'resolve' | 'list' | 'suggest' | 'diff' | 'inspect' | 'merge' | 'eval' | 'test' | 'split', Shape>> = {
   search: {
     usage:
       'headword search INDEX QUERY...|--queries FILE [--filter KEY=VALUE]... [--OPTION VALUE]... [--json]',
@@ -59,11 +59,53 @@ export const ANSWERING: Readonly<Record<'search' | 'read' | 'inspect' | 'merge' 
     help: HELP,
   },
   read: {
-    usage: 'headword read INDEX PATH [--language LANGUAGE] [--json]',
+    usage:
+      'headword read INDEX PATH [--language LANGUAGE] [--max-tokens N] [--cursor CURSOR] [--links FORM] [--outline] [--json]',
     advice: SEE_HELP,
     positionals: ['INDEX', 'PATH'],
     needsAll: true,
-    options: { language: { takes: 'value' }, json: {}, ...ALWAYS },
+    options: {
+      language: { takes: 'value' },
+      'max-tokens': { takes: 'value' },
+      cursor: { takes: 'value' },
+      links: { takes: 'value' },
+      outline: {},
+      json: {},
+      ...ALWAYS,
+    },
+    help: HELP,
+  },
+  resolve: {
+    usage: 'headword resolve INDEX ADDRESS [--json]',
+    advice: SEE_HELP,
+    positionals: ['INDEX', 'ADDRESS'],
+    needsAll: true,
+    options: { json: {}, ...ALWAYS },
+    help: HELP,
+  },
+  list: {
+    usage: 'headword list INDEX [PATH] [--depth N] [--json]',
+    advice: SEE_HELP,
+    positionals: ['INDEX', '[PATH]'],
+    needsAll: true,
+    options: { depth: { takes: 'value' }, json: {}, ...ALWAYS },
+    help: HELP,
+  },
+  suggest: {
+    usage: 'headword suggest INDEX TEXT... [--limit N] [--json]',
+    advice: SEE_HELP,
+    positionals: ['INDEX', 'TEXT...'],
+    needsAll: true,
+    options: { limit: { takes: 'value' }, json: {}, ...ALWAYS },
+    help: HELP,
+  },
+  diff: {
+    usage: 'headword diff OLD NEW [--json]',
+    advice: SEE_HELP,
+    positionals: ['OLD', 'NEW'],
+    needsAll: true,
+    takesFiles: true,
+    options: { json: {}, ...ALWAYS },
     help: HELP,
   },
   inspect: {
@@ -127,7 +169,7 @@ const BUILDING = {
 
 /** A command line without a command. */
 export const NO_COMMAND: Shape = {
-  usage: 'headword build|check|search|read|inspect|merge|eval|test|split ...',
+  usage: 'headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split ...',
   advice: SEE_HELP,
   positionals: [],
   needsAll: true,

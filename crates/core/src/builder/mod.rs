@@ -6,6 +6,7 @@ mod check;
 mod collections;
 mod cut;
 mod draft;
+mod duplicates;
 mod file;
 mod merge;
 mod names;

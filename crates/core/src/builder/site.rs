@@ -3,6 +3,7 @@
 use super::IndexBuilder;
 use super::check::Finding;
 use super::draft::PageDraft;
+use super::duplicates::duplicates;
 use super::merge::Added;
 use super::stream;
 use super::write::{Site, SiteEntry};
@@ -127,6 +128,7 @@ pub(super) fn assemble<'a>(
             folders: pages.iter().filter(|(_, page)| page.kind == PageKind::Folder).count() as u32,
         },
         filters: filters(builder, &pages)?,
+        duplicates: duplicates(&pages, &firsts),
         aliases,
         dead,
         releases: releases(builder, &pages, &firsts),

@@ -12,6 +12,7 @@ use crate::format::aliases::{self, Alias};
 use crate::format::blocks::{BlocksWriter, Part};
 use crate::format::dictionary;
 use crate::format::directory::PARTS;
+use crate::format::duplicates;
 use crate::format::navigation::{self, Branch, EntryRecord};
 use crate::format::pages::{self, InfoRecord, PageRecord, SectionRecord};
 use crate::format::postings::{self, IMPACTS, MAX_SECTIONS, MAX_USUAL, Posting};
@@ -39,6 +40,8 @@ pub(super) struct Site<'a> {
     pub(super) releases: Vec<Vec<u8>>,
     /// As [`filters`](crate::format::filters) has them.
     pub(super) filters: Vec<u8>,
+    /// Sections that say what an earlier one of another page says, in order, each with that one.
+    pub(super) duplicates: Vec<(u32, u32)>,
 }
 
 /// An entry of the navigation, by numbers of entries and pages.
@@ -196,6 +199,7 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
         aliases::encode(&site.aliases)?,
         releases.finish(),
         Part::of(site.filters.clone()),
+        Part::of(duplicates::encode(&site.duplicates)),
     ];
     Ok(Written { parts, hot, sections: section_count, terms: term_count })
 }

@@ -5,8 +5,8 @@
 //! head      = header directory parts blocks
 //! header    = magic:"HEADWORD" format:u32 analyzer:u32 checksum:u32       checksum of the head behind the header
 //! directory = name:u32 head:u32 length:u32 checksum:u32                   bytes of head and file; checksum of the body
-//!             11 × (start:u32 length:u32 body:u32 length:u32)             one for each PartName, in order
-//! parts     = info dictionary postings tokens paths pages text navigation aliases releases filters
+//!             12 × (start:u32 length:u32 body:u32 length:u32)             one for each PartName, in order
+//! parts     = info dictionary postings tokens paths pages text navigation aliases releases filters duplicates
 //! body      = blocks
 //! ```
 //!
@@ -30,7 +30,7 @@ pub(crate) const FORMAT: u32 = 0;
 
 const MAGIC: &[u8; 8] = b"HEADWORD";
 const HEADER: usize = MAGIC.len() + 3 * 4;
-pub(crate) const PARTS: usize = 11;
+pub(crate) const PARTS: usize = 12;
 const ENTRY: usize = 4 * 4;
 const DIRECTORY: usize = 4 * 4 + PARTS * ENTRY;
 
@@ -51,6 +51,7 @@ pub(crate) enum PartName {
     Aliases,
     Releases,
     Filters,
+    Duplicates,
 }
 
 impl PartName {
@@ -66,6 +67,7 @@ impl PartName {
         PartName::Aliases,
         PartName::Releases,
         PartName::Filters,
+        PartName::Duplicates,
     ];
 
     /// Parts whose blocks stand in the head where they are [`SMALL`], in this order.
@@ -95,6 +97,7 @@ impl PartName {
             PartName::Aliases => "aliases",
             PartName::Releases => "releases",
             PartName::Filters => "filters",
+            PartName::Duplicates => "duplicates",
         }
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod blocks;
 pub(crate) mod bytes;
 pub(crate) mod dictionary;
 pub(crate) mod directory;
+pub(crate) mod duplicates;
 pub(crate) mod filters;
 pub(crate) mod fst;
 pub(crate) mod navigation;

@@ -4,7 +4,7 @@
 //! address ──► chain: as it is → without origin, extension, `index`, slashes, capitals → redirects
 //!               │      → a page and the headings behind it → an anchor                              found, or
 //!               ▼
-//!             near: the one page with that last name → paths of the same words, titles, spelling     a guess, or several
+//!             near: paths of the same words, titles, spelling, what a search finds                    a guess, or several
 //! ```
 
 mod address;
@@ -83,8 +83,6 @@ pub enum Via {
     Heading,
     /// The anchor, but for its punctuation; or the page's own title.
     Anchor,
-    /// The only page, or section, with that last name.
-    Name,
     /// A path of nearly these words, or spelled nearly so.
     Similar,
 }

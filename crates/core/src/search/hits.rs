@@ -9,6 +9,16 @@ use crate::index::View;
 /// How many further sections a hit shows.
 pub(super) const SECTIONS: usize = 3;
 
+/// How many sections that say the same a hit names.
+pub(super) const SAME: usize = 5;
+
+/// The path of a section.
+pub(super) fn path(view: &View<'_>, section: u32) -> Result<String, Error> {
+    let page = view.later(view.path(view.pages.page_of(section)?))?;
+    let head = view.later(view.head(section))?;
+    Ok(head.zip(page).map(|(head, page)| head.path(&page)).unwrap_or_default())
+}
+
 /// The page of a section, at that section, with so many others.
 #[inline(never)]
 pub(super) fn hit(
@@ -43,6 +53,7 @@ pub(super) fn hit(
         kind: record.kind,
         breadcrumb: view.breadcrumb(record)?,
         sections: hits.collect::<Result<_, _>>()?,
+        same: Vec::new(),
         path: top.path,
         heading: top.heading,
         url: top.url,

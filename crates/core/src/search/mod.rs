@@ -32,6 +32,7 @@ mod suggest;
 use crate::analyze::segments;
 use crate::error::Error;
 use crate::excerpt::{Matcher, Piece};
+use crate::format::duplicates;
 use crate::format::pages::PageKind;
 use crate::index::{Index, View};
 use crate::query::Query;
@@ -43,7 +44,7 @@ pub use options::{Boost, Filter, GroupBy, SearchOptions, Sort};
 use score::Scores;
 pub use suggest::{Suggestion, SuggestionKind};
 use serde::Serialize;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
 
 /// How many of the best sections are looked at twice: on seven corpora 200 ranked no better, and 60 lost up to .006.
 const CANDIDATES: usize = 100;
@@ -93,6 +94,8 @@ pub struct Hit {
     pub score: u32,
     /// Up to three other sections of the page that match, the best first.
     pub sections: Vec<SectionHit>,
+    /// Paths of up to five sections of other pages that say the same, and match too; they are no hits of their own.
+    pub same: Vec<String>,
 }
 
 /// A further section of a page.
@@ -159,12 +162,17 @@ impl<B: AsRef<[u8]>> Index<B> {
                 true => scored(&scores, 0..scores.len() as u32).collect(),
                 false => best_sections(view, &scores)?,
             };
+            let (sections, folded) = if by_section { (sections, Vec::new()) } else { folded(view, sections)? };
             let total = sections.len() as u32;
             let matcher = Matcher::new(&query, found.iter().map(|found| (found.term, found.place as usize)));
             let others = if by_section { 0 } else { hits::SECTIONS };
             let mut hits = Vec::new();
             for section in order::page(view, &keys, options, sections)? {
-                hits.extend(view.later(hits::hit(view, &matcher, &scores, section, others))?);
+                let Some(mut hit) = view.later(hits::hit(view, &matcher, &scores, section, others))? else { continue };
+                let same = folded.iter().filter(|&&(kept, _)| kept == section).take(hits::SAME);
+                let same = same.map(|&(_, other)| view.later(hits::path(view, other))).collect::<Result<Vec<_>, _>>()?;
+                hit.same = same.into_iter().flatten().collect();
+                hits.push(hit);
             }
             let did_you_mean = view.later(did_you_mean(view, text, &query, &corrections))?.flatten();
             Ok(Answer { hits, total, facets, did_you_mean, relaxed })
@@ -297,6 +305,37 @@ fn best(scored: impl Iterator<Item = (u32, u32)>, count: usize) -> Vec<u32> {
         }
     }
     heap.into_sorted_vec().into_iter().map(|key| key as u32).collect()
+}
+
+/// Sections with their scores without those that say what another one of them says, and those, each behind the one that
+/// is kept in its place: the best of them.
+#[inline(never)]
+fn folded(view: &View<'_>, sections: Vec<(u32, u32)>) -> Result<(Vec<(u32, u32)>, Vec<(u32, u32)>), Error> {
+    let duplicates = duplicates::decode(view.duplicates)?;
+    if duplicates.is_empty() {
+        return Ok((sections, Vec::new()));
+    }
+    let origin = |section: u32| match duplicates.binary_search_by_key(&section, |&(section, _)| section) {
+        Ok(at) => duplicates[at].1,
+        Err(_) => section,
+    };
+    let mut best: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+    for &(section, score) in &sections {
+        let known = best.entry(origin(section)).or_insert((section, score));
+        if score > known.1 {
+            *known = (section, score);
+        }
+    }
+    let mut folded = Vec::new();
+    let mut kept = sections;
+    kept.retain(|&(section, _)| match best.get(&origin(section)) {
+        Some(&(other, _)) if other != section => {
+            folded.push((other, section));
+            false
+        }
+        _ => true,
+    });
+    Ok((kept, folded))
 }
 
 /// The best section of each page that has one, with its score.

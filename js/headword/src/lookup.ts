@@ -1,0 +1,36 @@
+// Lists and names, checked and put into the engine's words.
+
+import { options as checked, limit, text } from './check.js';
+import type { Engine } from './glue.js';
+import type { PageSummary, Suggestion } from './types.js';
+
+/** How to list. */
+export interface ListOptions {
+  /** How many levels below the path: all unless given. */
+  readonly depth?: number;
+}
+
+/** How to suggest. */
+export interface SuggestOptions {
+  /** The most names: ten unless given. */
+  readonly limit?: number;
+}
+
+const LIMIT = 10;
+
+/** The question that asks the engine for a list. */
+export function listing(path: string | undefined, options: ListOptions | undefined): (engine: Engine) => PageSummary[] {
+  const given = checked('list', options, ['depth']);
+  if (path === undefined && given.depth === undefined) return (engine) => engine.list();
+  const below = path === undefined ? '' : text('list', 'path', path);
+  const depth = given.depth === undefined ? undefined : limit('list', 'depth', given.depth);
+  return (engine) => engine.listBelow(below, depth);
+}
+
+/** The question that asks the engine for names. */
+export function suggesting(input: string, options: SuggestOptions | undefined): (engine: Engine) => Suggestion[] {
+  const given = checked('suggest', options, ['limit']);
+  text('suggest', 'input', input);
+  const most = given.limit === undefined ? LIMIT : limit('suggest', 'limit', given.limit);
+  return (engine) => engine.suggest(input, most);
+}
