@@ -121,16 +121,20 @@ fn a_section_comes_with_those_below_it() {
 }
 
 #[test]
-fn an_unknown_path_says_whether_the_page_exists() {
-    let index = open(&[("p.md", b"# P")]);
-    assert_eq!(message(index.read("q")), "NOT_FOUND: no page has the path \"q\"; search for it, or list the pages");
+fn an_unknown_path_says_what_may_be_meant() {
+    let index = open(&[("p.md", b"# P"), ("guides/api-keys.md", b"# Keys"), ("sso/api-keys.md", b"# Keys")]);
     assert_eq!(
-        message(index.read("p#x")),
-        "NOT_FOUND: \"p#x\": the page \"p\" exists, but has no such section; read the page for its outline"
+        message(index.read("q")),
+        "NOT_FOUND: \"q\" is no page or section; search for it, or list the pages"
     );
-    let below = open(&[("guides/keys.md", b"# Keys")]);
-    assert!(message(below.read("guides/kyes")).starts_with("NOT_FOUND: no page has the path"));
-    for hostile in ["../q", "q/../../q", "%2e%2e/q", "..\\p", "\0", "#", &"x".repeat(1 << 20)] {
+    assert_eq!(
+        message(index.read("old/api-keys")),
+        "NOT_FOUND: \"old/api-keys\" is no page or section; it may be \"guides/api-keys\", \"sso/api-keys\""
+    );
+    // A section that is not there is somewhere on its page, or below none.
+    assert_eq!(index.read("p#x").unwrap().path, "p");
+    assert_eq!(index.read("guides/api-kyes").unwrap().path, "guides/api-keys");
+    for hostile in ["../q", "q/../../q", "%2e%2e/q", "..\\q", "\0", &"x".repeat(1 << 20)] {
         let text = message(index.read(hostile));
         assert!(text.starts_with("NOT_FOUND") && text.len() < 1000, "{text}");
     }

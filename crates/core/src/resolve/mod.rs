@@ -163,7 +163,8 @@ impl View<'_> {
             Meaning::Unsure(others) => (Status::Ambiguous, None, None, 0, others),
             Meaning::Removed(place) => (Status::Removed, None, None, 0, vec![place]),
         };
-        let candidates = candidates.into_iter().take(CANDIDATES);
+        let links: Vec<_> = candidates.into_iter().take(CANDIDATES).map(|place| self.later(self.place_link(place))).collect();
+        let candidates = links.into_iter().filter_map(Result::transpose).collect::<Result<_, _>>()?;
         let mut resolution = Resolution {
             status,
             path: None,
@@ -173,7 +174,7 @@ impl View<'_> {
             url: String::new(),
             via,
             confidence,
-            candidates: candidates.map(|place| self.place_link(place)).collect::<Result<_, _>>()?,
+            candidates,
         };
         let Some(place) = found else { return Ok(resolution) };
         let (page, record) = (self.path(place.page)?, self.pages.page(place.page)?);

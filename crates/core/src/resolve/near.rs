@@ -88,9 +88,19 @@ impl View<'_> {
         Ok(best.filter(|&(_, edits)| edits <= name.len() / 4).map(|(section, _)| Place { page, section }))
     }
 
+    /// The title of a page, or the anchor of a section, in small letters.
+    fn name_of(&self, place: Place) -> Result<String, Error> {
+        if place.section == 0 {
+            return Ok(self.texts.string(self.pages.page(place.page)?.title)?.to_lowercase());
+        }
+        Ok(self.head(self.pages.sections_of(place.page)?.start + place.section as u32)?.anchor.to_lowercase())
+    }
+
     /// What `path` may mean, the likeliest first, each with what it is worth and whether that is likely at all. `page` is
     /// the page that the path leads to, but for its last segment.
     fn guesses(&self, path: &str, page: Option<u32>) -> Result<Vec<Guess>, Error> {
+        self.paths.want_all(&self.texts.wanted)?;
+        self.complete()?;
         let paths = Paths::new(self)?;
         let known = Known::new(&paths);
         let wanted = Wanted::new(path, &known);
@@ -119,12 +129,8 @@ impl View<'_> {
         }
         let mut guesses = Vec::with_capacity(places.len());
         for (place, worth) in places {
-            let title = if place.section == 0 {
-                self.texts.string(self.pages.page(place.page)?.title)?.to_lowercase()
-            } else {
-                let number = self.pages.sections_of(place.page)?.start + place.section as u32;
-                self.head(number)?.anchor.to_lowercase()
-            };
+            // What is missing of all of them is fetched at once.
+            let Some(title) = self.later(self.name_of(place))? else { continue };
             let (score, likely) = if place.section == 0 {
                 wanted.score(paths.get(place.page), &title)
             } else {
@@ -141,7 +147,8 @@ impl View<'_> {
             }
             guesses.push(Guess { place, score, likely });
         }
-        guesses.sort_by_key(|guess| (Reverse(guess.score), guess.place.section, guess.place.page));
+        self.complete()?;
+        guesses.sort_unstable_by_key(|guess| (Reverse(guess.score), guess.place.section, guess.place.page));
         Ok(guesses)
     }
 }

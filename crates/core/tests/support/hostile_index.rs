@@ -1,6 +1,6 @@
 //! One input of the fuzzer of indexes, and of the tests that replay its corpus.
 
-use headword::{Collection, Config, Error, Filter, Index, IndexBuilder, ReadOptions, SearchOptions, Sort};
+use headword::{Collection, Config, Error, Filter, Index, IndexBuilder, ReadLinks, ReadOptions, SearchOptions, Sort};
 
 /// Where the directory begins, where its entries do, and the bytes of one: what a part has in the head, and its blocks.
 const DIRECTORY: usize = 20;
@@ -130,7 +130,7 @@ fn ask_all(index: &mut dyn FnMut(Question<'_>) -> Result<Vec<String>, Error>) {
     let mut ask = |question: Question<'_>| match index(question) {
         Ok(answer) => answer,
         // A key may have lost its name.
-        Err(Error::Corrupt(_) | Error::NotFound { .. } | Error::Filter { .. }) => Vec::new(),
+        Err(Error::Corrupt(_) | Error::NotFound { .. } | Error::Filter { .. } | Error::Budget { .. }) => Vec::new(),
         Err(error) => panic!("{} is no answer of an index: {error}", error.code()),
     };
     ask(&|index| index.info().map(|info| vec![info.name]));
@@ -147,10 +147,15 @@ fn ask_all(index: &mut dyn FnMut(Question<'_>) -> Result<Vec<String>, Error>) {
         .map(str::to_owned)
         .to_vec();
     paths.extend(ask(&|index| Ok(index.list()?.into_iter().map(|page| page.path).take(50).collect())));
-    let python = ReadOptions::new().language("python");
+    let python = ReadOptions::new().language("python").max_tokens(100).links(ReadLinks::Paths);
     for path in paths {
         ask(&|index| index.read_with(&path, &python).map(|page| vec![page.markdown]));
+        ask(&|index| index.list_below(&path, Some(2)).map(|_| Vec::new()));
     }
+    for address in ["user/keys", "guides/kyes#rotat", "/a/b/c/rotate", "https://example.com/x"] {
+        ask(&|index| index.resolve(address).map(|_| Vec::new()));
+    }
+    ask(&|index| index.suggest("rot", 5).map(|_| Vec::new()));
     ask(&|index| index.navigation().map(|_| Vec::new()));
     ask(&|index| index.inspect(usize::MAX).map(|_| Vec::new()));
     ask(&|index| index.releases().map(|_| Vec::new()));
