@@ -2,6 +2,7 @@
 
 use super::found::{FoundTerm, FoundTerms, term_of};
 use super::score::Scores;
+use super::watch::Watch;
 use crate::error::Error;
 use crate::format::pages::SectionRecord;
 use crate::format::text::{Item, Kind, Walk};
@@ -58,6 +59,16 @@ const KINDS: [&str; 36] = [
     "by",
 ];
 
+/// A step of the second look, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Names,
+    Pairs,
+    EqualName,
+    NearlyEqualName,
+    Path,
+}
+
 /// What sections are worth after the second look, in the order of `candidates`. `at_path` is the start of the page whose
 /// path is the query.
 #[inline(never)]
@@ -68,6 +79,7 @@ pub(super) fn rerank(
     scores: &Scores,
     candidates: &[u32],
     at_path: Option<u32>,
+    watch: &mut impl Watch,
 ) -> Result<Vec<u32>, Error> {
     let mut look = Look { view, query, found, sections: scores.sections.len() as u32, candidates: Vec::new() };
     let mut pages: Vec<PageName<'_>> = Vec::new();
@@ -85,21 +97,27 @@ pub(super) fn rerank(
     }
     view.complete()?;
     look.add_names()?;
+    watch.looked(Step::Names, &look.candidates);
     look.add_pairs()?;
+    watch.looked(Step::Pairs, &look.candidates);
     let top = look.candidates.iter().map(|candidate| candidate.score).max().unwrap_or(0);
-    if !look.add_equal_names(top, at_path)? {
+    let any = look.add_equal_names(top, at_path)?;
+    watch.looked(Step::EqualName, &look.candidates);
+    if !any {
         look.add_nearly_equal_names(top)?;
+        watch.looked(Step::NearlyEqualName, &look.candidates);
     }
     look.add_paths(top)?;
+    watch.looked(Step::Path, &look.candidates);
     Ok(look.candidates.iter().map(|candidate| candidate.worth()).collect())
 }
 
-struct Candidate<'a> {
-    section: u32,
+pub(super) struct Candidate<'a> {
+    pub(super) section: u32,
     page: u32,
     /// How many folders the page is in.
     depth: u32,
-    score: u32,
+    pub(super) score: u32,
     /// Streams.
     title: &'a [u8],
     heading: &'a [u8],
@@ -129,9 +147,14 @@ impl<'a> Candidate<'a> {
         Ok(Candidate { section, page, depth, score, title, heading, record })
     }
 
-    fn worth(&self) -> u32 {
-        let start = if self.record.level == 0 { START } else { 0 };
-        self.score.saturating_add(self.score / ONE * (start + SHALLOW / (self.depth + 1)))
+    /// What it is worth in the end.
+    pub(super) fn worth(&self) -> u32 {
+        self.score.saturating_add(self.score / ONE * (self.start() + SHALLOW / (self.depth + 1)))
+    }
+
+    /// What it is worth as the start of a page, in 256ths.
+    pub(super) fn start(&self) -> u32 {
+        if self.record.level == 0 { START } else { 0 }
     }
 
     /// `part` of the whole, in 256ths.
