@@ -237,15 +237,16 @@ fn a_section_that_is_not_found_says_why() {
         "door",
         "guides/dor",
         &SearchOptions::new(),
-        expect![[r#"no page has the path "guides/dor"; search for it, or list the pages"#]],
+        expect![[r#""guides/dor" is no page or section; it may be "guides/door", "guides/door#locks""#]],
     );
     check(
         "door",
         "guides/door#x",
         &SearchOptions::new(),
-        expect![[
-            r#""guides/door#x": the page "guides/door" exists, but has no such section; read the page for its outline"#
-        ]],
+        expect![[r#"
+            guides/door Ranked Some(1)
+            door here page (door Exact 0 2 1.8) (doors Form 0 3 8.6) +0
+            Names 1, EqualName 1, Start 1, Shallow 1"#]],
     );
 }
 
