@@ -25,6 +25,7 @@ const checks = [
   ['cargo test', rustTests],
   ['cargo doc', documentation],
   ['node --test', nodeTests],
+  ['relevance', async () => (await run(process.execPath, ['scripts/relevance.mjs'])).stdout.trim()],
   ['sizes', async () => void (await run(process.execPath, ['scripts/sizes.mjs']))],
 ];
 

@@ -82,6 +82,9 @@ pub(crate) struct Search {
     pub(crate) limit: u32,
     #[arg(long, value_name = "N", default_value_t = 0, allow_hyphen_values = true)]
     pub(crate) offset: u32,
+    /// The section to explain; empty for all hits.
+    #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub(crate) explain: Option<String>,
     #[arg(long)]
     pub(crate) json: bool,
 }

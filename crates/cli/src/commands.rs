@@ -4,6 +4,7 @@ use crate::args::{Command, Diff, Inspect, List, Read, Resolve, Search, Suggest};
 use crate::build::build;
 use crate::check::check;
 use crate::eval::eval;
+use crate::explain::explain;
 use crate::failure::Failure;
 use crate::merge::merge;
 use crate::output::print;
@@ -27,7 +28,10 @@ pub(crate) fn run(command: &Command, style: Style) -> Result<(), Failure> {
         Command::Build(args) => build(args, style),
         Command::Check(args) => check(args, style),
         Command::Search(args) if args.queries.is_some() || args.run.is_some() => run_queries(args),
-        Command::Search(args) => search(args, style),
+        Command::Search(args) => match &args.explain {
+            Some(path) => explain(args, path, style),
+            None => search(args, style),
+        },
         Command::Read(args) => read(args, style),
         Command::Resolve(args) => resolve(args, style),
         Command::List(args) => list(args, style),
@@ -44,7 +48,7 @@ pub(crate) fn run(command: &Command, style: Style) -> Result<(), Failure> {
 fn search(args: &Search, style: Style) -> Result<(), Failure> {
     let query = args.query.join(" ");
     let answer = ask(&args.index, |index| index.search_with(&query, &search_options(args)))?;
-    print(&if args.json { json(&answer)? } else { render::answer(&answer, &query, args.offset, style) })
+    print(&if args.json { json(&answer)? } else { render::answer(&answer, &query, args.offset, &[], style) })
 }
 
 fn read(args: &Read, style: Style) -> Result<(), Failure> {
@@ -99,7 +103,7 @@ fn inspect(args: &Inspect, style: Style) -> Result<(), Failure> {
 }
 
 /// Asks an index a question: one on the web in pieces, one in a file as a whole.
-fn ask<T>(index: &Path, question: impl Fn(&Index) -> Result<T, Error>) -> Result<T, Failure> {
+pub(crate) fn ask<T>(index: &Path, question: impl Fn(&Index) -> Result<T, Error>) -> Result<T, Failure> {
     match index.to_str().filter(|url| remote::is_web(url)) {
         Some(url) => remote::ask(url, question),
         None => question(&open(index)?).map_err(|error| Failure::engine(&error, None)),

@@ -213,8 +213,8 @@ fn codes<'a>(counts: impl Iterator<Item = (&'a str, u64)>) -> String {
     counts.map(|(code, count)| format!("{} {code}", grouped(count))).collect::<Vec<_>>().join(", ")
 }
 
-/// The pages that answer a query.
-pub(crate) fn answer(answer: &Answer, query: &str, offset: u32, style: Style) -> String {
+/// The pages that answer a query, each with the lines that stand in `below` for it.
+pub(crate) fn answer(answer: &Answer, query: &str, offset: u32, below: &[Vec<String>], style: Style) -> String {
     if answer.hits.is_empty() {
         let more = if answer.total > 0 { "more " } else { "" };
         return format!("No {more}results for \"{}\".\n{}", one_line(query), facets(&answer.facets, style));
@@ -232,6 +232,9 @@ pub(crate) fn answer(answer: &Answer, query: &str, offset: u32, style: Style) ->
     for (i, hit) in answer.hits.iter().enumerate() {
         let number = format!("{:>digits$}", first + i);
         text.push_str(&self::hit(hit, &number, style));
+        for line in below.get(i).into_iter().flatten() {
+            text.push_str(&format!("{}{line}\n", " ".repeat(digits + 2)));
+        }
         text.push('\n');
     }
     let (shown, total) = (answer.hits.len() as u64, u64::from(answer.total));
@@ -325,7 +328,8 @@ pub(crate) fn page(page: &PageContent, style: Style) -> String {
         for entry in below {
             let indent = "  ".repeat(1 + usize::from(entry.level - top));
             let path = style.cyan(&one_line(&entry.path));
-            let tokens = if page.markdown.is_empty() { format!("  ~{}", grouped(entry.tokens.into())) } else { String::new() };
+            let tokens =
+                if page.markdown.is_empty() { format!("  ~{}", grouped(entry.tokens.into())) } else { String::new() };
             text.push_str(&format!("{indent}{}  {path}{tokens}\n", one_line(&entry.heading)));
         }
     }
@@ -431,7 +435,7 @@ mod tests {
 
             ^[2m1 page^[22m
         "#]]
-        .assert_eq(&shown(&super::answer(&answer, "door", 0, Style::Colour)));
+        .assert_eq(&shown(&super::answer(&answer, "door", 0, &[], Style::Colour)));
     }
 
     #[test]
@@ -472,7 +476,7 @@ mod tests {
         let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"].map(|name| format!("{name}.md"));
         let pages: Vec<_> = names.iter().map(|name| (name.as_str(), "# One\n\nword")).collect();
         let answer = index(&pages).search("word", 10).unwrap();
-        let text = super::answer(&answer, "word", 0, Style::Plain);
+        let text = super::answer(&answer, "word", 0, &[], Style::Plain);
         assert!(text.starts_with(" 1  One\n    "), "{text}");
         assert!(text.contains("\n10  One\n    "), "{text}");
         assert!(text.ends_with("\n10 of 11 pages\n"), "{text}");

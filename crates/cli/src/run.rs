@@ -34,6 +34,7 @@ pub(crate) fn run(args: &Search) -> Result<(), Failure> {
         ("facet", !args.facet.is_empty()),
         ("sort", args.sort.is_some()),
         ("offset", args.offset > 0),
+        ("explain", args.explain.is_some()),
     ];
     if let Some((name, _)) = idle.iter().find(|(_, given)| *given) {
         return Err(Failure::usage(&format!("--{name} goes with a QUERY and not with --queries"), SEARCH));

@@ -16,7 +16,11 @@ const SEE_HELP: &str = "see \"headword --help\"";
 const COMMANDS: [(&str, &str, &[&str]); 13] = [
     ("build", "headword build [DIR] [--SETTING VALUE]... [--watch] [--json]", &["--config", "--watch", "--json"]),
     ("check", "headword check [DIR] [--SETTING VALUE]... [--strict] [--json]", &["--config", "--strict", "--json"]),
-    ("search", SEARCH, &["--queries", "--run", "--filter", "--facet", "--sort", "--limit", "--offset", "--json"]),
+    (
+        "search",
+        SEARCH,
+        &["--queries", "--run", "--filter", "--facet", "--sort", "--limit", "--offset", "--explain", "--json"],
+    ),
     ("read", READ, &["--language", "--max-tokens", "--cursor", "--links", "--outline", "--json"]),
     ("resolve", "headword resolve INDEX ADDRESS [--json]", &["--json"]),
     ("list", "headword list INDEX [PATH] [--depth N] [--json]", &["--depth", "--json"]),
@@ -122,8 +126,10 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
         // An argument that is not Unicode, which only this parser can see.
         _ => "an argument is not UTF-8".to_owned(),
     };
-    let usage =
-        known.map_or("headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split ...", |(_, usage, _)| usage);
+    let usage = known.map_or(
+        "headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split ...",
+        |(_, usage, _)| usage,
+    );
     Answer::Wrong(Failure::usage(&sentence, usage))
 }
 

@@ -15,6 +15,8 @@ pub struct Piece {
     pub text: String,
     /// Whether the query asked for this word.
     pub mark: bool,
+    /// Whether it is code.
+    pub code: bool,
 }
 
 /// How many words of a section are looked at.
@@ -63,19 +65,20 @@ impl<'q> Matcher<'q> {
         Ok(None)
     }
 
-    /// The window of a text with most of the query's words, or its first words where it has none.
+    /// The window of a text with most of the query's words, or its first words where it has none. It begins and ends
+    /// where sentences and lines do, where that is near enough.
     #[inline(never)]
     pub(crate) fn excerpt(&self, view: &View<'_>, walk: Walk<'_, '_>) -> Result<Vec<Piece>, Error> {
         let found = self.find(view, walk)?;
-        let first = best_window(&found.matches, found.words, self.places);
+        let Window { first, end, begins, ends } = found.window(self.places);
         // The nearest place before it from where to go on.
         let near = first / STRIDE;
         let Some(&(mut walk)) = found.places.get(near) else { return Ok(Vec::new()) };
         let mut number = near * STRIDE;
         let mut marks = found.matches.iter().map(|&(word, _)| word).skip_while(|&word| word < first).peekable();
         let mut excerpt = Excerpt::default();
-        if first > 0 {
-            excerpt.push("… ", false);
+        if !begins {
+            excerpt.push("… ", false, false);
         }
         let mut word_ends = false;
         let mut text = String::new();
@@ -85,26 +88,28 @@ impl<'q> Matcher<'q> {
                 if let Item::Separator(text) = item
                     && number > first
                 {
-                    excerpt.push(if text.contains(['\n', '|']) { " " } else { "" }, false);
+                    excerpt.push(if text.contains(['\n', '|']) { " " } else { "" }, false, false);
                 }
                 word_ends = false;
                 continue;
             }
             if item.is_word() {
-                if number == first + WORDS {
-                    excerpt.push(" …", false);
+                if number == end {
+                    if !ends {
+                        excerpt.push(" …", false, false);
+                    }
                     break;
                 }
                 number += 1;
                 if word_ends && number > first + 1 {
-                    excerpt.push(" ", false);
+                    excerpt.push(" ", false, kind == Kind::Code);
                 }
             }
             if number > first {
                 let mark = item.is_word() && marks.next_if_eq(&(number - 1)).is_some();
                 text.clear();
                 view.texts.spell(&item, &mut text)?;
-                excerpt.push(&text, mark);
+                excerpt.push(&text, mark, kind == Kind::Code);
             }
             word_ends = item.is_word() && !walk.turns();
         }
@@ -113,13 +118,21 @@ impl<'q> Matcher<'q> {
 
     /// Looks for the words of the query.
     fn find<'t, 'a>(&self, view: &View<'_>, mut walk: Walk<'t, 'a>) -> Result<Found<'t, 'a>, Error> {
-        let mut found = Found { words: 0, places: Vec::new(), matches: Vec::new() };
+        let mut found = Found { words: 0, places: Vec::new(), matches: Vec::new(), bounds: Vec::new() };
+        let mut bound = Bound::Line;
         loop {
             let here = walk;
             let Some((kind, item)) = walk.step()? else { break };
+            if let Item::Separator(text) = item {
+                bound = bound.max(Bound::of(kind, text));
+            }
             if kind == Kind::Markup || !item.is_word() {
                 continue;
             }
+            if bound == Bound::Line || bound == Bound::Sentence && may_begin(&item) {
+                found.bounds.push(found.words);
+            }
+            bound = Bound::None;
             if found.words.is_multiple_of(STRIDE) {
                 found.places.push(here);
             }
@@ -141,10 +154,82 @@ struct Found<'t, 'a> {
     places: Vec<Walk<'t, 'a>>,
     /// The number of each word that was found, and which of the query's words it is.
     matches: Vec<(usize, usize)>,
+    /// The words that sentences and lines begin with.
+    bounds: Vec<usize>,
 }
 
-/// The first word of the window that has most different words of the query, then most of any, then comes first.
-fn best_window(matches: &[(usize, usize)], words: usize, places: usize) -> usize {
+/// Part of a text, in words.
+struct Window {
+    first: usize,
+    end: usize,
+    /// Whether a sentence or a line begins with its first word, and one ends with its last.
+    begins: bool,
+    ends: bool,
+}
+
+impl Found<'_, '_> {
+    fn window(&self, places: usize) -> Window {
+        let (first, last) = best_matches(&self.matches, places);
+        // All matches are shown, and nothing is wasted behind the end of the text.
+        let least = (last + 1).saturating_sub(WORDS);
+        let most = first.min(self.words.saturating_sub(WORDS));
+        // Some words before the first match say what it is about.
+        let usual = first.saturating_sub(WORDS / 4).clamp(least, most.max(least));
+        let near = least.max(usual.saturating_sub(WORDS / 4));
+        let bound = self.bounds.iter().rev().find(|&&bound| bound <= most).filter(|&&bound| bound >= near);
+        let first = bound.copied().unwrap_or(usual);
+        let mut end = first + WORDS;
+        let mut ends = false;
+        // The end of the text is one too, where that was seen.
+        if end < self.words || self.words == LOOKED_AT {
+            let short = usize::max(last + 1, first + WORDS / 2);
+            let bound = self.bounds.iter().rev().find(|&&bound| bound <= end).filter(|&&bound| bound >= short);
+            (end, ends) = (bound.copied().unwrap_or(end), bound.is_some());
+        }
+        Window { first, end, begins: bound.is_some(), ends }
+    }
+}
+
+/// What a separator ends.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Bound {
+    None,
+    /// Where what follows may begin one: behind `e.g.` it does not.
+    Sentence,
+    Line,
+}
+
+impl Bound {
+    fn of(kind: Kind, text: &str) -> Bound {
+        let plain = text.trim_ascii_end();
+        let lines = text.bytes().filter(|&byte| byte == b'\n').count();
+        let line = match kind {
+            Kind::Code => lines > 0,
+            // Lines of a paragraph are broken anywhere.
+            Kind::Text => lines > 1,
+            Kind::Markup => lines > 1 || lines == 1 && !plain.is_empty(),
+        };
+        match plain.chars().next_back() {
+            _ if line => Bound::Line,
+            Some('。' | '！' | '？') => Bound::Line,
+            Some('.' | '!' | '?') if kind == Kind::Text && plain.len() < text.len() => Bound::Sentence,
+            _ => Bound::None,
+        }
+    }
+}
+
+/// Whether a sentence may begin with a word.
+fn may_begin(item: &Item<'_>) -> bool {
+    match *item {
+        Item::Term(_, capitals) => !matches!(capitals, Capitals::None),
+        Item::Word(text, _) => !text.starts_with(|char: char| char.is_ascii_lowercase()),
+        Item::Separator(_) => false,
+    }
+}
+
+/// The first and the last match in the window that has most different words of the query, then most of any, then comes
+/// first.
+fn best_matches(matches: &[(usize, usize)], places: usize) -> (usize, usize) {
     let mut counts = vec![0u32; places];
     let (mut different, mut first) = (0, 0);
     let (mut best, mut best_ends) = ((0, 0), (0, 0));
@@ -162,10 +247,7 @@ fn best_window(matches: &[(usize, usize)], words: usize, places: usize) -> usize
             (best, best_ends) = (here, (matches[first].0, word));
         }
     }
-    // Some words before the first match say what it is about, as long as the last one is shown.
-    let (first, last) = best_ends;
-    let start = usize::max(first.saturating_sub(WORDS / 4), (last + 1).saturating_sub(WORDS));
-    start.min(words.saturating_sub(WORDS))
+    best_ends
 }
 
 /// Pieces with white space collapsed.
@@ -175,7 +257,7 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    fn push(&mut self, text: &str, mark: bool) {
+    fn push(&mut self, text: &str, mark: bool, code: bool) {
         for char in text.chars() {
             let space = char.is_whitespace();
             let after_space = self.pieces.last().is_none_or(|piece| piece.text.ends_with(' '));
@@ -184,8 +266,16 @@ impl Excerpt {
             }
             let char = if space { ' ' } else { char };
             match self.pieces.last_mut() {
-                Some(last) if last.mark == mark => last.text.push(char),
-                _ => self.pieces.push(Piece { text: char.to_string(), mark }),
+                Some(last) if last.mark == mark && last.code == code => last.text.push(char),
+                last => {
+                    // A line break that code ends with is none of it.
+                    let ended = last.filter(|last| last.code && !code && last.text.ends_with(' '));
+                    let gap = ended.is_some_and(|last| last.text.pop().is_some());
+                    self.pieces.pop_if(|last| last.text.is_empty());
+                    let mut text = String::from(if gap { " " } else { "" });
+                    text.push(char);
+                    self.pieces.push(Piece { text, mark, code });
+                }
             }
         }
     }

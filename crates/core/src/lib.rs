@@ -40,6 +40,8 @@ mod error;
 #[cfg(feature = "build")]
 mod evaluate;
 mod excerpt;
+#[cfg(feature = "build")]
+mod explain;
 mod format;
 mod index;
 mod inspect;
@@ -60,6 +62,7 @@ mod search;
 #[cfg(feature = "build")]
 mod selection;
 mod slug;
+mod sorted;
 mod tokens;
 mod url;
 
@@ -83,10 +86,12 @@ pub use query::MAX_QUERY_BYTES;
 pub use read::{OutlineEntry, PageContent, PageLink, ReadLinks, ReadOptions};
 pub use releases::Release;
 pub use resolve::{Resolution, Status, Via};
-pub use tokens::estimate_tokens;
+#[cfg(feature = "build")]
+pub use search::explain::{Explanation, Outcome, ScoreStep, StepName, TermMatch, TermScore, WordScore};
 pub use search::{
     Answer, Boost, Facet, FacetCount, Filter, GroupBy, Hit, RankedSection, SearchOptions, SectionHit, Sort, Suggestion,
     SuggestionKind,
 };
 #[cfg(feature = "build")]
 pub use selection::{Role, Selection};
+pub use tokens::estimate_tokens;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// In reading order; ARCHITECTURE.md has the same list.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "error",
     "closest",
     "slug",
@@ -25,6 +25,7 @@ const ORDER: [&str; 22] = [
     "evaluate",
     "resolve",
     "read",
+    "explain",
     "releases",
     "inspect",
     "builder",

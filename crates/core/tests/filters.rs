@@ -66,6 +66,35 @@ fn pages_are_left_by_what_they_are_and_what_they_say() {
 }
 
 #[test]
+fn records_have_values_in_their_keys() {
+    let lines = r#"{"id": "a", "text": "A key.", "product": "sso", "version": 2, "beta": true, "tags": ["x"], "other": {"a": [1]}}
+{"id": "a#b", "heading": "B", "text": "A key.", "tags": ["y", null], "product": "sso"}
+{"id": "c", "text": "A key.", "tags": [{"label": "x"}], "product": {"a": 1}}"#;
+    let index = Index::open(build("'product', 'version', 'tags', 'beta'", &[("docs.jsonl", lines)])).unwrap();
+    let left = |key: &str, value: &str| {
+        let options = SearchOptions::new().filter(Filter::is(key, value));
+        paths(&index.search_with("key ", &options).unwrap()).join(" ")
+    };
+    assert_eq!(left("product", "sso"), "a");
+    assert_eq!((left("version", "2"), left("beta", "true")), ("a".to_owned(), "a".to_owned()));
+    assert_eq!((left("tags", "x"), left("tags", "y")), ("a c".to_owned(), "a".to_owned()));
+}
+
+#[test]
+fn html_has_the_values_that_pagefind_would_take() {
+    let page = r#"<html><head><meta data-pagefind-filter="author[content]" content=" Ada "></head><body>
+        <nav data-pagefind-filter="area:Beside the text"></nav>
+        <main><h1>Key</h1><p>A key by <b data-pagefind-filter="author">Grace
+        Hopper</b>.</p><img data-pagefind-filter="tag[data-tag], , alt[none], year:1843, or so" data-tag="x"></main>
+        </body></html>"#;
+    let index = Index::open(build("'author', 'area', 'tag', 'year'", &[("a.html", page)])).unwrap();
+    let facets = ["author", "area", "tag", "year"].into_iter().fold(SearchOptions::new(), SearchOptions::facet);
+    let answer = index.search_with("key ", &facets).unwrap();
+    let values: Vec<_> = answer.facets.iter().flat_map(|facet| &facet.values).map(|value| &*value.value).collect();
+    assert_eq!(values, ["Ada", "Grace Hopper", "Beside the text", "x", "1843, or so"]);
+}
+
+#[test]
 fn filters_are_put_together() {
     let is = Filter::is;
     let secret_sso = Filter::All(vec![is("product", "sso"), is("tags", "secret")]);

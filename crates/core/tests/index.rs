@@ -123,10 +123,7 @@ fn a_section_comes_with_those_below_it() {
 #[test]
 fn an_unknown_path_says_what_may_be_meant() {
     let index = open(&[("p.md", b"# P"), ("guides/api-keys.md", b"# Keys"), ("sso/api-keys.md", b"# Keys")]);
-    assert_eq!(
-        message(index.read("q")),
-        "NOT_FOUND: \"q\" is no page or section; search for it, or list the pages"
-    );
+    assert_eq!(message(index.read("q")), "NOT_FOUND: \"q\" is no page or section; search for it, or list the pages");
     assert_eq!(
         message(index.read("old/api-keys")),
         "NOT_FOUND: \"old/api-keys\" is no page or section; it may be \"guides/api-keys\", \"sso/api-keys\""

@@ -136,6 +136,13 @@ impl Engine {
         Ok(changed.into())
     }
 
+    /// An `Explanation`. Whoever makes the docs asks for it, and no browser. `words` and `factors` are as `request` takes
+    /// them.
+    pub fn explain(&self, query: &str, path: &str, words: &str, factors: Vec<f64>) -> Result<JsValue, JsValue> {
+        let options = request::options(1, 0, words, factors).ok_or("a request that nobody makes")?;
+        to_js(self.0.explain(query, path, &options))
+    }
+
     /// An `Inspection`. Whoever publishes an index asks for it, and no browser.
     pub fn inspect(&self, limit: u32) -> Result<JsValue, JsValue> {
         to_js(self.0.inspect(limit as usize))

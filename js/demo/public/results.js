@@ -42,7 +42,10 @@ function option(number, { path, url, excerpt }, names, kind = 'best') {
 
 function marked(pieces) {
   const text = element('span', 'excerpt');
-  for (const piece of pieces) text.append(piece.mark ? element('mark', '', piece.text) : piece.text);
+  for (const { mark, code, text: words } of pieces) {
+    const piece = mark ? element('mark', '', words) : words;
+    text.append(code ? element('code', '', piece) : piece);
+  }
   return text;
 }
 

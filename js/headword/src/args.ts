@@ -21,7 +21,7 @@ const NUMBERS = ['limit', 'offset', 'depth', 'max-tokens'];
 const MAX_LIMIT = 0xffff_ffff;
 
 /** What was asked for. */
-export type CommandLine = Build | Check | Search | Read | Lookup | List | Suggest | Compare | Inspect | Merge | Run | Evaluate | Test | Split | Print;
+export type CommandLine = Build | Check | Search | Explain | Read | Lookup | List | Suggest | Compare | Inspect | Merge | Run | Evaluate | Test | Split | Print;
 
 /** What flags say of a build. */
 export interface Flags {
@@ -51,6 +51,17 @@ interface Search {
   readonly command: 'search';
   readonly index: string;
   readonly query: string;
+  readonly options: SearchOptions;
+  readonly json: boolean;
+}
+
+/** `headword search --explain`. */
+export interface Explain {
+  readonly command: 'explain';
+  readonly index: string;
+  readonly query: string;
+  /** The section to explain; empty for all hits. */
+  readonly path: string;
   readonly options: SearchOptions;
   readonly json: boolean;
 }
@@ -220,13 +231,15 @@ export async function commandLine(
   const [queries, out] = [last('queries'), last('run')];
   if (queries !== undefined) {
     if (others[0] !== undefined) throw wrong(shape, `unexpected argument "${others[0]}"`);
-    const idle = ['filter', 'facet', 'sort'].find((name) => values.has(name));
-    const other = idle ?? (Number(last('offset')) > 0 ? 'offset' : undefined);
+    const idle = ['filter', 'facet', 'sort', 'offset', 'explain'];
+    const other = idle.find((name) => (name === 'offset' ? Number(last(name)) > 0 : values.has(name)));
     if (other !== undefined) throw wrong(shape, `--${other} goes with a QUERY and not with --queries`);
     return { command: 'run', index, queries, out: out === '-' ? undefined : out, limit, json };
   }
   if (out !== undefined) throw wrong(shape, '--run needs --queries FILE');
-  return { command, index, query: others.join(' '), options: { ...searchFlags(values), limit }, json };
+  const search = { index, query: others.join(' '), options: { ...searchFlags(values), limit }, json };
+  const path = last('explain');
+  return path === undefined ? { command, ...search } : { command: 'explain', path, ...search };
 }
 
 function isLinks(word: string): word is NonNullable<ReadOptions['links']> {
@@ -309,7 +322,7 @@ function read(shape: Shape, words: readonly string[]): Given {
       throw noValue(shape, `${rawName}=${value}`);
     }
     const inline = token.inlineValue === true;
-    const given = option.takes === 'value' ? valueOf(shape, name, value, inline) : (value ?? 'true');
+    const given = option.takes === 'value' ? valueOf(shape, name, value, inline) : (value ?? option.bare ?? 'true');
     values.set(name, [...(values.get(name) ?? []), given]);
   }
   const absent = (shape.needs ?? []).filter((option) => !values.has(option.slice('--'.length, option.indexOf(' '))));

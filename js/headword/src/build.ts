@@ -15,7 +15,10 @@ import type { Finding } from './types.js';
 
 export type { Builder, Built, SourceFile } from './builder.js';
 export { HeadwordError, type ErrorCode } from './error.js';
+export { explain } from './explain.js';
+export type { Explanation, ScoreStep, TermScore, WordScore } from './explanation.js';
 export type { BuildOptions, Collection, ReferenceOptions } from './options.js';
+export type { FilterCondition, FilterValue, Filters, SearchOptions } from './search-options.js';
 export type { BuildReport, Finding } from './types.js';
 
 type Files = Iterable<SourceFile> | AsyncIterable<SourceFile>;

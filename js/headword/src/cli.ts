@@ -43,6 +43,8 @@ async function run(line: CommandLine): Promise<void> {
       const answer = await (await docs(line.index)).search(line.query, line.options);
       return print(line.json ? json(answer) : renderAnswer(answer, line.query, line.options.offset ?? 0, style()));
     }
+    case 'explain':
+      return (await import('./explain-command.js')).explain(line, await builder(), style());
     case 'read': {
       const { index, path, options } = line;
       const page = await (await docs(index)).read(path, options);

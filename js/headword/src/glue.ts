@@ -1,5 +1,6 @@
 import { HeadwordError, messageOf } from './error.js';
 import type { CaseOutcome, Evaluation, RunLine, Unit } from './evaluation.js';
+import type { Explanation } from './explanation.js';
 import { VERSION } from './version.js';
 import type { Collection } from './options.js';
 import type {
@@ -79,11 +80,12 @@ export interface BuilderModule {
 }
 
 /** An open index, for whoever publishes it. It is generated; this is its shape. */
-export interface BuilderEngine {
+export interface BuilderEngine extends Engine {
   inspect(limit: number): Inspection;
   diffFrom(old: BuilderEngine): { readonly diff: Diff; readonly text: string };
   test(file: string, source: Uint8Array): CaseOutcome[];
-  free(): void;
+  /** Words and factors as `searchWith` takes them. */
+  explain(query: string, path: string, words: string, factors: Float64Array): Explanation;
 }
 
 /** A file of questions. It is generated; this is its shape. */

@@ -6,7 +6,7 @@ usage:
   headword build [DIR] [--SETTING VALUE]... [--watch] [--json]
   headword check [DIR] [--SETTING VALUE]... [--strict] [--json]
   headword search INDEX QUERY... [--filter KEY=VALUE]... [--facet KEY]... [--sort KEY]
-                  [--limit N] [--offset N] [--json]
+                  [--limit N] [--offset N] [--explain[=PATH]] [--json]
   headword search INDEX --queries FILE [--run FILE] [--limit N] [--json]
   headword read INDEX PATH [--language LANGUAGE] [--max-tokens N] [--cursor CURSOR]
                   [--links FORM] [--outline] [--json]
@@ -52,6 +52,8 @@ options:
   --sort KEY           Order pages by KEY, or by -KEY the other way round, and not by relevance.
   --limit N            The most pages to print, and words: 10 unless given.
   --offset N           How many pages to pass over.
+  --explain            Print what the score of each page is made of too; with =PATH, only what that of this page or
+                       section is made of, or why it is not found.
   --language LANGUAGE  Leave out sections that are for other programming languages.
   --max-tokens N       Print no more than so many tokens of a page, cut between blocks.
   --cursor CURSOR      Go on where an answer was cut.

@@ -149,14 +149,24 @@ function codes(counts: readonly { readonly code: string; readonly count: number 
   return counts.map(({ code, count }) => `${grouped(count)} ${code}`).join(', ');
 }
 
-/** The pages that answer a query. */
-export function renderAnswer(answer: Answer, query: string, offset: number, style: Style): string {
+/** The pages that answer a query, each with the lines that stand in `below` for it. */
+export function renderAnswer(
+  answer: Answer,
+  query: string,
+  offset: number,
+  style: Style,
+  below: readonly (readonly string[])[] = [],
+): string {
   const { hits, total, didYouMean, relaxed } = answer;
   const facets = renderFacets(answer.facets, style);
   if (hits.length === 0) return `No ${total > 0 ? 'more ' : ''}results for "${oneLine(query)}".\n${facets}`;
   const last = offset + hits.length;
   const digits = String(last).length;
-  const texts = hits.map((hit, i) => renderHit(hit, String(offset + i + 1).padStart(digits), style));
+  const indent = ' '.repeat(digits + 2);
+  const texts = hits.map((hit, i) => {
+    const lines = (below[i] ?? []).map((line) => `${indent}${line}\n`);
+    return renderHit(hit, String(offset + i + 1).padStart(digits), style) + lines.join('');
+  });
   const pages = plural(total, 'page', 'pages');
   const shown = offset === 0 ? grouped(hits.length) : `${grouped(offset + 1)} to ${grouped(last)}`;
   const count = hits.length === total ? pages : `${shown} of ${pages}`;

@@ -1,6 +1,6 @@
 // What the flags of `headword search` say of a search. `crates/cli/src/search_options.rs` reads them alike.
 
-import type { Filters, SearchOptions } from './search-options.js';
+import { type Filters, Is, type SearchOptions } from './search-options.js';
 
 /**
  * Filters of one key leave what meets any of them, those of several keys what meets each.
@@ -12,7 +12,7 @@ export function searchFlags(values: ReadonlyMap<string, readonly string[]>): Sea
   for (const text of values.get('filter') ?? []) {
     const end = text.indexOf('=');
     const key = text.slice(0, end);
-    keys.set(key, [...(keys.get(key) ?? []), { [key]: text.slice(end + 1) }]);
+    keys.set(key, [...(keys.get(key) ?? []), new Is(key, text.slice(end + 1))]);
   }
   const sort = values.get('sort')?.at(-1);
   return {

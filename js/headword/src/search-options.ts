@@ -66,6 +66,18 @@ export type FilterCondition =
 /** What pages must meet, by their keys; `any`, `all`, `none` and `not` put such objects together. */
 export type Filters = readonly Filters[] | { readonly [keyOrOperator: string]: FilterCondition | Filters };
 
+/** A key has a value. The key may be called as an operator is, which that of an object may not. */
+export class Is {
+  readonly [name: string]: string;
+  readonly key: string;
+  readonly value: string;
+
+  constructor(key: string, value: string) {
+    this.key = key;
+    this.value = value;
+  }
+}
+
 /** What an engine answers to a query with these options. The options are looked at now, and not once it is asked. */
 export function ask(query: string, options: SearchOptions | undefined): (engine: Engine) => Answer {
   const { limit, offset, words, factors } = request(options);
@@ -74,7 +86,7 @@ export function ask(query: string, options: SearchOptions | undefined): (engine:
 }
 
 /** What the engine is asked for. */
-interface Request {
+export interface Request {
   readonly limit: number;
   readonly offset: number;
   readonly words: string;
@@ -82,7 +94,7 @@ interface Request {
 }
 
 /** The options in the words of the engine. */
-function request(given: SearchOptions | undefined): Request {
+export function request(given: SearchOptions | undefined): Request {
   const options = checked('search', given, ['limit', 'offset', 'filters', 'facets', 'sort', 'boost', 'groupBy']);
   const { facets, sort, boost, groupBy } = options;
   const words: string[] = [];
@@ -119,6 +131,10 @@ function request(given: SearchOptions | undefined): Request {
 /** Writes a filter behind all that it is put together of. `key` is what values are of. */
 function filter(words: string[], name: string, key: string | undefined, value: unknown, depth: number): void {
   if (depth > MAX_DEPTH) throw usage(`search: filters nest more than ${MAX_DEPTH} levels deep; write them flatter`);
+  if (value instanceof Is) {
+    words.push('is', value.key, value.value);
+    return;
+  }
   const scalar = textOf(value);
   if (scalar !== undefined) {
     if (key === undefined) throw usage(`search: ${name} must be an object of keys and values, found ${kind(value)}`);

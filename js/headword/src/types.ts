@@ -84,6 +84,8 @@ export interface Piece {
   readonly text: string;
   /** Whether it is a word that matched. */
   readonly mark: boolean;
+  /** Whether it is code, for a page to set it as that. */
+  readonly code: boolean;
 }
 
 /** A page, or one section of it. */

@@ -7,8 +7,10 @@ import { HELP } from './help.js';
 
 /** An option of a command. */
 export interface Option {
-  /** What comes after it. Without one, it is a switch; `maybe` is a switch that may be told `=false`. */
+  /** What comes after it. Without one, it is a switch; `maybe` is a switch that may be told something: `=false`. */
   readonly takes?: 'value' | 'maybe';
+  /** What a `maybe` is where nothing comes after it; `true` unless given. */
+  readonly bare?: string;
 }
 
 /** What can be written after a command. */
@@ -53,6 +55,7 @@ export const ANSWERING: Readonly<Record<'search' | 'read' | 'resolve' | 'list' |
       sort: { takes: 'value' },
       limit: { takes: 'value' },
       offset: { takes: 'value' },
+      explain: { takes: 'maybe', bare: '' },
       json: {},
       ...ALWAYS,
     },

@@ -42,10 +42,10 @@ use cut::Cutter;
 use draft::{Drafter, PageDraft};
 use merge::Added;
 use past::{Carried, Past};
-use write::Written;
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 use twox_hash::XxHash64;
+use write::Written;
 
 /// Collects sources and writes them as one index. The same sources, in any order, give the same bytes.
 ///

@@ -1,13 +1,13 @@
 //! Everything that was added, in the order and with the numbers of the file.
 
 use super::IndexBuilder;
+use super::aliases::aliases;
 use super::check::Finding;
 use super::draft::PageDraft;
 use super::duplicates::duplicates;
 use super::merge::Added;
 use super::stream;
 use super::write::{Site, SiteEntry};
-use super::aliases::aliases;
 use crate::error::Error;
 use crate::format::filters;
 use crate::format::pages::{InfoRecord, MAX_LANGUAGES, PageKind};

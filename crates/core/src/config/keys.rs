@@ -135,7 +135,7 @@ pub(super) const KEYS: [ConfigKey; 30] = [
     list("redirects", File, "", "Files that say where old paths lead: `_redirects` lines, or JSON"),
     one("previous", File, "", "An earlier index, to tell what has changed since"),
     one("cache", File, "", "Where to keep what the next build need not do again"),
-    list("filters", Text, "", "Keys of front matter that searches may filter, count and sort by"),
+    list("filters", Text, "", "Keys of front matter, records and HTML that searches may filter, count and sort by"),
     one("reference.entries", Text, "", "Key that holds the entries; nothing is read unless given"),
     one("reference.descriptions", Text, "descriptions", "Key that holds descriptions which entries refer to"),
     one("reference.title", Text, "title", "Key of an entry's title"),

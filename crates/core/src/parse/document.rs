@@ -1,5 +1,6 @@
 //! What every format is turned into: Markdown, and what Markdown cannot say by itself.
 
+use super::front_matter::Value;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -27,6 +28,8 @@ pub(crate) struct Document {
     /// Headings, by the byte offset of their first byte in `markdown`, whose section and the sections below it are
     /// for one programming language (`python`), in order.
     pub(crate) languages: Vec<(usize, String)>,
+    /// What may be declared for filters, by keys; of Markdown, that is its front matter, and none is here.
+    pub(crate) filters: Value,
     /// What the author of the source should know.
     pub(crate) notes: Vec<Note>,
 }
@@ -44,6 +47,7 @@ impl Default for Document {
             markdown: String::new(),
             ids: Vec::new(),
             languages: Vec::new(),
+            filters: Value::Null,
             notes: Vec::new(),
         }
     }

@@ -114,7 +114,8 @@ pub(crate) fn read(path: &str, source: &[u8], config: &Config, mut page: impl Fn
     let source = text(path, source)?;
     match format(path, config) {
         Format::Records => {
-            records::pages(path, source).try_for_each(|read| read.map(|read| page(record_page(read))))?
+            let mut pages = records::pages(path, source, &config.filters);
+            pages.try_for_each(|read| read.map(|read| page(record_page(read, config))))?
         }
         Format::Html => match html_page(path, source, config)? {
             Html::Page(read) => page(*read),
@@ -225,8 +226,8 @@ fn append_reference(
 }
 
 /// The page of records, whose sections keep the ids that they came with.
-fn record_page(record: records::RecordPage) -> Page {
-    let mut page = page::page(record.path, record.document, Named::default(), "");
+fn record_page(record: records::RecordPage, config: &Config) -> Page {
+    let mut page = filtered(record.path, record.document, "", config);
     for (section, id) in page.sections.iter_mut().zip(record.section_ids) {
         let anchor = id.strip_prefix(&*page.path).map(|rest| rest.strip_prefix('#').unwrap_or(rest));
         let own = if section.level == 0 { "" } else { &*section.anchor };
@@ -235,6 +236,14 @@ fn record_page(record: records::RecordPage) -> Page {
             section.is_path = true;
         }
     }
+    page
+}
+
+/// The page of a document that has values for filters itself.
+fn filtered(path: String, mut document: Document, source: &str, config: &Config) -> Page {
+    let front = std::mem::take(&mut document.filters);
+    let mut page = page::page(path, document, Named::default(), source);
+    page.filters = filters::values(&front, &config.filters, &mut page.notes);
     page
 }
 
@@ -256,7 +265,7 @@ fn html_page(file: &str, source: &str, config: &Config) -> Result<Html, Error> {
     let (path, is_index) = page_path(file);
     Ok(match read {
         html::HtmlPage::Page(document) => {
-            Html::Page(Box::new(Page { is_index, ..page::page(path, *document, Named::default(), source) }))
+            Html::Page(Box::new(Page { is_index, ..filtered(path, *document, source, config) }))
         }
         html::HtmlPage::Redirect(target) => Html::Redirect(Redirect { path, is_index, target }),
         html::HtmlPage::Copy => Html::Copy,

@@ -153,9 +153,7 @@ impl View<'_> {
                 };
                 (status, Some(place), Some(via), 100, Vec::new())
             }
-            Meaning::Moved(place, percent) => {
-                (Status::Redirect, Some(place), Some(Via::Moved), percent, Vec::new())
-            }
+            Meaning::Moved(place, percent) => (Status::Redirect, Some(place), Some(Via::Moved), percent, Vec::new()),
             Meaning::Near(place, via, confidence, others) => {
                 (Status::Fuzzy, Some(place), Some(via), confidence, others)
             }
@@ -163,7 +161,8 @@ impl View<'_> {
             Meaning::Unsure(others) => (Status::Ambiguous, None, None, 0, others),
             Meaning::Removed(place) => (Status::Removed, None, None, 0, vec![place]),
         };
-        let links: Vec<_> = candidates.into_iter().take(CANDIDATES).map(|place| self.later(self.place_link(place))).collect();
+        let links: Vec<_> =
+            candidates.into_iter().take(CANDIDATES).map(|place| self.later(self.place_link(place))).collect();
         let candidates = links.into_iter().filter_map(Result::transpose).collect::<Result<_, _>>()?;
         let mut resolution = Resolution {
             status,

@@ -7,6 +7,7 @@ use super::{CANDIDATES, Meaning, Via};
 use crate::error::Error;
 use crate::index::View;
 use crate::search;
+use crate::sorted::sorted;
 use std::cmp::Reverse;
 use strsim::osa_distance;
 
@@ -108,10 +109,9 @@ impl View<'_> {
             return Ok(Vec::new());
         }
         let mut places: Vec<(Place, u32)> = Vec::new();
-        let scores = (0..).zip(paths.iter()).map(|(page, path)| (wanted.score(path, "").0, page));
-        let mut scores: Vec<(u32, u32)> = scores.filter(|&(score, _)| score > 0).collect();
-        scores.sort_unstable_by_key(|&(score, page)| (Reverse(score), page));
-        places.extend(scores.iter().take(LOOKED_AT).map(|&(_, page)| (Place { page, section: 0 }, 0)));
+        let scores = (0..).zip(paths.iter()).map(|(page, path)| (page, wanted.score(path, "").0));
+        let pages = search::best(scores.filter(|&(_, score)| score > 0), LOOKED_AT);
+        places.extend(pages.into_iter().map(|page| (Place { page, section: 0 }, 0)));
         let found = search::sections(self, path, LOOKED_AT)?;
         let top = found.first().map_or(1, |&(_, score)| score.max(1));
         for (number, score) in found {
@@ -145,11 +145,11 @@ impl View<'_> {
                 score = score.saturating_sub(SECTION);
                 score += if Some(place.page) == page && likely { OF_PAGE } else { 0 };
             }
-            guesses.push(Guess { place, score, likely });
+            guesses.push((Reverse(score), place.section, place.page, likely));
         }
         self.complete()?;
-        guesses.sort_unstable_by_key(|guess| (Reverse(guess.score), guess.place.section, guess.place.page));
-        Ok(guesses)
+        let guess = |(Reverse(score), section, page, likely)| Guess { place: Place { page, section }, score, likely };
+        Ok(sorted(guesses).into_iter().map(guess).collect())
     }
 }
 
@@ -195,10 +195,8 @@ struct Known<'p> {
 
 impl<'p> Known<'p> {
     fn new(paths: &'p Paths) -> Self {
-        let mut all: Vec<&str> = paths.iter().flat_map(words).collect();
-        all.sort_unstable();
         let mut known: Vec<(&str, u32)> = Vec::new();
-        for word in all {
+        for word in sorted(paths.iter().flat_map(words).collect()) {
             match known.last_mut() {
                 Some((last, count)) if *last == word => *count += 1,
                 _ => known.push((word, 1)),
@@ -243,7 +241,8 @@ struct Wanted<'k> {
 impl<'k> Wanted<'k> {
     fn new(path: &str, known: &'k Known<'k>) -> Self {
         let (folders, last) = path.rsplit_once('/').unwrap_or(("", path));
-        let read = |path| words(path).take(MAX_WORDS + 1).map(|word| known.closest(word).to_owned()).collect::<Vec<_>>();
+        let read =
+            |path| words(path).take(MAX_WORDS + 1).map(|word| known.closest(word).to_owned()).collect::<Vec<_>>();
         let mut folders: Vec<String> = read(folders);
         // What no path says tells nothing of any.
         folders.retain(|word| known.count(word).is_some());
@@ -262,7 +261,8 @@ impl<'k> Wanted<'k> {
         let same = last.concat() == self.last.concat();
         let named = if same { 1000 } else { named };
         let there = if same { own } else { there };
-        let folders = if self.folders.is_empty() && folders.is_empty() { 1000 } else { self.alike(&self.folders, &folders) };
+        let folders =
+            if self.folders.is_empty() && folders.is_empty() { 1000 } else { self.alike(&self.folders, &folders) };
         let score = LAST * named + FOLDERS * folders + ANYWHERE * (1000 * there / own.max(1));
         (score / 1000 + if same { SAME_LAST } else { 0 }, there * 5 >= own * 2)
     }

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::format::text::{Kind, Walk};
 use crate::index::View;
 use crate::query::{Condition, Place, Query, path_names};
+use crate::sorted::sorted;
 
 /// How many sections a query looks into for what it insists on, those with the highest scores first.
 const LOOKED_INTO: usize = 2000;
@@ -69,8 +70,7 @@ impl<'q> Wanted<'q> {
     /// The sections with a score that hold all the words, wherever they stand; the best of them where there are many.
     fn holding(&self, view: &View<'_>, scores: &Scores) -> Result<Vec<u32>, Error> {
         let Some(terms) = &self.terms else { return Ok(Vec::new()) };
-        let mut distinct = terms.clone();
-        distinct.sort_unstable();
+        let mut distinct = sorted(terms.clone());
         distinct.dedup();
         let mut counts = vec![0u32; scores.sections.len()];
         for (number, &term) in (0..).zip(&distinct) {
@@ -87,7 +87,7 @@ impl<'q> Wanted<'q> {
             .filter(|&(score, _)| score < u32::MAX)
             .collect();
         if holding.len() > LOOKED_INTO {
-            holding.sort_unstable();
+            holding = sorted(holding);
             holding.truncate(LOOKED_INTO);
         }
         Ok(holding.into_iter().map(|(_, section)| section).collect())

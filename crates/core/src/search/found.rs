@@ -2,6 +2,7 @@
 
 use super::score::Worth;
 use crate::format::text::Item;
+use crate::sorted::sorted;
 
 /// A term that a sense stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,9 +21,8 @@ pub(super) struct FoundTerms {
 }
 
 impl FoundTerms {
-    pub(super) fn new(mut terms: Vec<FoundTerm>) -> Self {
-        terms.sort_unstable();
-        FoundTerms { terms }
+    pub(super) fn new(terms: Vec<FoundTerm>) -> Self {
+        FoundTerms { terms: sorted(terms) }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &FoundTerm> {

@@ -17,6 +17,8 @@
 //! that asks one question waited for that before it could end.
 
 mod conditions;
+#[cfg(feature = "build")]
+pub(crate) mod explain;
 mod facets;
 mod filter;
 mod found;
@@ -28,6 +30,7 @@ mod rerank;
 mod score;
 mod sense;
 mod suggest;
+mod watch;
 
 use crate::analyze::segments;
 use crate::error::Error;
@@ -36,15 +39,17 @@ use crate::format::duplicates;
 use crate::format::pages::PageKind;
 use crate::index::{Index, View};
 use crate::query::Query;
+use crate::sorted::sorted;
 pub use facets::{Facet, FacetCount};
 use filter::Kept;
 use found::{FoundTerm, FoundTerms};
 use keys::Keys;
 pub use options::{Boost, Filter, GroupBy, SearchOptions, Sort};
 use score::Scores;
-pub use suggest::{Suggestion, SuggestionKind};
 use serde::Serialize;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
+pub use suggest::{Suggestion, SuggestionKind};
+use watch::Watch;
 
 /// How many of the best sections are looked at twice: on seven corpora 200 ranked no better, and 60 lost up to .006.
 const CANDIDATES: usize = 100;
@@ -155,7 +160,7 @@ impl<B: AsRef<[u8]>> Index<B> {
         self.ask(|view| {
             let keys = Keys::new(view)?;
             let kept = Kept::new(view, &keys, options)?;
-            let Ranked { scores, found, corrections, relaxed } = ranked(view, &query, &kept)?;
+            let Ranked { scores, found, corrections, relaxed } = ranked(view, &query, &kept, &mut ())?;
             let facets = view.later(facets::facets(view, &keys, options, &scores))?.unwrap_or_default();
             let by_section = options.group_by == GroupBy::Section;
             let sections = match by_section {
@@ -170,7 +175,8 @@ impl<B: AsRef<[u8]>> Index<B> {
             for section in order::page(view, &keys, options, sections)? {
                 let Some(mut hit) = view.later(hits::hit(view, &matcher, &scores, section, others))? else { continue };
                 let same = folded.iter().filter(|&&(kept, _)| kept == section).take(hits::SAME);
-                let same = same.map(|&(_, other)| view.later(hits::path(view, other))).collect::<Result<Vec<_>, _>>()?;
+                let same =
+                    same.map(|&(_, other)| view.later(hits::path(view, other))).collect::<Result<Vec<_>, _>>()?;
                 hit.same = same.into_iter().flatten().collect();
                 hits.push(hit);
             }
@@ -188,7 +194,7 @@ impl<B: AsRef<[u8]>> Index<B> {
         let query = Query::parse(query)?;
         self.ask(|view| {
             let kept = Kept::new(view, &Keys::new(view)?, &SearchOptions::new())?;
-            let scores = ranked(view, &query, &kept)?.scores;
+            let scores = ranked(view, &query, &kept, &mut ())?.scores;
             let mut sections = Vec::new();
             for section in best(scored(&scores, 0..scores.len() as u32), limit) {
                 let head = view.later(view.head(section))?;
@@ -206,7 +212,7 @@ impl<B: AsRef<[u8]>> Index<B> {
 pub(crate) fn sections(view: &View<'_>, text: &str, limit: usize) -> Result<Vec<(u32, u32)>, Error> {
     let Ok(query) = Query::parse(text) else { return Ok(Vec::new()) };
     let kept = Kept::new(view, &Keys::new(view)?, &SearchOptions::new())?;
-    let scores = ranked(view, &query, &kept)?.scores;
+    let scores = ranked(view, &query, &kept, &mut ())?.scores;
     let sections = best(scored(&scores, 0..scores.len() as u32), limit);
     Ok(sections.into_iter().map(|section| (section, scores[section as usize])).collect())
 }
@@ -222,13 +228,14 @@ struct Ranked {
 }
 
 #[inline(never)]
-fn ranked(view: &View<'_>, query: &Query, kept: &Kept) -> Result<Ranked, Error> {
+fn ranked(view: &View<'_>, query: &Query, kept: &Kept, watch: &mut impl Watch) -> Result<Ranked, Error> {
     let mut scores = Scores::new(view)?;
     let mut terms = Vec::new();
     let mut corrections = Vec::new();
     for sense in sense::senses(view, query)? {
         corrections.extend(sense.correction.map(|term| (sense.place, term)));
         let worths = scores.add(view, &sense)?;
+        watch.word(&sense, &worths, &scores);
         terms.extend(worths.into_iter().map(|(term, worth)| FoundTerm { term, place: sense.place as u32, worth }));
     }
     // The words of its name are looked for in the second look.
@@ -236,7 +243,9 @@ fn ranked(view: &View<'_>, query: &Query, kept: &Kept) -> Result<Ranked, Error> 
     view.complete()?;
     let found = FoundTerms::new(terms);
     conditions::leave_out(view, query, &mut scores)?;
+    watch.left_out(&scores);
     let relaxed = conditions::insist(view, query, &mut scores)?;
+    watch.insisted(&scores);
     view.complete()?;
     let mut all: Vec<u32> = (0..scores.sections.len() as u32).map(|section| scores.of(section)).collect();
     let found_sections = || scored(&all, 0..all.len() as u32);
@@ -247,19 +256,23 @@ fn ranked(view: &View<'_>, query: &Query, kept: &Kept) -> Result<Ranked, Error> 
         let left: Vec<u32> = left.into_iter().filter(|section| !candidates.contains(section)).collect();
         candidates.extend(left);
     }
-    // The start of the page of that very path may be a poor match otherwise: it has few words.
-    let at_path = match view.later(view.paths.find(&query.name.replace(' ', "-")))?.flatten() {
-        Some(page) => view.pages.sections_of(page)?.next(),
-        None => None,
-    };
+    let at_path = at_path(view, query)?;
     candidates.extend(at_path.filter(|section| !candidates.contains(section)));
     // What would be shown without the second look is fetched along with what that needs: most of it is the same.
-    let worths = view.later(rerank::rerank(view, query, &found, &scores, &candidates, at_path))?;
+    let worths = view.later(rerank::rerank(view, query, &found, &scores, &candidates, at_path, watch))?;
     for (section, worth) in candidates.into_iter().zip(worths.unwrap_or_default()) {
         all[section as usize] = worth;
     }
     kept.apply(&mut all);
     Ok(Ranked { scores: all, found, corrections, relaxed })
+}
+
+/// The start of the page whose path is the query. It may be a poor match otherwise: it has few words.
+fn at_path(view: &View<'_>, query: &Query) -> Result<Option<u32>, Error> {
+    match view.later(view.paths.find(&query.name.replace(' ', "-")))?.flatten() {
+        Some(page) => Ok(view.pages.sections_of(page)?.next()),
+        None => Ok(None),
+    }
 }
 
 /// The query with its corrections.
@@ -293,7 +306,7 @@ fn scored<'s>(scores: &'s [u32], sections: impl Iterator<Item = u32> + 's) -> im
 }
 
 /// The `count` sections with the highest scores, the best first; equal ones in the order of the index.
-fn best(scored: impl Iterator<Item = (u32, u32)>, count: usize) -> Vec<u32> {
+pub(crate) fn best(scored: impl Iterator<Item = (u32, u32)>, count: usize) -> Vec<u32> {
     // The worst of the best so far is at the top of the heap, to be thrown out first.
     let mut heap = BinaryHeap::new();
     for (section, score) in scored {
@@ -319,17 +332,18 @@ fn folded(view: &View<'_>, sections: Vec<(u32, u32)>) -> Result<(Vec<(u32, u32)>
         Ok(at) => duplicates[at].1,
         Err(_) => section,
     };
-    let mut best: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+    let mut origins = sorted(duplicates.iter().map(|&(_, other)| other).collect());
+    origins.dedup();
+    let group = |section: u32| origins.binary_search(&origin(section)).ok();
+    let mut best: Vec<Option<(u32, u32)>> = vec![None; origins.len()];
     for &(section, score) in &sections {
-        let known = best.entry(origin(section)).or_insert((section, score));
-        if score > known.1 {
-            *known = (section, score);
-        }
+        let Some(known) = group(section).map(|group| &mut best[group]) else { continue };
+        *known = known.filter(|&(_, other)| other >= score).or(Some((section, score)));
     }
     let mut folded = Vec::new();
     let mut kept = sections;
-    kept.retain(|&(section, _)| match best.get(&origin(section)) {
-        Some(&(other, _)) if other != section => {
+    kept.retain(|&(section, _)| match group(section).and_then(|group| best[group]) {
+        Some((other, _)) if other != section => {
             folded.push((other, section));
             false
         }

@@ -2,6 +2,7 @@
 
 use super::found::{FoundTerm, FoundTerms, term_of};
 use super::score::Scores;
+use super::watch::Watch;
 use crate::error::Error;
 use crate::format::pages::SectionRecord;
 use crate::format::text::{Item, Kind, Walk};
@@ -11,6 +12,7 @@ use crate::rank::{
     AT_PATH, NAME, NAME_WORDS, NAMED, NAMED_SECTION, NEARLY_NAMED, NEARLY_NAMED_SECTION, ONE, PAIR, SAME_SEGMENT,
     SHALLOW, START, idf, share,
 };
+use crate::sorted::sorted;
 
 /// How many words of a section are looked at for pairs.
 const LOOKED_AT: usize = 512;
@@ -58,6 +60,16 @@ const KINDS: [&str; 36] = [
     "by",
 ];
 
+/// A step of the second look, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Names,
+    Pairs,
+    EqualName,
+    NearlyEqualName,
+    Path,
+}
+
 /// What sections are worth after the second look, in the order of `candidates`. `at_path` is the start of the page whose
 /// path is the query.
 #[inline(never)]
@@ -68,6 +80,7 @@ pub(super) fn rerank(
     scores: &Scores,
     candidates: &[u32],
     at_path: Option<u32>,
+    watch: &mut impl Watch,
 ) -> Result<Vec<u32>, Error> {
     let mut look = Look { view, query, found, sections: scores.sections.len() as u32, candidates: Vec::new() };
     let mut pages: Vec<PageName<'_>> = Vec::new();
@@ -85,21 +98,27 @@ pub(super) fn rerank(
     }
     view.complete()?;
     look.add_names()?;
+    watch.looked(Step::Names, &look.candidates);
     look.add_pairs()?;
+    watch.looked(Step::Pairs, &look.candidates);
     let top = look.candidates.iter().map(|candidate| candidate.score).max().unwrap_or(0);
-    if !look.add_equal_names(top, at_path)? {
+    let any = look.add_equal_names(top, at_path)?;
+    watch.looked(Step::EqualName, &look.candidates);
+    if !any {
         look.add_nearly_equal_names(top)?;
+        watch.looked(Step::NearlyEqualName, &look.candidates);
     }
     look.add_paths(top)?;
+    watch.looked(Step::Path, &look.candidates);
     Ok(look.candidates.iter().map(|candidate| candidate.worth()).collect())
 }
 
-struct Candidate<'a> {
-    section: u32,
+pub(super) struct Candidate<'a> {
+    pub(super) section: u32,
     page: u32,
     /// How many folders the page is in.
     depth: u32,
-    score: u32,
+    pub(super) score: u32,
     /// Streams.
     title: &'a [u8],
     heading: &'a [u8],
@@ -129,9 +148,14 @@ impl<'a> Candidate<'a> {
         Ok(Candidate { section, page, depth, score, title, heading, record })
     }
 
-    fn worth(&self) -> u32 {
-        let start = if self.record.level == 0 { START } else { 0 };
-        self.score.saturating_add(self.score / ONE * (start + SHALLOW / (self.depth + 1)))
+    /// What it is worth in the end.
+    pub(super) fn worth(&self) -> u32 {
+        self.score.saturating_add(self.score / ONE * (self.start() + SHALLOW / (self.depth + 1)))
+    }
+
+    /// What it is worth as the start of a page, in 256ths.
+    pub(super) fn start(&self) -> u32 {
+        if self.record.level == 0 { START } else { 0 }
     }
 
     /// `part` of the whole, in 256ths.
@@ -180,8 +204,8 @@ impl Look<'_, '_> {
     /// them, or the other way round, which both count half.
     fn add_pairs(&mut self) -> Result<(), Error> {
         let places = &self.query.words;
-        let mut pairs: Vec<(u32, u32)> = places.windows(2).map(|pair| (pair[0] as u32, pair[1] as u32)).collect();
-        pairs.sort_unstable();
+        let pairs = places.windows(2).map(|pair| (pair[0] as u32, pair[1] as u32));
+        let mut pairs: Vec<(u32, u32)> = sorted(pairs.collect());
         pairs.dedup();
         if pairs.is_empty() {
             return Ok(());

@@ -49,11 +49,16 @@ impl Scores {
 
     /// What a section is worth with its page.
     pub(super) fn of(&self, section: u32) -> u32 {
-        let section = section as usize;
-        match self.sections[section] {
-            0 => 0,
-            own => own.saturating_add(self.pages[self.page_of[section] as usize] / ONE * PAGE),
+        match self.parts(section) {
+            (0, _) => 0,
+            (own, page) => own.saturating_add(page),
         }
+    }
+
+    /// What a section is worth by its own words, and by those on all of its page.
+    pub(super) fn parts(&self, section: u32) -> (u32, u32) {
+        let section = section as usize;
+        (self.sections[section], self.pages[self.page_of[section] as usize] / ONE * PAGE)
     }
 
     /// Adds what the terms of a sense are worth, and says what each is worth by itself.

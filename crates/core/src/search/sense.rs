@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::index::View;
 use crate::query::{Query, QueryTerm};
 use crate::rank::{ONE, PREFIX, PREFIX_BESIDE_WORD, TYPO, TYPOS};
+use crate::sorted::sorted;
 
 /// The shortest word that is taken for another one spelled wrongly, in letters.
 const SHORTEST_TYPO: usize = 4;
@@ -96,9 +97,8 @@ fn meanings(view: &View<'_>, word: &str) -> Result<Vec<(u32, u32)>, Error> {
             break;
         }
     }
-    near.sort_unstable();
     let mut instead: Vec<(u32, u32)> = Vec::new();
-    for (distance, _, ordinal) in near.into_iter().take(MEANINGS) {
+    for (distance, _, ordinal) in sorted(near).into_iter().take(MEANINGS) {
         let worth = if distance <= 3 { TYPO } else { TYPOS };
         for form in view.forms(ordinal)? {
             if !instead.iter().any(|&(known, _)| known == form) {

@@ -71,7 +71,7 @@ impl<B: AsRef<[u8]>> Index<B> {
 
 fn suggest(view: &View<'_>, query: &Query, limit: usize) -> Result<Vec<Suggestion>, Error> {
     let kept = Kept::new(view, &Keys::new(view)?, &SearchOptions::new())?;
-    let Ranked { scores, found, .. } = ranked(view, query, &kept)?;
+    let Ranked { scores, found, .. } = ranked(view, query, &kept, &mut ())?;
     let mut suggestions: Vec<Suggestion> = Vec::new();
     for section in best(scored(&scores, 0..scores.len() as u32), LOOKED_AT) {
         if suggestions.len() >= limit {

@@ -6,6 +6,7 @@
 
 mod content;
 mod depth;
+mod filters;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -84,6 +85,7 @@ pub(super) fn page(text: &str, options: &HtmlOptions<'_>) -> Result<HtmlPage, St
         search: !unwanted && !ignored && !empty && !is_machinery(&html, options.file),
         markdown: written.markdown,
         ids: written.ids,
+        filters: filters::filters(&html),
         notes: empty.then(empty_page).into_iter().collect(),
         ..Document::default()
     })))

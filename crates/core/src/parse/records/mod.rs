@@ -9,9 +9,11 @@
 mod page;
 
 use super::document::Document;
+use super::front_matter::Value;
 use crate::Error;
 use page::Draft;
 use serde::Deserialize;
+use serde_json::Value as Json;
 use std::collections::HashSet;
 
 /// The lines of one page.
@@ -46,6 +48,9 @@ struct Record {
     keywords: Option<Keywords>,
     language: Option<String>,
     weight: Option<f32>,
+    /// What it has of keys that are declared for filters.
+    #[serde(skip)]
+    filters: Vec<(String, Value)>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -62,8 +67,12 @@ enum Keywords {
 ///
 /// # Errors
 /// `RECORDS`, naming the file and the line: not a JSON object, without a text or an id, or of a page that stands
-/// further up already. Nothing follows an error.
-pub(crate) fn pages<'a>(path: &'a str, text: &'a str) -> impl Iterator<Item = Result<RecordPage, Error>> + 'a {
+/// further up already. Nothing follows an error. What its lines have of the keys in `filters` is the page's.
+pub(crate) fn pages<'a>(
+    path: &'a str,
+    text: &'a str,
+    filters: &'a [String],
+) -> impl Iterator<Item = Result<RecordPage, Error>> + 'a {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
     let mut seen: HashSet<Box<str>> = HashSet::new();
@@ -76,7 +85,7 @@ pub(crate) fn pages<'a>(path: &'a str, text: &'a str) -> impl Iterator<Item = Re
                 break;
             };
             let error = |reason: String| Error::Records { path: path.to_owned(), line: number, reason };
-            let (page, record) = match read(line).and_then(|(page, record)| {
+            let (page, record) = match read(line, filters).and_then(|(page, record)| {
                 let current = next.as_ref().is_some_and(|draft| draft.path == page);
                 if !current && !seen.insert(page.as_str().into()) {
                     return Err(format!("the page \"{page}\" stands further up already; put its lines together"));
@@ -101,17 +110,23 @@ pub(crate) fn pages<'a>(path: &'a str, text: &'a str) -> impl Iterator<Item = Re
 }
 
 /// A line and the page it is of.
-fn read(line: &str) -> Result<(String, Record), String> {
+fn read(line: &str, filters: &[String]) -> Result<(String, Record), String> {
     let line = line.trim_start();
     // Else an array would do for an object.
     if !line.starts_with('{') {
         return Err("it is not a JSON object".to_owned());
     }
-    let record: Record = serde_json::from_str(line).map_err(|problem| {
+    let mut record: Record = serde_json::from_str(line).map_err(|problem| {
         let reason = problem.to_string();
         let reason = reason.rsplit_once(" at line ").map_or(&*reason, |(reason, _)| reason);
         format!("{reason}, column {}", problem.column())
     })?;
+    // Where none are declared, each line is read once.
+    if !filters.is_empty() {
+        let all: serde_json::Map<String, Json> = serde_json::from_str(line).unwrap_or_default();
+        let declared = all.into_iter().filter(|(key, _)| filters.contains(key));
+        record.filters = declared.map(|(key, json)| (key, value(json))).collect();
+    }
     if record.text.is_none() {
         return Err("it has no \"text\"".to_owned());
     }
@@ -126,12 +141,22 @@ fn read(line: &str) -> Result<(String, Record), String> {
     Ok((page.to_owned(), record))
 }
 
+fn value(json: Json) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::String(text) => Value::Text(text),
+        Json::Bool(_) | Json::Number(_) => Value::Text(json.to_string()),
+        Json::Array(items) => Value::List(items.into_iter().map(value).collect()),
+        Json::Object(pairs) => Value::Map(pairs.into_iter().map(|(key, json)| (key, value(json))).collect()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn records(path: &str, text: &str) -> Result<Vec<RecordPage>, Error> {
-        pages(path, text).collect()
+        pages(path, text, &[]).collect()
     }
 
     use crate::parse::markdown::sections;
@@ -140,7 +165,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Expect) {
-        let pages: Vec<_> = pages("docs.jsonl", text)
+        let pages: Vec<_> = pages("docs.jsonl", text, &[])
             .map(|page| match page {
                 Ok(RecordPage { path, document, section_ids }) => {
                     let ids: Vec<_> = document.ids.iter().map(|(at, id)| format!("{at} {id}")).collect();

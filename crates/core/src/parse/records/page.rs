@@ -2,6 +2,7 @@
 
 use super::super::document::{Document, Note};
 use super::super::escape;
+use super::super::front_matter::Value;
 use super::{Keywords, Record, RecordPage};
 use std::collections::{HashMap, HashSet};
 
@@ -14,6 +15,8 @@ pub(super) struct Draft {
     /// The levels and headings of the sections that the next one may be in.
     above: Vec<(usize, String)>,
     has_weight: bool,
+    /// All values of each key that is declared for filters.
+    filters: Vec<(String, Value)>,
 }
 
 /// What stands before the first heading.
@@ -37,8 +40,8 @@ struct Section {
 
 impl Draft {
     pub(super) fn new(path: String) -> Self {
-        let (document, start, has_weight) = Default::default();
-        Draft { path, document, start, sections: Vec::new(), above: Vec::new(), has_weight }
+        let (document, start, has_weight, filters) = Default::default();
+        Draft { path, document, start, sections: Vec::new(), above: Vec::new(), has_weight, filters }
     }
 
     pub(super) fn push(&mut self, record: Record, line: usize) {
@@ -91,6 +94,13 @@ impl Draft {
             Some(Keywords::Line(line)) => document.keywords.extend(line.split(',').map(one_line)),
             None => {}
         }
+        for (key, value) in &record.filters {
+            let items = if let Value::List(items) = value { &items[..] } else { std::slice::from_ref(value) };
+            match self.filters.iter_mut().find(|(known, _)| known == key) {
+                Some((_, Value::List(values))) => values.extend_from_slice(items),
+                _ => self.filters.push((key.clone(), Value::List(items.to_vec()))),
+            }
+        }
     }
 
     /// The level at which the section stands below those that `up` names and below no other. An empty `up` says
@@ -119,6 +129,7 @@ impl Draft {
 
     pub(super) fn finish(mut self) -> RecordPage {
         let mut document = self.document;
+        document.filters = Value::Map(self.filters);
         let mut seen = HashSet::new();
         document.keywords.retain(|word| !word.is_empty() && seen.insert(word.clone()));
         let mut given = Given::new(self.sections.iter().filter_map(|section| address(&self.path, &section.id)));

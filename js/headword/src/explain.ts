@@ -1,0 +1,48 @@
+import { builder as load } from '#load-builder';
+import { isBytes, kind, text, usage } from './check.js';
+import { engineError, trap } from './error.js';
+import type { Explanation } from './explanation.js';
+import type { BuilderEngine } from './glue.js';
+import { type SearchOptions, request } from './search-options.js';
+
+/**
+ * Every part of the score that a search gives the section at `path`, or why it is not found. It is for whoever makes the
+ * docs: it needs the module that builds indexes, and opens the index anew.
+ *
+ * @param index - The whole index.
+ * @param path - All that `read` takes; the path of a page is that of its start.
+ * @param options - Filters and boosts count.
+ * @throws HeadwordError whose `code` is one of those of `open` and `search`, or `NOT_FOUND`.
+ * @example
+ * ```ts
+ * const why = await explain(await readFile('docs.headword'), 'rotate keys', 'guides/keys');
+ * for (const { word, sectionPoints } of why.words) console.log(word, sectionPoints);
+ * for (const { step, points } of why.steps) console.log(step, points);
+ * ```
+ */
+export async function explain(
+  index: ArrayBuffer | Uint8Array,
+  query: string,
+  path: string,
+  options?: SearchOptions,
+): Promise<Explanation> {
+  if (!isBytes(index)) throw usage(`explain: the index must be its bytes, found ${kind(index)}`);
+  const ask = why(text('explain', 'query', query), text('explain', 'path', path), options);
+  const { Engine } = await load();
+  try {
+    const engine = new Engine(ArrayBuffer.isView(index) ? index : new Uint8Array(index));
+    try {
+      return ask(engine);
+    } finally {
+      engine.free();
+    }
+  } catch (thrown) {
+    throw engineError(thrown) ?? trap(thrown);
+  }
+}
+
+/** What an engine answers to that. */
+export function why(query: string, path: string, options?: SearchOptions): (engine: BuilderEngine) => Explanation {
+  const { words, factors } = request(options);
+  return (engine) => engine.explain(query, path, words, Float64Array.from(factors));
+}

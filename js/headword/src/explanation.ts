@@ -1,0 +1,74 @@
+/** Why a section has its score for a query, or is not found. The points of all words and steps add up to the score. */
+export interface Explanation {
+  /** The section, as hits name it. */
+  readonly path: string;
+  /**
+   * What became of it: `ranked` where it was looked at twice, `wordsAlone` where it is not among the hundred that are,
+   * and else why it is not found: it has none of the words, it has what the query leaves out, it lacks what the query
+   * insists on, or it does not meet the filters.
+   */
+  readonly outcome: 'ranked' | 'wordsAlone' | 'noWord' | 'leftOut' | 'unmet' | 'filtered';
+  /** What `search` gives it; 0 where it is not found. */
+  readonly score: number;
+  /** Its place among all sections that are found, from 1, or null. A hit is a page, and has another place. */
+  readonly rank: number | null;
+  /** How many sections are found. */
+  readonly sections: number;
+  /** Whether nothing has all that the query insists on, so that all is found that has its words. */
+  readonly relaxed: boolean;
+  /** Each word and part of a word that was looked for. */
+  readonly words: readonly WordScore[];
+  /** What else changed the score, in order. */
+  readonly steps: readonly ScoreStep[];
+}
+
+/** What a word of the query is worth to a section. */
+export interface WordScore {
+  /** As it is looked for: in lower case. */
+  readonly word: string;
+  /** Whether it stands for all words that begin so. */
+  readonly begins: boolean;
+  /** What it stands for in the index. Of words that begin so, only those that the section holds. */
+  readonly terms: readonly TermScore[];
+  /** How many other terms it stands for, none of which the section holds. */
+  readonly others: number;
+  /** What it is worth in the section. */
+  readonly sectionPoints: number;
+  /** What it is worth on all of the section's page, beside that. */
+  readonly pagePoints: number;
+}
+
+/** A term that a word stands for. */
+export interface TermScore {
+  readonly term: string;
+  /** The word itself, another form of it, a word that begins so, or one that is spelled like it. */
+  readonly how: 'exact' | 'form' | 'prefix' | 'typo';
+  /** How many edits a typo takes; else 0. */
+  readonly edits: number;
+  /** How many sections hold it. */
+  readonly sections: number;
+  /** How telling it is, in 256ths of a bit. */
+  readonly weight: number;
+  /** How often the section holds it, weighed by where, in 256ths; null where it does not. */
+  readonly frequency: number | null;
+}
+
+/** A step that changed a score. */
+export interface ScoreStep {
+  /** What was looked at. */
+  readonly step:
+    | 'leftOut'
+    | 'unmet'
+    | 'names'
+    | 'pairs'
+    | 'atPath'
+    | 'equalName'
+    | 'nearlyEqualName'
+    | 'path'
+    | 'start'
+    | 'shallow'
+    | 'filters'
+    | 'boosts';
+  /** By how much; less than 0 where something was taken. */
+  readonly points: number;
+}
