@@ -105,11 +105,18 @@ export function fixtures(dir, command) {
   );
   if (built.status !== 0) throw new Error(built.stderr);
 
+  // The next release of the corpus: its guides have another folder.
+  cpSync(join(CORPUS, 'guides'), join(dir, 'renamed/manual'), { recursive: true });
+  for (const file of ['index.md', 'changelog.md', 'reference']) {
+    cpSync(join(CORPUS, file), join(dir, 'renamed', file), { recursive: true });
+  }
   const good = '# Good\n\nThis page can be read.\n';
   mkdirSync(join(dir, 'empty'));
   mkdirSync(join(dir, 'folder.headword'));
   write(dir, {
     'page.md': good,
+    'renamed.redirects': '/docs/start /docs/go 301\n/docs/go /docs/manual/keys#rotate-a-key\n/docs/nothing /docs/nowhere\n',
+    'circle.redirects': '/a /b\n/b /a\n',
     'drafts/_draft.md': good,
     'drafts/.hidden.md': good,
     'drafts/_parts/part.md': good,
