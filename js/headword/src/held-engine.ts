@@ -26,7 +26,7 @@ export class HeldEngine {
     } catch (thrown) {
       const answer = expected(thrown);
       if (answer !== undefined) return answer;
-      const error = engineError(thrown);
+      const error = engineError(thrown) ?? (thrown instanceof HeadwordError ? thrown : undefined);
       if (error !== undefined) throw error;
       // The engine is left where it stopped: still borrowed, so that `free` would throw as well.
       this.#engine = undefined;
