@@ -99,6 +99,11 @@ pub(crate) const PREFIX_BESIDE_WORD: u32 = 26;
 pub(crate) const NAME: u32 = 384;
 /// Two words of the query that stand together: +.02 on sections and index entries.
 pub(crate) const PAIR: u32 = 64;
+/// The whole query with its signs, as `x-api-key` or `--flag`, beside the best score: so it stands above its parts. API
+/// names and paths of the WorkOS docs from .978 to .993. What begins with a sign is another word without it, and stands
+/// above what is called so too.
+pub(crate) const LITERAL: u32 = 256;
+pub(crate) const LITERAL_SIGNED: u32 = 512;
 /// A title that is the whole query, and a heading, beside the best score: glossary entries from .47 to .82.
 pub(crate) const NAMED: u32 = 256;
 pub(crate) const NAMED_SECTION: u32 = 192;

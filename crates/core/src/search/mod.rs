@@ -22,6 +22,7 @@ mod filter;
 mod found;
 mod hits;
 mod keys;
+mod literal;
 mod options;
 mod order;
 mod rerank;
@@ -160,7 +161,8 @@ impl<B: AsRef<[u8]>> Index<B> {
                 false => best_sections(view, &scores)?,
             };
             let total = sections.len() as u32;
-            let matcher = Matcher::new(&query, found.iter().map(|found| (found.term, found.place as usize)));
+            let terms = found.iter().map(|found| (found.term, found.place as usize));
+            let matcher = Matcher::new(&query, terms, found.pairs().collect());
             let others = if by_section { 0 } else { hits::SECTIONS };
             let mut hits = Vec::new();
             for section in order::page(view, &keys, options, sections)? {
@@ -226,10 +228,11 @@ fn ranked(view: &View<'_>, query: &Query, kept: &Kept) -> Result<Ranked, Error> 
     // The words of its name are looked for in the second look.
     query.name.split(' ').try_for_each(|word| view.find(word).map(|_| ()))?;
     view.complete()?;
-    let found = FoundTerms::new(terms);
+    let found = FoundTerms::new(view, query, terms)?;
     conditions::leave_out(view, query, &mut scores)?;
     let relaxed = conditions::insist(view, query, &mut scores)?;
     view.complete()?;
+    let literal = literal::add(view, query, &mut scores)?;
     let mut all: Vec<u32> = (0..scores.sections.len() as u32).map(|section| scores.of(section)).collect();
     let found_sections = || scored(&all, 0..all.len() as u32);
     let mut candidates = best(found_sections(), CANDIDATES);
@@ -246,7 +249,7 @@ fn ranked(view: &View<'_>, query: &Query, kept: &Kept) -> Result<Ranked, Error> 
     };
     candidates.extend(at_path.filter(|section| !candidates.contains(section)));
     // What would be shown without the second look is fetched along with what that needs: most of it is the same.
-    let worths = view.later(rerank::rerank(view, query, &found, &scores, &candidates, at_path))?;
+    let worths = view.later(rerank::rerank(view, query, &found, &scores, &candidates, at_path, &literal))?;
     for (section, worth) in candidates.into_iter().zip(worths.unwrap_or_default()) {
         all[section as usize] = worth;
     }

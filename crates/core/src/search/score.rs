@@ -56,6 +56,38 @@ impl Scores {
         }
     }
 
+    /// The sections with a score that hold all of some terms, wherever they stand; the `most` best of them where there are
+    /// more.
+    pub(super) fn holding(
+        &self,
+        view: &View<'_>,
+        terms: impl Iterator<Item = u32>,
+        most: usize,
+    ) -> Result<Vec<u32>, Error> {
+        let mut distinct: Vec<u32> = terms.collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let mut counts = vec![0u32; self.sections.len()];
+        for (number, &term) in (0..).zip(&distinct) {
+            for posting in view.later(view.postings.list(term))?.into_iter().flatten() {
+                let count = &mut counts[posting?.section as usize];
+                *count += u32::from(*count == number);
+            }
+        }
+        let all = distinct.len() as u32;
+        let mut holding: Vec<(u32, u32)> = (0..)
+            .zip(counts)
+            .filter(|&(_, count)| count == all)
+            .map(|(section, _)| (u32::MAX - self.of(section), section))
+            .filter(|&(score, _)| score < u32::MAX)
+            .collect();
+        if holding.len() > most {
+            holding.sort_unstable();
+            holding.truncate(most);
+        }
+        Ok(holding.into_iter().map(|(_, section)| section).collect())
+    }
+
     /// Adds what the terms of a sense are worth, and says what each is worth by itself.
     #[inline(never)]
     pub(super) fn add(&mut self, view: &View<'_>, sense: &Sense) -> Result<Vec<(u32, Worth)>, Error> {
