@@ -325,7 +325,8 @@ pub(crate) fn page(page: &PageContent, style: Style) -> String {
         for entry in below {
             let indent = "  ".repeat(1 + usize::from(entry.level - top));
             let path = style.cyan(&one_line(&entry.path));
-            let tokens = if page.markdown.is_empty() { format!("  ~{}", grouped(entry.tokens.into())) } else { String::new() };
+            let tokens =
+                if page.markdown.is_empty() { format!("  ~{}", grouped(entry.tokens.into())) } else { String::new() };
             text.push_str(&format!("{indent}{}  {path}{tokens}\n", one_line(&entry.heading)));
         }
     }

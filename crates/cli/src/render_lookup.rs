@@ -28,8 +28,11 @@ pub(crate) fn resolution(resolution: &Resolution, style: Style) -> String {
         None => format!("{status}\n"),
     };
     let heading = Some(&resolution.heading).filter(|heading| !heading.is_empty());
-    let names: Vec<String> =
-        [Some(&resolution.title).filter(|title| !title.is_empty()), heading].into_iter().flatten().map(|name| one_line(name)).collect();
+    let names: Vec<String> = [Some(&resolution.title).filter(|title| !title.is_empty()), heading]
+        .into_iter()
+        .flatten()
+        .map(|name| one_line(name))
+        .collect();
     if !names.is_empty() {
         text.push_str(&format!("  {}\n", style.bold(&names.join(" › "))));
     }

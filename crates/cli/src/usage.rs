@@ -122,8 +122,10 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
         // An argument that is not Unicode, which only this parser can see.
         _ => "an argument is not UTF-8".to_owned(),
     };
-    let usage =
-        known.map_or("headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split ...", |(_, usage, _)| usage);
+    let usage = known.map_or(
+        "headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split ...",
+        |(_, usage, _)| usage,
+    );
     Answer::Wrong(Failure::usage(&sentence, usage))
 }
 

@@ -137,8 +137,7 @@ impl Diff {
         let added = added.map(|(_, page)| AddedPage { path: page.path.clone(), title: page.title.clone() });
         diff.added = added.collect();
         let closest = |page: Option<usize>| page.map(|page| new.pages[page].path.clone());
-        diff.removed =
-            moves.removed.into_iter().map(|(path, page)| Removal { path, closest: closest(page) }).collect();
+        diff.removed = moves.removed.into_iter().map(|(path, page)| Removal { path, closest: closest(page) }).collect();
         Ok(diff)
     }
 
@@ -243,7 +242,8 @@ fn changed(f: &mut fmt::Formatter<'_>, page: &ChangedPage) -> fmt::Result {
         0 => writeln!(f)?,
         change => writeln!(f, ", {change} % other")?,
     }
-    let anchor = |path: &str| path.split_once('#').map_or_else(|| "its start".to_owned(), |(_, anchor)| format!("`#{anchor}`"));
+    let anchor =
+        |path: &str| path.split_once('#').map_or_else(|| "its start".to_owned(), |(_, anchor)| format!("`#{anchor}`"));
     page.added.iter().try_for_each(|path| writeln!(f, "  - new: {}", anchor(path)))?;
     page.removed.iter().try_for_each(|path| writeln!(f, "  - gone: {}", anchor(path)))?;
     page.moved.iter().try_for_each(|moved| writeln!(f, "  - moved: {} → `{}`", anchor(&moved.from), moved.to))?;

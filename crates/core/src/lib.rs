@@ -83,10 +83,10 @@ pub use query::MAX_QUERY_BYTES;
 pub use read::{OutlineEntry, PageContent, PageLink, ReadLinks, ReadOptions};
 pub use releases::Release;
 pub use resolve::{Resolution, Status, Via};
-pub use tokens::estimate_tokens;
 pub use search::{
     Answer, Boost, Facet, FacetCount, Filter, GroupBy, Hit, RankedSection, SearchOptions, SectionHit, Sort, Suggestion,
     SuggestionKind,
 };
 #[cfg(feature = "build")]
 pub use selection::{Role, Selection};
+pub use tokens::estimate_tokens;

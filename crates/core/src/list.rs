@@ -57,7 +57,8 @@ impl View<'_> {
         if let (Some(page), true) = (page, pages.is_empty()) {
             let front = format!("{}/", self.path(page)?);
             for other in self.paths.prefix(&front)? {
-                let depth = self.path(other)?.matches('/').count().saturating_sub(front.matches('/').count()) as u32 + 1;
+                let depth =
+                    self.path(other)?.matches('/').count().saturating_sub(front.matches('/').count()) as u32 + 1;
                 pages.extend((depth <= most).then_some((other, depth)));
             }
         }

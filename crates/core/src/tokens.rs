@@ -78,7 +78,8 @@ mod tests {
 
     #[test]
     fn parts_add_up_to_no_less_than_the_whole() {
-        let text = "## Rotate a key\r\n\r\nCall `rotateKey()` with  12345 or 鍵 🎉.\n\n```js\nconst KEY = 'ABC';\n```\n";
+        let text =
+            "## Rotate a key\r\n\r\nCall `rotateKey()` with  12345 or 鍵 🎉.\n\n```js\nconst KEY = 'ABC';\n```\n";
         for (at, _) in text.char_indices() {
             assert!(text_tokens(&text[..at]) + text_tokens(&text[at..]) >= text_tokens(text), "{at}");
         }

@@ -43,7 +43,8 @@ fn a_page_that_moved_twice_is_found_by_its_first_address() {
 
 #[test]
 fn a_page_that_was_split_leads_to_its_parts() {
-    let both = format!("{KEYS}\n\n## Lock a door\n\nTurn the key twice, then pull at the handle to see whether it holds.");
+    let both =
+        format!("{KEYS}\n\n## Lock a door\n\nTurn the key twice, then pull at the handle to see whether it holds.");
     let (old, _) = build(&[("all.md", &both)], None);
     let lock = "# Lock a door\n\nTurn the key twice, then pull at the handle to see whether it holds.";
     let (new, _) = build(&[("keys.md", KEYS), ("lock.md", lock)], Some(&old));
@@ -103,13 +104,18 @@ fn redirects_that_lead_in_a_circle_are_refused() {
 
 #[test]
 fn what_changed_is_told() {
-    let old = Index::open(build(&[("user/keys.md", KEYS), ("doors.md", DOORS), ("a.md", "# A\n\nOne two three.")], None).0);
+    let old =
+        Index::open(build(&[("user/keys.md", KEYS), ("doors.md", DOORS), ("a.md", "# A\n\nOne two three.")], None).0);
     let more = format!("{DOORS}\n\n## Hinges\n\nTwo for each door.");
-    let new = Index::open(build(&[("authkit/keys.md", KEYS), ("doors.md", &more), ("b.md", "# B\n\nFour five.")], None).0);
+    let new =
+        Index::open(build(&[("authkit/keys.md", KEYS), ("doors.md", &more), ("b.md", "# B\n\nFour five.")], None).0);
     let diff = Diff::new(&old.unwrap(), &new.unwrap()).unwrap();
     assert_eq!(diff.added[0].path, "b");
     assert_eq!(diff.removed[0].path, "a");
-    assert_eq!((&*diff.moved[0].from, &*diff.moved[0].page.path, diff.moved[0].page.change), ("user/keys", "authkit/keys", 0));
+    assert_eq!(
+        (&*diff.moved[0].from, &*diff.moved[0].page.path, diff.moved[0].page.change),
+        ("user/keys", "authkit/keys", 0)
+    );
     assert_eq!((&*diff.changed[0].path, &diff.changed[0].added[..]), ("doors", &["doors#hinges".to_owned()][..]));
     assert!(diff.to_string().starts_with("Pages: 1 added, 1 removed, 1 moved, 1 changed.\n\n## Added\n\n- `b` B\n"));
 }
@@ -131,7 +137,9 @@ fn the_rule_that_found_something_is_told() {
     ] {
         assert_eq!(index.resolve(address).unwrap().via, Some(via), "{address}");
     }
-    for address in ["", "../../../../etc/passwd", "..\\..\\x", "%2e%2e/%2e%2e/", "\0", "mailto:a@b.c", "https://x.example/"] {
+    for address in
+        ["", "../../../../etc/passwd", "..\\..\\x", "%2e%2e/%2e%2e/", "\0", "mailto:a@b.c", "https://x.example/"]
+    {
         let found = index.resolve(address).unwrap();
         assert!(matches!(found.status, Status::Missing | Status::Page), "{address}: {found:?}");
     }

@@ -5,15 +5,19 @@ use super::draft::PageDraft;
 use crate::error::Error;
 use crate::format::aliases::Alias;
 use crate::format::dictionary::MAX_KEY;
-use crate::parse::redirects::{self, Rule};
 use crate::parse::Redirect;
+use crate::parse::redirects::{self, Rule};
 use crate::resolve;
 use crate::url;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Further addresses, sorted, each with the number of its section. No address is that of a page, and the first page
 /// in order keeps one that two of them claim.
-pub(super) fn aliases(builder: &IndexBuilder, pages: &[(&str, &PageDraft)], firsts: &[u32]) -> Result<(Vec<(String, Alias)>, Vec<DeadRedirect>), Error> {
+pub(super) fn aliases(
+    builder: &IndexBuilder,
+    pages: &[(&str, &PageDraft)],
+    firsts: &[u32],
+) -> Result<(Vec<(String, Alias)>, Vec<DeadRedirect>), Error> {
     let mut found: BTreeMap<String, Alias> = BTreeMap::new();
     let is_page = |path: &str| pages.binary_search_by(|(_, page)| (*page.path).cmp(path)).is_ok();
     let mut add = |address: String, alias: Alias| {

@@ -1,7 +1,7 @@
 //! What an author should know of the docs before readers find it.
 
-use super::{IndexBuilder, Removal};
 use super::draft::PageDraft;
+use super::{IndexBuilder, Removal};
 use crate::error::Error;
 use crate::format::pages::PageKind;
 use crate::index::{Index, View};
@@ -104,8 +104,14 @@ fn link_findings(
                 continue;
             }
             Resolved::Elsewhere => continue,
-            Resolved::Removed(_) | Resolved::NoPage if is_asset(&link.target) || is_built(file) && leaves(&link.target, page) => continue,
-            Resolved::Removed(_) | Resolved::NoPage => ("dead-link", format!("\"{}\" leads to no page; correct or remove it", link.target)),
+            Resolved::Removed(_) | Resolved::NoPage
+                if is_asset(&link.target) || is_built(file) && leaves(&link.target, page) =>
+            {
+                continue;
+            }
+            Resolved::Removed(_) | Resolved::NoPage => {
+                ("dead-link", format!("\"{}\" leads to no page; correct or remove it", link.target))
+            }
             Resolved::NoSection(_) if !link.target.contains('#') && is_asset(&link.target) => continue,
             Resolved::NoSection(number) => {
                 linked.insert(number);

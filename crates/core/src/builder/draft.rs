@@ -245,7 +245,7 @@ impl Touching {
         if token == EMPTY {
             return None;
         }
-        let before = std::mem::replace(&mut self.word, Some(token)).filter(|_| touches)?;
+        let before = self.word.replace(token).filter(|_| touches)?;
         vocabulary.pair(before, token)
     }
 }

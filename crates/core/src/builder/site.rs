@@ -1,12 +1,12 @@
 //! Everything that was added, in the order and with the numbers of the file.
 
 use super::IndexBuilder;
+use super::aliases::aliases;
 use super::check::Finding;
 use super::draft::PageDraft;
 use super::merge::Added;
 use super::stream;
 use super::write::{Site, SiteEntry};
-use super::aliases::aliases;
 use crate::error::Error;
 use crate::format::filters;
 use crate::format::pages::{InfoRecord, MAX_LANGUAGES, PageKind};
@@ -119,6 +119,8 @@ pub(super) fn assemble<'a>(
         weights: pages.iter().map(|(_, page)| weight(page)).collect(),
         info: InfoRecord {
             name: &builder.config.name,
+            language: &builder.config.language,
+            synonyms: &builder.synonyms,
             base_url: &builder.config.base_url,
             generator: concat!("headword ", env!("CARGO_PKG_VERSION")),
             url_rules: builder.config.url_rules(),

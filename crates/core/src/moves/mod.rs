@@ -186,7 +186,10 @@ fn folders(moved: &[Moved], new: &Snapshot) -> BTreeMap<String, String> {
             *known = (count, to);
         }
     }
-    best.into_iter().filter(|(from, (count, _))| *count > 1 && !from.is_empty()).map(|(from, (_, to))| (from, to)).collect()
+    best.into_iter()
+        .filter(|(from, (count, _))| *count > 1 && !from.is_empty())
+        .map(|(from, (_, to))| (from, to))
+        .collect()
 }
 
 /// Where a page is if it went where others of its folder did.

@@ -56,7 +56,9 @@ fn json(path: &str, text: &str) -> Result<Vec<Rule>, Error> {
             rules.push(Rule { from: from.to_owned(), to: to.to_owned(), line: 0 });
             Ok(())
         }
-        _ => Err(wrong(0, "an entry lacks \"from\" or \"to\" (or \"source\" and \"destination\"), as texts".to_owned())),
+        _ => {
+            Err(wrong(0, "an entry lacks \"from\" or \"to\" (or \"source\" and \"destination\"), as texts".to_owned()))
+        }
     };
     let entries = value.get("redirects").filter(|entries| entries.is_array()).unwrap_or(&value);
     match entries {

@@ -8,12 +8,7 @@ use crate::resolve::Resolved;
 impl View<'_> {
     /// Markdown of the page `from` with its links to other pages as `links` says. Code is left as it is, and links to
     /// other sites.
-    pub(super) fn with_links(
-        &self,
-        markdown: &str,
-        links: ReadLinks,
-        from: (&str, bool),
-    ) -> Result<String, Error> {
+    pub(super) fn with_links(&self, markdown: &str, links: ReadLinks, from: (&str, bool)) -> Result<String, Error> {
         let mut out = String::with_capacity(markdown.len());
         let mut done = 0;
         for target in targets(markdown) {
@@ -105,7 +100,8 @@ mod tests {
 
     #[test]
     fn targets_are_found_outside_of_code() {
-        let text = "See [a](b/c.md#d \"t\"), `[x](y)`, ![i](p.png) and <a href=\"/e\">.\n\n```md\n[n](o)\n```\n[r]: <../f>\n";
+        let text =
+            "See [a](b/c.md#d \"t\"), `[x](y)`, ![i](p.png) and <a href=\"/e\">.\n\n```md\n[n](o)\n```\n[r]: <../f>\n";
         let found: Vec<&str> = targets(text).into_iter().map(|(start, end)| &text[start..end]).collect();
         assert_eq!(found, ["b/c.md#d", "p.png", "/e", "../f"]);
     }

@@ -155,9 +155,7 @@ impl View<'_> {
                 };
                 (status, Some(place), Some(via), 100, Vec::new())
             }
-            Meaning::Moved(place, percent) => {
-                (Status::Redirect, Some(place), Some(Via::Moved), percent, Vec::new())
-            }
+            Meaning::Moved(place, percent) => (Status::Redirect, Some(place), Some(Via::Moved), percent, Vec::new()),
             Meaning::Near(place, via, confidence, others) => {
                 (Status::Fuzzy, Some(place), Some(via), confidence, others)
             }

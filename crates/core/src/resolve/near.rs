@@ -236,7 +236,8 @@ struct Wanted<'k> {
 impl<'k> Wanted<'k> {
     fn new(path: &str, known: &'k Known<'k>) -> Self {
         let (folders, last) = path.rsplit_once('/').unwrap_or(("", path));
-        let read = |path| words(path).take(MAX_WORDS + 1).map(|word| known.closest(word).to_owned()).collect::<Vec<_>>();
+        let read =
+            |path| words(path).take(MAX_WORDS + 1).map(|word| known.closest(word).to_owned()).collect::<Vec<_>>();
         let mut folders: Vec<String> = read(folders);
         // What no path says tells nothing of any.
         folders.retain(|word| known.count(word).is_some());
@@ -255,7 +256,8 @@ impl<'k> Wanted<'k> {
         let same = last.concat() == self.last.concat();
         let named = if same { 1000 } else { named };
         let there = if same { own } else { there };
-        let folders = if self.folders.is_empty() && folders.is_empty() { 1000 } else { self.alike(&self.folders, &folders) };
+        let folders =
+            if self.folders.is_empty() && folders.is_empty() { 1000 } else { self.alike(&self.folders, &folders) };
         let score = LAST * named + FOLDERS * folders + ANYWHERE * (1000 * there / own.max(1));
         (score / 1000 + if same { SAME_LAST } else { 0 }, there * 5 >= own * 2)
     }

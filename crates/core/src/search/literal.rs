@@ -14,10 +14,11 @@ const LOOKED_INTO: usize = 100;
 /// How many words of a section are looked at.
 const LOOKED_AT: usize = 512;
 
-/// Adds what literals are worth to the sections that have them: words as they were typed, beside their forms. Answers
-/// which sections have one that is the whole query.
+/// Adds what literals are worth to the sections that have them: as words that are typed beside their forms, or as one more
+/// word where a literal is the whole query. Answers which sections have that, where it begins with a sign.
 #[inline(never)]
 pub(super) fn add(view: &View<'_>, query: &Query, scores: &mut Scores) -> Result<Vec<u32>, Error> {
+    let worth = if query.is_literal { ONE + SURFACE } else { SURFACE };
     let mut all = Vec::new();
     for literal in &query.literals {
         let words = literal.words.iter().map(|(signs, word)| Ok(view.find(word)?.map(|term| (&**signs, term))));
@@ -29,11 +30,11 @@ pub(super) fn add(view: &View<'_>, query: &Query, scores: &mut Scores) -> Result
                 found.push((section, count));
             }
         }
-        let worth = idf(found.len() as u32, scores.sections.len() as u32) * SURFACE / ONE;
+        let weight = idf(found.len() as u32, scores.sections.len() as u32) * worth / ONE;
         for (section, count) in found {
             let score = &mut scores.sections[section as usize];
-            *score = score.saturating_add(worth * share(count.saturating_mul(ONE)));
-            all.extend(Some(section).filter(|_| query.is_literal));
+            *score = score.saturating_add(weight * share(count.saturating_mul(ONE)));
+            all.extend(Some(section).filter(|_| query.is_literal && literal.is_signed()));
         }
     }
     Ok(all)

@@ -16,6 +16,7 @@
 //! The larger steps are not inlined: as one function of 17 KB of wasm they took V8 50 ms to optimise, and a process
 //! that asks one question waited for that before it could end.
 
+mod alternative;
 mod conditions;
 mod facets;
 mod filter;
@@ -42,9 +43,9 @@ use found::{FoundTerm, FoundTerms};
 use keys::Keys;
 pub use options::{Boost, Filter, GroupBy, SearchOptions, Sort};
 use score::Scores;
-pub use suggest::{Suggestion, SuggestionKind};
 use serde::Serialize;
 use std::collections::BinaryHeap;
+pub use suggest::{Suggestion, SuggestionKind};
 
 /// How many of the best sections are looked at twice: on seven corpora 200 ranked no better, and 60 lost up to .006.
 const CANDIDATES: usize = 100;
@@ -224,6 +225,17 @@ fn ranked(view: &View<'_>, query: &Query, kept: &Kept) -> Result<Ranked, Error> 
         corrections.extend(sense.correction.map(|term| (sense.place, term)));
         let worths = scores.add(view, &sense)?;
         terms.extend(worths.into_iter().map(|(term, worth)| FoundTerm { term, place: sense.place as u32, worth }));
+    }
+    for alternative in alternative::alternatives(view, query)? {
+        let place = alternative.places.first().copied().unwrap_or_default();
+        // What the words are worth that it stands for; it is never worth more.
+        let own = |place: usize| {
+            let own = terms.iter().filter(|found: &&FoundTerm| found.place as usize == place);
+            own.map(|found| found.worth).max()
+        };
+        let most = alternative.places.iter().map(|&place| own(place)).sum::<Option<u32>>();
+        let worths = scores.add_alternative(view, &alternative, most.unwrap_or(u32::MAX))?;
+        terms.extend(worths.into_iter().map(|(term, worth)| FoundTerm { term, place: place as u32, worth }));
     }
     // The words of its name are looked for in the second look.
     query.name.split(' ').try_for_each(|word| view.find(word).map(|_| ()))?;

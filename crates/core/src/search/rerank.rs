@@ -6,10 +6,10 @@ use crate::error::Error;
 use crate::format::pages::SectionRecord;
 use crate::format::text::{Item, Kind, Walk};
 use crate::index::View;
-use crate::query::{Literal, Query, path_names, text_name};
+use crate::query::{Query, path_names, text_name};
 use crate::rank::{
-    AT_PATH, LITERAL, LITERAL_SIGNED, NAME, NAME_WORDS, NAMED, NAMED_SECTION, NEARLY_NAMED, NEARLY_NAMED_SECTION, ONE,
-    PAIR, SAME_SEGMENT, SHALLOW, START, idf, share,
+    AT_PATH, NAME, NAME_WORDS, NAMED, NAMED_SECTION, NEARLY_NAMED, NEARLY_NAMED_SECTION, ONE, PAIR, SAME_SEGMENT,
+    SHALLOW, SIGNED, START, idf, share,
 };
 
 /// How many words of a section are looked at for pairs.
@@ -59,7 +59,7 @@ const KINDS: [&str; 36] = [
 ];
 
 /// What sections are worth after the second look, in the order of `candidates`. `at_path` is the start of the page whose
-/// path is the query; `literal` are sections that have all of it with its signs.
+/// path is the query; `literal` are sections that have all of it with the sign that it begins with.
 #[inline(never)]
 pub(super) fn rerank(
     view: &View<'_>,
@@ -88,10 +88,8 @@ pub(super) fn rerank(
     look.add_names()?;
     look.add_pairs()?;
     let top = look.candidates.iter().map(|candidate| candidate.score).max().unwrap_or(0);
-    let signed = query.literals.first().is_some_and(Literal::is_signed);
-    let worth = if signed { LITERAL_SIGNED } else { LITERAL };
     let candidates = look.candidates.iter_mut().filter(|candidate| literal.contains(&candidate.section));
-    candidates.for_each(|candidate| candidate.add(worth, top));
+    candidates.for_each(|candidate| candidate.add(SIGNED, top));
     if !look.add_equal_names(top, at_path)? {
         look.add_nearly_equal_names(top)?;
     }
