@@ -1,7 +1,7 @@
 //! The few words of a section that show why it was found.
 
 use crate::error::Error;
-use crate::format::text::{Capitals, Item, Kind, Walk};
+use crate::format::text::{Capitals, Item, Kind, Touching, Walk};
 use crate::index::View;
 use crate::query::Query;
 use serde::Serialize;
@@ -33,17 +33,23 @@ pub(crate) struct Matcher<'q> {
     query: &'q Query,
     /// Terms by ordinal, each with the place of the query's term that it stands for.
     terms: Vec<(u32, usize)>,
+    /// The same of pairs, by their words.
+    pairs: Vec<((u32, u32), usize)>,
     /// How many places there are.
     places: usize,
 }
 
 impl<'q> Matcher<'q> {
-    /// `terms` are sorted; of one that comes twice the first place counts.
-    pub(crate) fn new(query: &'q Query, terms: impl Iterator<Item = (u32, usize)>) -> Self {
+    /// Both are sorted; of a term that comes twice the first place counts.
+    pub(crate) fn new(
+        query: &'q Query,
+        terms: impl Iterator<Item = (u32, usize)>,
+        pairs: Vec<((u32, u32), usize)>,
+    ) -> Self {
         let mut terms: Vec<_> = terms.collect();
         terms.dedup_by_key(|&mut (term, _)| term);
         // That of the prefix comes behind those of the terms.
-        Matcher { query, terms, places: query.terms.len() + 1 }
+        Matcher { query, terms, pairs, places: query.terms.len() + 1 }
     }
 
     /// Which of the query's words this is.
@@ -120,12 +126,14 @@ impl<'q> Matcher<'q> {
     fn find<'t, 'a>(&self, view: &View<'_>, mut walk: Walk<'t, 'a>) -> Result<Found<'t, 'a>, Error> {
         let mut found = Found { words: 0, places: Vec::new(), matches: Vec::new(), bounds: Vec::new() };
         let mut bound = Bound::Line;
+        let mut touching = Touching::default();
         loop {
             let here = walk;
             let Some((kind, item)) = walk.step()? else { break };
             if let Item::Separator(text) = item {
                 bound = bound.max(Bound::of(kind, text));
             }
+            let pair = if self.pairs.is_empty() { None } else { touching.step(&item) };
             if kind == Kind::Markup || !item.is_word() {
                 continue;
             }
@@ -136,7 +144,16 @@ impl<'q> Matcher<'q> {
             if found.words.is_multiple_of(STRIDE) {
                 found.places.push(here);
             }
-            found.matches.extend(self.matches(view, &item)?.map(|place| (found.words, place)));
+            let pair = pair.and_then(|pair| self.pairs.binary_search_by_key(&pair, |&(words, _)| words).ok());
+            if let Some((_, place)) = pair.and_then(|pair| self.pairs.get(pair)) {
+                let before = found.words.saturating_sub(1);
+                if found.matches.last().is_none_or(|&(last, _)| last < before) {
+                    found.matches.push((before, *place));
+                }
+                found.matches.push((found.words, *place));
+            } else {
+                found.matches.extend(self.matches(view, &item)?.map(|place| (found.words, place)));
+            }
             found.words += 1;
             if found.words == LOOKED_AT {
                 break;

@@ -1,9 +1,11 @@
 //! What a query asks for.
 
+mod literal;
 mod syntax;
 
-use crate::analyze::{Form, MAX_WORD_BYTES, segments, terms};
+use crate::analyze::{Form, MAX_WORD_BYTES, searched, segments, terms};
 use crate::error::Error;
+pub(crate) use literal::Literal;
 use std::collections::BTreeMap;
 pub(crate) use syntax::Place;
 
@@ -38,6 +40,10 @@ pub(crate) struct Query {
     /// Words that must stand together or in a place, and words that must not stand there. Only the first 16 count; the
     /// words of the others are searched as text, but for those that must not stand there.
     pub(crate) conditions: Vec<Condition>,
+    /// What it joins by signs; the first 8.
+    pub(crate) literals: Vec<Literal>,
+    /// Whether it is one of them and nothing else.
+    pub(crate) is_literal: bool,
     /// The whole query as a [`text_name`].
     pub(crate) name: String,
     /// The last word, where it may not be finished: nothing follows it.
@@ -54,6 +60,14 @@ pub(crate) struct QueryTerm {
     pub(crate) whole: bool,
     /// Whether it stands for all words that begin so, by a star behind it.
     pub(crate) star: bool,
+}
+
+impl QueryTerm {
+    /// The two words that it is a pair of, where it is.
+    pub(crate) fn pair(&self) -> Option<(&str, &str)> {
+        let second = if self.text.is_ascii() { None } else { segments(&self.text).nth(1) }?;
+        Some(self.text.split_at(second.start))
+    }
 }
 
 /// What sections must hold, or must not.
@@ -81,11 +95,16 @@ impl Query {
             places: BTreeMap::new(),
             words: Vec::new(),
             conditions: Vec::new(),
+            literals: literal::literals(
+                pieces.iter().filter(|piece| !piece.phrase && (!piece.not || only_not)).map(|piece| piece.text),
+            ),
+            is_literal: pieces.len() == 1,
             name: String::new(),
             prefix: None,
             path: path(text),
         };
         let mut words: Vec<(&str, bool)> = Vec::new();
+        let mut name: Vec<String> = Vec::new();
         for piece in &pieces {
             let found: Vec<&str> =
                 segments(piece.text).filter(|segment| segment.word).map(|segment| segment.text).collect();
@@ -98,17 +117,18 @@ impl Query {
                 }
             }
             if !piece.not || only_not {
-                words.extend(found.into_iter().map(|word| (word, piece.star)));
+                name.extend(found.iter().map(|word| word.to_lowercase()));
+                words.extend(searched(piece.text).map(|word| (word, piece.star)));
             }
         }
         let plain = pieces.last().filter(|piece| !piece.phrase && !piece.not && !piece.star);
         // A word that anything follows, a space too, is finished.
         query.prefix = plain
             .filter(|piece| text.ends_with(piece.text))
-            .and_then(|piece| segments(piece.text).last())
-            .filter(|last| last.word && last.text.len() <= MAX_WORD_BYTES)
-            .map(|last| last.text.to_lowercase());
-        query.name = words.iter().map(|(word, _)| word.to_lowercase()).collect::<Vec<_>>().join(" ");
+            .and_then(|piece| searched(piece.text).last().filter(|last| piece.text.ends_with(last)))
+            .filter(|last| last.len() <= MAX_WORD_BYTES)
+            .map(str::to_lowercase);
+        query.name = name.join(" ");
         drop_question_words(&mut words);
         for (word, star) in words {
             let mut own = None;

@@ -91,6 +91,9 @@ pub(crate) const PAGE: u32 = 85;
 /// A word with one error, and with two, for a word that the index lacks: +.23 to +.41 on queries with errors.
 pub(crate) const TYPO: u32 = 230;
 pub(crate) const TYPOS: u32 = 154;
+/// Another word for it that the authors of the docs have named, and the same one written together or apart.
+pub(crate) const SYNONYM: u32 = 205;
+pub(crate) const JOINED: u32 = 128;
 /// A word that begins as the last one does, where that is no word itself, and where it is: +.10 to +.23 on queries that
 /// are being typed.
 pub(crate) const PREFIX: u32 = 128;
@@ -99,6 +102,9 @@ pub(crate) const PREFIX_BESIDE_WORD: u32 = 26;
 pub(crate) const NAME: u32 = 384;
 /// Two words of the query that stand together: +.02 on sections and index entries.
 pub(crate) const PAIR: u32 = 64;
+/// The whole query with the sign that it begins with, as `--flag` or `.env`, beside the best score: it is another word
+/// without it, and stands above what is called so.
+pub(crate) const SIGNED: u32 = 512;
 /// A title that is the whole query, and a heading, beside the best score: glossary entries from .47 to .82.
 pub(crate) const NAMED: u32 = 256;
 pub(crate) const NAMED_SECTION: u32 = 192;

@@ -41,6 +41,10 @@ export interface BuildOptions {
   readonly snippetComponents?: readonly string[];
   /** Keys of front matter that searches may filter, count and sort by. */
   readonly filters?: readonly string[];
+  /** The code of the language that the docs are written in, for instance `de`. `en` unless given. */
+  readonly language?: string;
+  /** Words that find each other, `k8s = kubernetes`, or others too, `sso -> single sign-on`. */
+  readonly synonyms?: readonly string[];
   /** Where the front matter of pages holds an API reference. */
   readonly reference?: ReferenceOptions;
   /** An earlier index, to tell what has changed since: its bytes. */

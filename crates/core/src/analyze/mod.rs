@@ -1,20 +1,23 @@
 //! How text becomes terms: one way, for sources, queries and excerpts.
 //!
 //! [`segments`] cuts text into words and what stands between them, and loses nothing. [`terms`] says what a
-//! word is found by: itself in lower case, itself without diacritics, and its parts where it is an identifier.
+//! word is found by: itself in lower case, itself without diacritics, and its parts where it is an identifier. In
+//! scripts without spaces a word is a character, and [`searched`] says which of them are found together.
 //! [`ANALYZER`] names this behaviour in every index, so that a change here can never be searched with old terms.
 
 mod fold;
+mod pairs;
 mod split;
 #[cfg(feature = "build")]
 mod stem;
 
-pub(crate) use split::segments;
+pub(crate) use pairs::is_pair;
+pub(crate) use split::{Segment, segments};
 #[cfg(feature = "build")]
 pub(crate) use stem::Stems;
 
 /// The identity of everything in this folder. It grows when any text would get other terms.
-pub(crate) const ANALYZER: u32 = 1;
+pub(crate) const ANALYZER: u32 = 2;
 
 /// The longest word that gets terms, in bytes. Longer ones are keys, hashes and encoded data.
 pub(crate) const MAX_WORD_BYTES: usize = 64;
@@ -45,6 +48,29 @@ pub(crate) fn terms(word: &str, mut term: impl FnMut(&str, Form)) {
         let part = fold::fold(&part).unwrap_or(part);
         term(&part, Form::Part);
     });
+    pairs::syllables(&whole, |pair| term(pair, Form::Part));
+}
+
+/// The words of a text that it is searched by. Of characters that are found in pairs, those alone that have no neighbour.
+pub(crate) fn searched(text: &str) -> impl Iterator<Item = &str> {
+    let mut segments = segments(text).peekable();
+    let mut before: Option<Segment<'_>> = None;
+    std::iter::from_fn(move || {
+        loop {
+            let here = segments.next()?;
+            let last = before.replace(here);
+            if !here.word {
+                continue;
+            }
+            let pairs = |a: &Segment<'_>, b: &Segment<'_>| a.word && b.word && is_pair(a.text, b.text);
+            if let Some(last) = last.filter(|last| pairs(last, &here)) {
+                return Some(&text[last.start..here.start + here.text.len()]);
+            }
+            if !segments.peek().is_some_and(|next| pairs(&here, next)) {
+                return Some(here.text);
+            }
+        }
+    })
 }
 
 /// Whether a word in lower case is found by more terms than itself.
@@ -113,6 +139,28 @@ mod tests {
     }
 
     #[test]
+    fn names_of_languages_keep_their_signs() {
+        check(
+            "C++17, libstdc++ and C# or F#. i++ a+++b page#c d#e",
+            expect![[r#"
+                c++
+                17
+                libstdc++ +libstdc
+                and
+                c#
+                or
+                f#
+                i++
+                a
+                b
+                page
+                c
+                d
+                e"#]],
+        );
+    }
+
+    #[test]
     fn apostrophes_end_words() {
         check(
             "don’t the user's",
@@ -137,12 +185,32 @@ mod tests {
     }
 
     #[test]
-    fn scripts_without_spaces_and_odd_characters_pass() {
+    fn scripts_without_spaces_are_cut_into_characters() {
         check(
             "認証 \u{0}\u{feff} 🙂 — …",
             expect![[r#"
             認
             証"#]],
         );
+    }
+
+    #[test]
+    fn korean_words_are_found_without_their_endings() {
+        check(
+            "인증을 키",
+            expect![[r#"
+            인증을 +인증 +증을
+            키"#]],
+        );
+    }
+
+    #[test]
+    fn neighbours_are_searched_together() {
+        let found = |text| searched(text).collect::<Vec<_>>().join(" ");
+        assert_eq!(found("認証"), "認証");
+        assert_eq!(found("APIキーの設定 証。鍵"), "API キー ーの の設 設定 証 鍵");
+        assert_eq!(found("ภาษาไทย"), "ภา าษ ษา าไ ไท ทย");
+        assert_eq!(found("ใช้ API key"), "ใช้ API key");
+        assert_eq!(found("don't stop"), "don t stop");
     }
 }

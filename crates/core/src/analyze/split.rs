@@ -1,9 +1,11 @@
 //! Words, and the parts of words.
 //!
-//! A word is what [UAX #29](https://www.unicode.org/reports/tr29/#Word_Boundaries) says, with two differences:
-//! an apostrophe ends it, so that `user's` is found by `user`; and one without a letter or a digit is no word.
+//! A word is what [UAX #29](https://www.unicode.org/reports/tr29/#Word_Boundaries) says, with three differences:
+//! an apostrophe ends it, so that `user's` is found by `user`; one without a letter or a digit is no word; and the
+//! signs of `C++`, `libstdc++`, `C#` and `F#` belong to it, or they would all be one letter. Of katakana, as of other
+//! scripts without spaces, each character is one.
 
-use super::MAX_WORD_BYTES;
+use super::{MAX_WORD_BYTES, pairs};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A piece of text: a word, or everything up to the next one.
@@ -24,11 +26,13 @@ pub(crate) fn segments(text: &str) -> impl Iterator<Item = Segment<'_>> {
             let (start, word) = if rest.1.is_empty() { words.next()? } else { rest };
             // Few words have an apostrophe, and none without one of these bytes.
             let may_end = word.bytes().any(|byte| matches!(byte, b'\'' | 0xe2));
-            let end = if may_end { word.find(is_apostrophe) } else { None }.unwrap_or(word.len());
-            let behind = word[end..].chars().next().map_or(end, |apostrophe| end + apostrophe.len_utf8());
+            let end = if may_end { word.find(is_apostrophe) } else { pairs::first_kana(word) }.unwrap_or(word.len());
+            let apostrophe = word[end..].chars().next().filter(|&char| is_apostrophe(char));
+            let behind = end + apostrophe.map_or(0, char::len_utf8);
             rest = (start + behind, &word[behind..]);
             if end > 0 && end <= MAX_WORD_BYTES {
-                return Some((start, &word[..end]));
+                let signs = if end == word.len() { signs(word, &text[start + end..]) } else { 0 };
+                return Some((start, &text[start..start + end + signs]));
             }
         }
     };
@@ -55,6 +59,20 @@ pub(crate) fn segments(text: &str) -> impl Iterator<Item = Segment<'_>> {
             None => None,
         }
     })
+}
+
+/// How many bytes of what follows a word belong to it.
+#[inline]
+fn signs(word: &str, rest: &str) -> usize {
+    let (sign, is_name) = match rest.as_bytes().first() {
+        Some(b'+') => ("++", word.len() == 1 || word.ends_with(['c', 'C'])),
+        Some(b'#') => ("#", word.len() == 1),
+        _ => return 0,
+    };
+    let after = rest.strip_prefix(sign).filter(|_| is_name && word.ends_with(|last: char| last.is_ascii_alphabetic()));
+    // Neither `a+++b` nor the anchor of `a#b`.
+    let goes_on = |next: char| sign.starts_with(next) || sign == "#" && next.is_alphanumeric();
+    if after.is_some_and(|after| !after.starts_with(goes_on)) { sign.len() } else { 0 }
 }
 
 fn is_apostrophe(char: char) -> bool {
@@ -122,7 +140,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_lost(text in "\\PC{0,40}|[a-zA-Z0-9'’._ \n-]{0,80}|.{0,20}") {
+        fn nothing_is_lost(text in "\\PC{0,40}|[a-zA-Z0-9'’._ \n-]{0,80}|[cC1é+# ]{0,20}|.{0,20}") {
             let segments: Vec<_> = segments(&text).collect();
             let joined: String = segments.iter().map(|segment| segment.text).collect();
             prop_assert_eq!(&joined, &text);

@@ -3,7 +3,7 @@
 use super::cut::CutPage;
 use super::sections::{SectionDraft, Sections};
 use super::stream::{self, Symbol, varints};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{EMPTY, Vocabulary};
 use crate::analyze::Form;
 use crate::format::aliases::Alias;
 use crate::format::bytes::put_varint;
@@ -150,7 +150,7 @@ impl Drafter {
     }
 
     /// What it says of itself is its description and its keywords.
-    fn page_words(&self, title: &[Symbol], path: &[Symbol], about: &[Symbol]) -> PageWords {
+    fn page_words(&mut self, title: &[Symbol], path: &[Symbol], about: &[Symbol]) -> PageWords {
         let [title, path, about] = [title, path, about].map(|line| self.words(line));
         PageWords { title, path, about, above: Vec::new() }
     }
@@ -175,13 +175,16 @@ impl Drafter {
         }
     }
 
-    /// The words of a line.
-    fn words(&self, line: &[Symbol]) -> Vec<u32> {
-        let word = |symbol: &Symbol| match *symbol {
-            Symbol::Token(token) if self.vocabulary.is_word(token) => Some(token),
-            _ => None,
-        };
-        line.iter().filter_map(word).collect()
+    /// The words of a line, each with the pair that it ends.
+    fn words(&mut self, line: &[Symbol]) -> Vec<u32> {
+        let (mut words, mut touching) = (Vec::new(), Touching::default());
+        for symbol in line {
+            if let Symbol::Token(token) = *symbol {
+                words.extend(touching.pair(&mut self.vocabulary, token));
+                words.extend(Some(token).filter(|&token| self.vocabulary.is_word(token)));
+            }
+        }
+        words
     }
 
     /// Takes in a draft that was made with the same numbers.
@@ -207,17 +210,43 @@ impl Drafter {
     /// Counts the text of a section, without copies.
     fn count_text(&mut self, symbols: impl Iterator<Item = Symbol>) {
         let (mut field, mut in_markup) = (Field::Text, false);
+        let mut touching = Touching::default();
         for symbol in symbols {
             match symbol {
+                Symbol::Token(token) if !in_markup => {
+                    let pair = touching.pair(&mut self.vocabulary, token);
+                    pair.into_iter().for_each(|pair| self.counter.count(&self.vocabulary, field, pair));
+                    if self.vocabulary.is_word(token) {
+                        self.counter.count(&self.vocabulary, field, token);
+                    }
+                    continue;
+                }
                 Symbol::Markup => in_markup = !in_markup,
                 Symbol::Code if field == Field::Text => field = Field::Code,
                 Symbol::Code => field = Field::Text,
-                Symbol::Token(token) if !in_markup && self.vocabulary.is_word(token) => {
-                    self.counter.count(&self.vocabulary, field, token);
-                }
                 Symbol::Token(_) | Symbol::Copy { .. } => {}
             }
+            touching = Touching::default();
         }
+    }
+}
+
+/// Which word the next one touches, if it does.
+#[derive(Default)]
+struct Touching {
+    word: Option<u32>,
+    touches: bool,
+}
+
+impl Touching {
+    /// The pair that a word ends; none for separators.
+    fn pair(&mut self, vocabulary: &mut Vocabulary, token: u32) -> Option<u32> {
+        let touches = std::mem::replace(&mut self.touches, token == EMPTY);
+        if token == EMPTY {
+            return None;
+        }
+        let before = self.word.replace(token).filter(|_| touches)?;
+        vocabulary.pair(before, token)
     }
 }
 
@@ -249,7 +278,7 @@ impl Counter {
 
     pub(super) fn count(&mut self, vocabulary: &Vocabulary, field: Field, word: u32) {
         let field = field as usize;
-        self.lengths[field] += 1;
+        self.lengths[field] += u32::from(!vocabulary.is_pair(word));
         for &(term, form) in vocabulary.terms_of(word) {
             if self.counts.len() <= term as usize {
                 self.counts.resize(vocabulary.term_count(), [0; FIELDS]);

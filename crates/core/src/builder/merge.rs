@@ -7,9 +7,11 @@ use super::IndexBuilder;
 use super::collections;
 use super::cut::{CutPage, Cutter};
 use super::draft::PageDraft;
+use crate::config::Config;
 use crate::error::Error;
 use crate::format::aliases::Alias;
 use crate::format::pages::{PageKind, Wishes};
+use crate::format::synonyms;
 use crate::index::{Index, View};
 use crate::navigation::{Entry, Navigation};
 use crate::parse::changelog::Release;
@@ -25,6 +27,8 @@ pub(super) struct Added {
     pub(super) releases: Vec<Release>,
     /// Keys that it declares for filters.
     pub(super) filters: Vec<String>,
+    /// Its synonyms.
+    pub(super) synonyms: Vec<(String, String)>,
     /// Its tree, where navigation files said what that is.
     menu: Vec<MenuEntry>,
 }
@@ -75,7 +79,10 @@ impl IndexBuilder {
         let read = self.read_pages(&view, same_site, &mut pages);
         let menu = || if info.has_menus { menu(&view) } else { Ok(Vec::new()) };
         let keys = || Ok::<_, Error>(view.filters.declared()?.map(|key| key.name.to_owned()).collect());
-        let (menu, releases, filters) = match read.and_then(|()| Ok((menu()?, collections::known(index)?, keys()?))) {
+        let pair = |pair: Result<(&str, &str), Error>| pair.map(|(from, to)| (from.to_owned(), to.to_owned()));
+        let synonyms = || synonyms::pairs(info.synonyms).map(pair).collect::<Result<Vec<_>, _>>();
+        let rest = read.and_then(|()| Ok((menu()?, collections::known(index)?, keys()?, synonyms()?)));
+        let (menu, releases, filters, synonyms) = match rest {
             Ok(rest) => rest,
             Err(error) => {
                 pages.iter().for_each(|page| self.drafter.forget(page));
@@ -89,8 +96,11 @@ impl IndexBuilder {
                 info.name.clone_into(&mut self.config.name);
             }
         }
+        if self.added.is_empty() && self.config.language == Config::default().language {
+            info.language.clone_into(&mut self.config.language);
+        }
         let bytes = index.size();
-        self.added.push(Added { name: name.to_owned(), bytes, pages, releases, filters, menu });
+        self.added.push(Added { name: name.to_owned(), bytes, pages, releases, filters, synonyms, menu });
         Ok(())
     }
 

@@ -23,12 +23,13 @@ pub use check::Finding;
 pub use file::DocsFile;
 pub use report::{BuildReport, Move, Removal, WarningCount};
 
-use crate::config::Config;
+use crate::config::{Config, sides};
 use crate::error::Error;
 use crate::format::aliases::{self as alias_part, Alias};
 use crate::format::dictionary;
 use crate::format::directory::{self, PartName};
 use crate::format::pages::PageKind;
+use crate::format::synonyms;
 use crate::index::Index;
 use crate::navigation::titles;
 use crate::parse::changelog::Release;
@@ -42,7 +43,7 @@ use cut::Cutter;
 use draft::{Drafter, PageDraft};
 use merge::Added;
 use past::{Carried, Past};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
 use twox_hash::XxHash64;
 use write::Written;
@@ -83,6 +84,8 @@ pub struct IndexBuilder {
     /// Other indexes, whose pages become pages of this one.
     added: Vec<Added>,
     gathered: Gathered,
+    /// Those of the configuration and of other indexes, as the file has them.
+    synonyms: Vec<u8>,
     /// What front matter defines, and the name of the front matter that it is of.
     definitions: (u64, Definitions),
 }
@@ -327,6 +330,7 @@ impl IndexBuilder {
     /// Those of [`finish`](Self::finish).
     pub fn finish_pieces(&mut self) -> Result<(Vec<Vec<u8>>, BuildReport), Error> {
         self.complete();
+        self.synonyms = synonyms::encode(&self.pairs())?;
         let tree = collections::gather(self)?;
         // The titles of the navigation are words too.
         let mut vocabulary = std::mem::take(&mut self.drafter.vocabulary);
@@ -392,6 +396,19 @@ impl IndexBuilder {
                 source.pages = vec![self.drafter.draft(self.cutter.cut(page))];
             }
         }
+    }
+
+    /// Pairs of synonyms, in words of queries.
+    fn pairs(&self) -> BTreeSet<(String, String)> {
+        let mut pairs: BTreeSet<_> = self.added.iter().flat_map(|added| added.synonyms.iter().cloned()).collect();
+        for (sides, both) in self.config.synonyms.iter().filter_map(|line| sides(line)) {
+            let sides: Vec<String> = sides.into_iter().map(synonyms::side).collect();
+            for (place, from) in sides.iter().enumerate().filter(|(place, _)| both || *place == 0) {
+                let others = sides.iter().enumerate().filter(|(other, to)| *other != place && *to != from);
+                pairs.extend(others.map(|(_, to)| (from.clone(), to.clone())));
+            }
+        }
+        pairs
     }
 
     fn navigation_files(&self) -> Vec<NavigationFile> {

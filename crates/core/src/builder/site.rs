@@ -120,6 +120,8 @@ pub(super) fn assemble<'a>(
         weights: pages.iter().map(|(_, page)| weight(page)).collect(),
         info: InfoRecord {
             name: &builder.config.name,
+            language: &builder.config.language,
+            synonyms: &builder.synonyms,
             base_url: &builder.config.base_url,
             generator: concat!("headword ", env!("CARGO_PKG_VERSION")),
             url_rules: builder.config.url_rules(),

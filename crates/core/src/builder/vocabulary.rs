@@ -34,6 +34,7 @@ struct Token {
     /// Where its terms are in `found_by`.
     first: u32,
     count: u32,
+    is_pair: bool,
 }
 
 impl Default for Vocabulary {
@@ -71,7 +72,8 @@ impl Vocabulary {
                 });
             }
             let count = (self.found_by.len() - first) as u32;
-            self.tokens.push(Token { uses: 0, first: first as u32, count });
+            let is_pair = word && !text.is_ascii() && analyze::segments(text).nth(1).is_some();
+            self.tokens.push(Token { uses: 0, first: first as u32, count, is_pair });
         }
         number
     }
@@ -81,10 +83,23 @@ impl Vocabulary {
         self.tokens[token as usize].count > 0
     }
 
+    /// Whether a word is a [`pair`](Self::pair).
+    pub(super) fn is_pair(&self, word: u32) -> bool {
+        self.tokens[word as usize].is_pair
+    }
+
     /// What a word is found by, the whole word first.
     pub(super) fn terms_of(&self, word: u32) -> &[(u32, Form)] {
         let token = &self.tokens[word as usize];
         &self.found_by[token.first as usize..][..token.count as usize]
+    }
+
+    /// The number of two words as a pair, which counts as a word that no text has; none where they are found apart.
+    pub(super) fn pair(&mut self, before: u32, here: u32) -> Option<u32> {
+        let names = self.names.list();
+        let (before, here) = (names.text(before), names.text(here));
+        let pair = analyze::is_pair(before, here).then(|| [before, here].concat())?;
+        Some(self.number(&pair, true))
     }
 
     /// Notes that a token occurs once more, or once less.

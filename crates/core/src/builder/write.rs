@@ -75,7 +75,7 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
         }
     }
     let used = || vocabulary.terms().filter(|&(_, term)| lists.count(term) > 0);
-    let stems = Stems::new();
+    let stems = Stems::new(site.info.language);
     // Forms of one stem, each by its place.
     let mut forms: FxHashMap<String, Vec<u32>> = FxHashMap::default();
     for (place, (text, _)) in (0u32..).zip(used()) {

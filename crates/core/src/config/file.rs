@@ -162,7 +162,7 @@ mod tests {
         refused(
             "theme.colour = 1",
             expect![[
-                r#"headword.toml:1: unknown key "theme"; known are name, base-url, docs, out, format, include, exclude, clean-urls, trailing-slash, selector, snippets, snippet-components, examples, changelogs, redirects, previous, cache, filters, reference"#
+                r#"headword.toml:1: unknown key "theme"; known are name, base-url, docs, out, format, include, exclude, clean-urls, trailing-slash, selector, snippets, snippet-components, examples, changelogs, redirects, previous, cache, filters, language, synonyms, reference"#
             ]],
         );
     }
@@ -268,7 +268,7 @@ mod tests {
         refused(
             "zzz = 1\naaa = 1\n[reference]\nid = 1",
             expect![[
-                r#"headword.toml:1: unknown key "zzz"; known are name, base-url, docs, out, format, include, exclude, clean-urls, trailing-slash, selector, snippets, snippet-components, examples, changelogs, redirects, previous, cache, filters, reference"#
+                r#"headword.toml:1: unknown key "zzz"; known are name, base-url, docs, out, format, include, exclude, clean-urls, trailing-slash, selector, snippets, snippet-components, examples, changelogs, redirects, previous, cache, filters, language, synonyms, reference"#
             ]],
         );
     }

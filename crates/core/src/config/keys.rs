@@ -72,11 +72,13 @@ impl ConfigKey {
         variable(self.name)
     }
 
-    /// What stands for a value in help, for instance `URL`, or the words that it may be; empty where the flag needs none.
+    /// What stands for a value in help, for instance `URL`, or the words that it may be, where they are few; empty where
+    /// the flag needs none.
     pub fn value_name(&self) -> &'static str {
         match self.kind {
             Text => "TEXT",
             Bool => "",
+            Choice(words) if words.len() > 4 => "CODE",
             Choice(_) => "auto|markdown|html|records",
             File => "FILE",
             Folder => "DIR",
@@ -113,11 +115,15 @@ const fn list(name: &'static str, kind: Kind, default: &'static str, help: &'sta
 }
 
 const FORMATS: Kind = Choice(&["auto", "markdown", "html", "records"]);
+/// Those that Snowball has stems for.
+const LANGUAGES: Kind = Choice(&[
+    "ar", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pt", "ro", "ru", "sv", "ta", "tr",
+]);
 /// The names that documentation frameworks give to a block of code that is read from a file.
 const COMPONENTS: &str = "CodeBlock,CodeBlockTab,CodeSnippet,Snippet";
 
 /// In the order of the documentation, `CONFIG.md`, which shows these words.
-pub(super) const KEYS: [ConfigKey; 30] = [
+pub(super) const KEYS: [ConfigKey; 32] = [
     one("name", Text, "", "What the docs are called, for people"),
     one("base-url", Url, "", "What stands before the path of a page in its URL"),
     one("docs", Folder, ".", "The root of the docs"),
@@ -136,6 +142,13 @@ pub(super) const KEYS: [ConfigKey; 30] = [
     one("previous", File, "", "An earlier index, to tell what has changed since"),
     one("cache", File, "", "Where to keep what the next build need not do again"),
     list("filters", Text, "", "Keys of front matter, records and HTML that searches may filter, count and sort by"),
+    one("language", LANGUAGES, "en", "What the docs are written in: how words have other forms"),
+    list(
+        "synonyms",
+        Text,
+        "",
+        "Words that find each other, `k8s = kubernetes`, or others too, `sso -> single sign-on`",
+    ),
     one("reference.entries", Text, "", "Key that holds the entries; nothing is read unless given"),
     one("reference.descriptions", Text, "descriptions", "Key that holds descriptions which entries refer to"),
     one("reference.title", Text, "title", "Key of an entry's title"),
@@ -159,7 +172,9 @@ mod tests {
     fn help_shows_the_words_of_a_choice() {
         for key in KEYS {
             if let Choice(words) = key.kind {
-                assert_eq!(key.value_name(), words.join("|"));
+                // Where they are many, the documentation lists them.
+                let shown = if words.len() > 4 { "CODE".to_owned() } else { words.join("|") };
+                assert_eq!(key.value_name(), shown);
             }
         }
     }

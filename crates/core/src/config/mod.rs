@@ -18,7 +18,7 @@ use crate::url::{UrlRules, page_url};
 pub(crate) use file::{line_of, shown};
 use std::collections::BTreeMap;
 use value::Value;
-pub(crate) use value::{bad_glob, quoted};
+pub(crate) use value::{bad_glob, quoted, sides};
 
 /// How docs are read and what becomes of them.
 ///
@@ -85,6 +85,10 @@ pub struct Config {
     pub cache: String,
     /// Keys of front matter that searches may filter, count, sort and boost by.
     pub filters: Vec<String>,
+    /// The code of the language that the docs are written in, for instance `de`.
+    pub language: String,
+    /// Words that stand for each other, `k8s = kubernetes`, or for others too, `sso -> single sign-on`.
+    pub synonyms: Vec<String>,
     /// Where front matter holds reference entries.
     pub reference: ReferenceKeys,
     /// Lists that a flag has begun: the next flag of that name adds to them.
@@ -136,6 +140,8 @@ impl Default for Config {
             previous: String::new(),
             cache: String::new(),
             filters: Vec::new(),
+            language: String::new(),
+            synonyms: Vec::new(),
             reference: ReferenceKeys::empty(),
             begun: Vec::new(),
         };
@@ -353,6 +359,8 @@ impl Config {
             "previous" => Field::Text(&mut self.previous),
             "cache" => Field::Text(&mut self.cache),
             "filters" => Field::List(&mut self.filters),
+            "language" => Field::Text(&mut self.language),
+            "synonyms" => Field::List(&mut self.synonyms),
             "reference.entries" => Field::Text(&mut reference.entries),
             "reference.descriptions" => Field::Text(&mut reference.descriptions),
             "reference.title" => Field::Text(&mut reference.title),
@@ -433,6 +441,7 @@ mod tests {
                 ConfigKind::Bool => "true",
                 ConfigKind::Url => "/url",
                 ConfigKind::Pair => "js=JavaScript",
+                _ if key.name == "synonyms" => "k8s = kubernetes",
                 _ => "other",
             };
             let mut config = before.clone();

@@ -63,10 +63,26 @@ pub(super) fn item_of(key: &ConfigKey, text: &str) -> Result<String, String> {
     if key.name == "filters" && OURS.contains(&text) {
         return Err(format!("\"filters\" has the key {}, which searches know already; leave it out", quoted(text)));
     }
+    if key.name == "synonyms" && sides(text).is_none() {
+        let found = quoted(text);
+        return Err(format!(
+            "\"synonyms\" has {found}; write \"k8s = kubernetes\" for words that find each other, or \"sso -> single sign-on\""
+        ));
+    }
     if key.kind == Kind::Glob {
         globs::check(text).map_err(|reason| bad_glob(key.name, text, &reason))?;
     }
     Ok(text.to_owned())
+}
+
+/// The sides of synonyms, and whether each finds the others, and not the first alone the rest.
+pub(crate) fn sides(text: &str) -> Option<(Vec<&str>, bool)> {
+    let (sides, both): (Vec<&str>, bool) = match text.split_once("->") {
+        Some((from, to)) => (vec![from, to], false),
+        None => (text.split('=').collect(), true),
+    };
+    let is_side = |side: &&str| side.contains(char::is_alphanumeric) && !side.contains("->");
+    (sides.len() > 1 && sides.iter().all(is_side)).then_some((sides, both))
 }
 
 /// One of the pairs of a map.

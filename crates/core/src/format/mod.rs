@@ -16,5 +16,6 @@ pub(crate) mod records;
 pub(crate) mod releases;
 pub(crate) mod source;
 pub(crate) mod sums;
+pub(crate) mod synonyms;
 pub(crate) mod terms;
 pub(crate) mod text;

@@ -2,7 +2,9 @@
 //!
 //! ```text
 //! info     = name:string base_url:string generator:string flags:u8 count:varint count × language:string folders:varint
-//!                     flags: 1 and 2 the rules of URLs, 4 navigation files say what the tree is
+//!                     [language:string] [synonyms]
+//!                     flags: 1 and 2 the rules of URLs, 4 navigation files say what the tree is, 8 it has a language,
+//!                     which is not English; its synonyms, where it has any, are all of the rest
 //! paths    = dictionary of the paths; the place of a path is the number of its page
 //! pages    = counts:sums ⌈pages / 8⌉ × u8  blocks, a record a page: kind:u8 entry:varint branch:varint title:stream
 //!                     description:stream [url:string] [wishes]
@@ -46,16 +48,27 @@ pub(crate) struct InfoRecord<'a> {
     pub(crate) has_menus: bool,
     /// How many of the pages stand for folders.
     pub(crate) folders: u32,
+    /// The code of the language that the docs are written in.
+    pub(crate) language: &'a str,
+    /// As [`synonyms`](super::synonyms) has them.
+    pub(crate) synonyms: &'a [u8],
 }
+
+const ENGLISH: &str = "en";
 
 impl<'a> InfoRecord<'a> {
     pub(crate) fn encode(&self) -> Vec<u8> {
         let mut out = Vec::new();
         [self.name, self.base_url, self.generator].into_iter().for_each(|text| put_str(&mut out, text));
-        out.push(self.url_rules.bits() | u8::from(self.has_menus) << 2);
+        let has_language = self.language != ENGLISH;
+        out.push(self.url_rules.bits() | u8::from(self.has_menus) << 2 | u8::from(has_language) << 3);
         put_varint(&mut out, self.languages.len() as u32);
         self.languages.iter().for_each(|language| put_str(&mut out, language));
         put_varint(&mut out, self.folders);
+        if has_language {
+            put_str(&mut out, self.language);
+        }
+        out.extend_from_slice(self.synonyms);
         out
     }
 
@@ -66,7 +79,10 @@ impl<'a> InfoRecord<'a> {
         let count = reader.varint()?;
         let languages = (0..count.min(MAX_LANGUAGES)).map(|_| reader.str()).collect::<Result<_, _>>()?;
         let (url_rules, has_menus) = (UrlRules::from_bits(flags), flags & 4 != 0);
-        Ok(InfoRecord { name, base_url, generator, url_rules, languages, has_menus, folders: reader.varint()? })
+        let folders = reader.varint()?;
+        let language = if flags & 8 == 0 { ENGLISH } else { reader.str()? };
+        let synonyms = reader.rest();
+        Ok(InfoRecord { name, base_url, generator, url_rules, languages, has_menus, folders, language, synonyms })
     }
 }
 

@@ -317,6 +317,36 @@ impl Item<'_> {
     pub(crate) fn is_word(&self) -> bool {
         !matches!(self, Item::Separator(_))
     }
+
+    /// The ordinal of its term, where it is a word that the dictionary has.
+    pub(crate) fn term(&self) -> Option<u32> {
+        match *self {
+            Item::Term(term, _) => Some(term),
+            Item::Word(_, term) => term,
+            Item::Separator(_) => None,
+        }
+    }
+}
+
+/// Which word the next one touches, if it does: words of scripts without spaces do.
+#[derive(Default)]
+pub(crate) struct Touching {
+    before: Option<u32>,
+    touches: bool,
+}
+
+impl Touching {
+    /// The word before this one and this one, where they touch.
+    pub(crate) fn step(&mut self, item: &Item<'_>) -> Option<(u32, u32)> {
+        let is_empty = matches!(item, Item::Separator(""));
+        let touches = std::mem::replace(&mut self.touches, is_empty);
+        if is_empty {
+            return None;
+        }
+        let here = item.term();
+        let before = std::mem::replace(&mut self.before, here);
+        before.zip(here).filter(|_| touches)
+    }
 }
 
 impl<'a> Texts<'a> {

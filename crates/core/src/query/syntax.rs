@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! "client secret"    these words, one behind the other
-//! -deprecated        not with this word; also -"a phrase"
+//! -deprecated        not with this word; also -"a phrase"; but -f is a flag of a command
 //! title:webhooks     with this word in the title; also heading: path: code:, and a phrase behind it
 //! conf*              all words that begin so
 //! ```
@@ -51,7 +51,8 @@ fn piece(text: &str) -> (Piece<'_>, &str) {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let (word, after) = text.split_at(end);
     let plain = Piece { text: word, phrase: false, not: false, place: Place::Anywhere, star: false };
-    let (not, asked) = match text.strip_prefix('-') {
+    let is_flag = end == 2 && word.ends_with(|char: char| char.is_ascii_alphanumeric());
+    let (not, asked) = match text.strip_prefix('-').filter(|_| !is_flag) {
         Some(asked) if asked.starts_with(|char: char| char.is_alphanumeric() || char == '"') => (true, asked),
         _ => (false, text),
     };
@@ -118,6 +119,7 @@ mod tests {
     fn what_is_text() {
         check(r#""not closed"#, &["\"not", "closed"]);
         check("--flag - * a-b c:d title: -- x*y", &["--flag", "-", "*", "a-b", "c:d", "title:", "--", "x*y"]);
+        check("apply -f file -o -json", &["apply", "-f", "file", "-o", "not json"]);
     }
 
     proptest! {

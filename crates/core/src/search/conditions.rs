@@ -6,7 +6,6 @@ use crate::error::Error;
 use crate::format::text::{Kind, Walk};
 use crate::index::View;
 use crate::query::{Condition, Place, Query, path_names};
-use crate::sorted::sorted;
 
 /// How many sections a query looks into for what it insists on, those with the highest scores first.
 const LOOKED_INTO: usize = 2000;
@@ -70,27 +69,7 @@ impl<'q> Wanted<'q> {
     /// The sections with a score that hold all the words, wherever they stand; the best of them where there are many.
     fn holding(&self, view: &View<'_>, scores: &Scores) -> Result<Vec<u32>, Error> {
         let Some(terms) = &self.terms else { return Ok(Vec::new()) };
-        let mut distinct = sorted(terms.clone());
-        distinct.dedup();
-        let mut counts = vec![0u32; scores.sections.len()];
-        for (number, &term) in (0..).zip(&distinct) {
-            for posting in view.later(view.postings.list(term))?.into_iter().flatten() {
-                let count = &mut counts[posting?.section as usize];
-                *count += u32::from(*count == number);
-            }
-        }
-        let all = distinct.len() as u32;
-        let mut holding: Vec<(u32, u32)> = (0..)
-            .zip(counts)
-            .filter(|&(_, count)| count == all)
-            .map(|(section, _)| (u32::MAX - scores.of(section), section))
-            .filter(|&(score, _)| score < u32::MAX)
-            .collect();
-        if holding.len() > LOOKED_INTO {
-            holding = sorted(holding);
-            holding.truncate(LOOKED_INTO);
-        }
-        Ok(holding.into_iter().map(|(_, section)| section).collect())
+        scores.holding(view, terms.iter().copied(), LOOKED_INTO)
     }
 
     /// Whether the words stand in the place, one behind the other.

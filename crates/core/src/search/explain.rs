@@ -128,6 +128,8 @@ pub struct ScoreStep {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum StepName {
+    /// What words of the query stand for besides themselves: synonyms, words written together or apart.
+    Alternatives,
     /// The query does not want what it has.
     LeftOut,
     /// It lacks what the query insists on.
@@ -136,6 +138,8 @@ pub enum StepName {
     Names,
     /// Words of the query that stand together.
     Pairs,
+    /// Words with the signs that the query has beside them, as `--flag` and `x-api-key`.
+    Signs,
     /// Its page's path is the query.
     AtPath,
     /// Its name, or the end of its page's path, is the query.
@@ -205,6 +209,8 @@ struct Trace {
     /// What the section's own words are worth so far, and with those of its page.
     own: u32,
     with_page: u32,
+    /// What of that is not of the words themselves.
+    alternatives: u32,
     /// Why it is not found, if it is not.
     outcome: Option<Outcome>,
     looked: bool,
@@ -224,7 +230,7 @@ struct Counted {
 impl Trace {
     fn new(section: u32) -> Self {
         let (words, steps) = (Vec::new(), Vec::new());
-        Trace { section, words, steps, score: 0, own: 0, with_page: 0, outcome: None, looked: false }
+        Trace { section, words, steps, score: 0, own: 0, with_page: 0, alternatives: 0, outcome: None, looked: false }
     }
 
     /// Something made this of the score.
@@ -255,12 +261,24 @@ impl Watch for Trace {
         (self.own, self.with_page) = (own, with_page);
     }
 
+    fn alternatives(&mut self, scores: &Scores) {
+        let (own, page) = scores.parts(self.section);
+        let with_page = own.saturating_add(page);
+        self.alternatives = with_page - self.with_page;
+        (self.own, self.with_page) = (own, with_page);
+    }
+
+    fn signs(&mut self, scores: &Scores) {
+        self.step(StepName::Signs, scores.of(self.section));
+    }
+
     fn left_out(&mut self, scores: &Scores) {
         if self.own == 0 {
             self.outcome = Some(Outcome::NoWord);
             self.words.iter_mut().for_each(|word| word.page_points = 0);
         } else {
-            self.score = self.with_page;
+            self.score = self.with_page - self.alternatives;
+            self.step(StepName::Alternatives, self.with_page);
         }
         self.step(StepName::LeftOut, scores.of(self.section));
         if self.outcome.is_none() && self.score == 0 {
@@ -281,6 +299,7 @@ impl Watch for Trace {
         let name = match step {
             Step::Names => StepName::Names,
             Step::Pairs => StepName::Pairs,
+            Step::Signs => StepName::Signs,
             Step::EqualName => StepName::EqualName,
             Step::NearlyEqualName => StepName::NearlyEqualName,
             Step::Path => StepName::Path,

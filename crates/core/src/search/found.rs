@@ -1,7 +1,10 @@
 //! Which words of a text the query asked for, by the ordinals of their terms.
 
 use super::score::Worth;
-use crate::format::text::Item;
+use crate::error::Error;
+use crate::format::text::{Item, Touching};
+use crate::index::View;
+use crate::query::Query;
 use crate::sorted::sorted;
 
 /// A term that a sense stands for.
@@ -18,32 +21,70 @@ pub(super) struct FoundTerm {
 pub(super) struct FoundTerms {
     /// By term, then by place.
     terms: Vec<FoundTerm>,
+    /// Pairs by their words: texts have only those.
+    pairs: Vec<((u32, u32), FoundTerm)>,
 }
 
 impl FoundTerms {
-    pub(super) fn new(terms: Vec<FoundTerm>) -> Self {
-        FoundTerms { terms: sorted(terms) }
+    pub(super) fn new(view: &View<'_>, query: &Query, terms: Vec<FoundTerm>) -> Result<Self, Error> {
+        let terms = sorted(terms);
+        let mut pairs = Vec::new();
+        for (place, term) in query.terms.iter().enumerate() {
+            let Some((before, here)) = term.pair() else { continue };
+            let known = terms.iter().find(|found| found.place as usize == place);
+            if let Some((before, here)) = view.find(before)?.zip(view.find(here)?) {
+                pairs.extend(known.map(|&found| ((before, here), found)));
+            }
+        }
+        Ok(FoundTerms { terms, pairs: sorted(pairs) })
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &FoundTerm> {
         self.terms.iter()
     }
 
+    /// Each pair by its words, with the place that it stands for.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = ((u32, u32), usize)> {
+        self.pairs.iter().map(|&(words, found)| (words, found.place as usize))
+    }
+
     /// What a term stands for; nothing where the query did not ask for it.
     #[inline]
-    pub(super) fn of(&self, term: u32) -> &[FoundTerm] {
+    fn of(&self, term: u32) -> &[FoundTerm] {
         let start = self.terms.partition_point(|found| found.term < term);
         let rest = &self.terms[start..];
         let length = rest.iter().take_while(|found| found.term == term).count();
         &rest[..length]
     }
+
+    /// What two words that touch stand for.
+    fn of_pair(&self, words: (u32, u32)) -> &[FoundTerm] {
+        let place = self.pairs.binary_search_by_key(&words, |&(words, _)| words);
+        place.map_or(&[], |place| std::slice::from_ref(&self.pairs[place].1))
+    }
+}
+
+/// Follows a text, and knows what each of its words stands for.
+pub(super) struct Follow<'f> {
+    found: &'f FoundTerms,
+    touching: Touching,
+}
+
+impl<'f> Follow<'f> {
+    pub(super) fn new(found: &'f FoundTerms) -> Self {
+        Follow { found, touching: Touching::default() }
+    }
+
+    /// What the next token of the text stands for.
+    #[inline]
+    pub(super) fn step(&mut self, item: &Item<'_>) -> &'f [FoundTerm] {
+        let pair = if self.found.pairs.is_empty() { None } else { self.touching.step(item) };
+        let pair = pair.map_or(&[][..], |words| self.found.of_pair(words));
+        if pair.is_empty() { term_of(item).map_or(&[][..], |term| self.found.of(term)) } else { pair }
+    }
 }
 
 /// The term of a word, where the index has it.
 pub(super) fn term_of(item: &Item<'_>) -> Option<u32> {
-    match *item {
-        Item::Term(term, _) => Some(term),
-        Item::Word(_, term) => term,
-        Item::Separator(_) => None,
-    }
+    item.term()
 }

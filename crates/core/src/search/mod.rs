@@ -16,6 +16,7 @@
 //! The larger steps are not inlined: as one function of 17 KB of wasm they took V8 50 ms to optimise, and a process
 //! that asks one question waited for that before it could end.
 
+mod alternative;
 mod conditions;
 #[cfg(feature = "build")]
 pub(crate) mod explain;
@@ -24,6 +25,7 @@ mod filter;
 mod found;
 mod hits;
 mod keys;
+mod literal;
 mod options;
 mod order;
 mod rerank;
@@ -169,7 +171,8 @@ impl<B: AsRef<[u8]>> Index<B> {
             };
             let (sections, folded) = if by_section { (sections, Vec::new()) } else { folded(view, sections)? };
             let total = sections.len() as u32;
-            let matcher = Matcher::new(&query, found.iter().map(|found| (found.term, found.place as usize)));
+            let terms = found.iter().map(|found| (found.term, found.place as usize));
+            let matcher = Matcher::new(&query, terms, found.pairs().collect());
             let others = if by_section { 0 } else { hits::SECTIONS };
             let mut hits = Vec::new();
             for section in order::page(view, &keys, options, sections)? {
@@ -238,15 +241,29 @@ fn ranked(view: &View<'_>, query: &Query, kept: &Kept, watch: &mut impl Watch) -
         watch.word(&sense, &worths, &scores);
         terms.extend(worths.into_iter().map(|(term, worth)| FoundTerm { term, place: sense.place as u32, worth }));
     }
+    for alternative in alternative::alternatives(view, query)? {
+        let place = alternative.places.first().copied().unwrap_or_default();
+        // What the words are worth that it stands for; it is never worth more.
+        let own = |place: usize| {
+            let own = terms.iter().filter(|found: &&FoundTerm| found.place as usize == place);
+            own.map(|found| found.worth).max()
+        };
+        let most = alternative.places.iter().map(|&place| own(place)).sum::<Option<u32>>();
+        let worths = scores.add_alternative(view, &alternative, most.unwrap_or(u32::MAX))?;
+        terms.extend(worths.into_iter().map(|(term, worth)| FoundTerm { term, place: place as u32, worth }));
+    }
+    watch.alternatives(&scores);
     // The words of its name are looked for in the second look.
     query.name.split(' ').try_for_each(|word| view.find(word).map(|_| ()))?;
     view.complete()?;
-    let found = FoundTerms::new(terms);
+    let found = FoundTerms::new(view, query, terms)?;
     conditions::leave_out(view, query, &mut scores)?;
     watch.left_out(&scores);
     let relaxed = conditions::insist(view, query, &mut scores)?;
     watch.insisted(&scores);
     view.complete()?;
+    let literal = literal::add(view, query, &mut scores)?;
+    watch.signs(&scores);
     let mut all: Vec<u32> = (0..scores.sections.len() as u32).map(|section| scores.of(section)).collect();
     let found_sections = || scored(&all, 0..all.len() as u32);
     let mut candidates = best(found_sections(), CANDIDATES);
@@ -259,7 +276,8 @@ fn ranked(view: &View<'_>, query: &Query, kept: &Kept, watch: &mut impl Watch) -
     let at_path = at_path(view, query)?;
     candidates.extend(at_path.filter(|section| !candidates.contains(section)));
     // What would be shown without the second look is fetched along with what that needs: most of it is the same.
-    let worths = view.later(rerank::rerank(view, query, &found, &scores, &candidates, at_path, watch))?;
+    let worths = rerank::rerank(view, query, &found, &scores, &candidates, (at_path, &literal), watch);
+    let worths = view.later(worths)?;
     for (section, worth) in candidates.into_iter().zip(worths.unwrap_or_default()) {
         all[section as usize] = worth;
     }

@@ -1,6 +1,6 @@
 //! A second look at the best sections: what they are called, where they stand, and which words stand together.
 
-use super::found::{FoundTerm, FoundTerms, term_of};
+use super::found::{Follow, FoundTerm, FoundTerms, term_of};
 use super::score::Scores;
 use super::watch::Watch;
 use crate::error::Error;
@@ -10,7 +10,7 @@ use crate::index::View;
 use crate::query::{Query, path_names, text_name};
 use crate::rank::{
     AT_PATH, NAME, NAME_WORDS, NAMED, NAMED_SECTION, NEARLY_NAMED, NEARLY_NAMED_SECTION, ONE, PAIR, SAME_SEGMENT,
-    SHALLOW, START, idf, share,
+    SHALLOW, SIGNED, START, idf, share,
 };
 use crate::sorted::sorted;
 
@@ -65,13 +65,14 @@ const KINDS: [&str; 36] = [
 pub(super) enum Step {
     Names,
     Pairs,
+    Signs,
     EqualName,
     NearlyEqualName,
     Path,
 }
 
 /// What sections are worth after the second look, in the order of `candidates`. `at_path` is the start of the page whose
-/// path is the query.
+/// path is the query; `literal` are sections that have all of it with the sign that it begins with.
 #[inline(never)]
 pub(super) fn rerank(
     view: &View<'_>,
@@ -79,7 +80,7 @@ pub(super) fn rerank(
     found: &FoundTerms,
     scores: &Scores,
     candidates: &[u32],
-    at_path: Option<u32>,
+    (at_path, literal): (Option<u32>, &[u32]),
     watch: &mut impl Watch,
 ) -> Result<Vec<u32>, Error> {
     let mut look = Look { view, query, found, sections: scores.sections.len() as u32, candidates: Vec::new() };
@@ -102,6 +103,9 @@ pub(super) fn rerank(
     look.add_pairs()?;
     watch.looked(Step::Pairs, &look.candidates);
     let top = look.candidates.iter().map(|candidate| candidate.score).max().unwrap_or(0);
+    let candidates = look.candidates.iter_mut().filter(|candidate| literal.contains(&candidate.section));
+    candidates.for_each(|candidate| candidate.add(SIGNED, top));
+    watch.looked(Step::Signs, &look.candidates);
     let any = look.add_equal_names(top, at_path)?;
     watch.looked(Step::EqualName, &look.candidates);
     if !any {
@@ -183,9 +187,10 @@ impl Look<'_, '_> {
                 let (mut words, mut sum) = (0, 0);
                 seen.clear();
                 let mut walk = self.view.texts.walk_stream(stream);
+                let mut follow = Follow::new(self.found);
                 while let Some((_, item)) = walk.step()? {
                     words += u32::from(item.is_word());
-                    for found in term_of(&item).map_or(&[][..], |term| self.found.of(term)) {
+                    for found in follow.step(&item) {
                         if !seen.contains(&found.place) {
                             seen.push(found.place);
                             sum += found.worth;
@@ -247,7 +252,9 @@ impl Look<'_, '_> {
         };
         let (mut last, mut last_but_one): (&[FoundTerm], &[FoundTerm]) = (&[], &[]);
         let mut words = 0;
+        let mut follow = Follow::new(self.found);
         while let Some((kind, item)) = walk.step()? {
+            let here = follow.step(&item);
             // The heading of a section stands in its text too, as markup.
             if kind == Kind::Markup || !item.is_word() {
                 continue;
@@ -256,7 +263,6 @@ impl Look<'_, '_> {
             if words > LOOKED_AT {
                 break;
             }
-            let here = term_of(&item).map_or(&[][..], |term| self.found.of(term));
             if !here.is_empty() {
                 count(last, here, weight);
                 count(here, last, weight / 2);
@@ -306,10 +312,10 @@ impl Look<'_, '_> {
             let mut walk = self.view.texts.walk_stream(stream);
             let mut left = wanted.iter();
             let mut equal = true;
+            let mut follow = Follow::new(self.found);
             while let Some((_, item)) = walk.step()?.filter(|_| equal) {
-                let term = term_of(&item);
+                let (term, here) = (term_of(&item), follow.step(&item));
                 if item.is_word() && !(term.is_some() && kinds.contains(&term)) {
-                    let here = term.map_or(&[][..], |term| self.found.of(term));
                     equal = left.next().is_some_and(|&place| here.iter().any(|found| found.place as usize == place));
                 }
             }

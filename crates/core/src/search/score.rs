@@ -1,10 +1,12 @@
 //! What each section is worth to a query by the words it holds.
 
+use super::alternative::Alternative;
 use super::sense::Sense;
 use crate::error::Error;
 use crate::format::postings::Posting;
 use crate::index::View;
 use crate::rank::{FREQUENCIES, ONE, PAGE, SURFACE, idf, share};
+use crate::sorted::sorted;
 
 /// What sections and their pages are worth.
 pub(super) struct Scores {
@@ -61,6 +63,37 @@ impl Scores {
         (self.sections[section], self.pages[self.page_of[section] as usize] / ONE * PAGE)
     }
 
+    /// The sections with a score that hold all of some terms, wherever they stand; the `most` best of them where there are
+    /// more.
+    pub(super) fn holding(
+        &self,
+        view: &View<'_>,
+        terms: impl Iterator<Item = u32>,
+        most: usize,
+    ) -> Result<Vec<u32>, Error> {
+        let mut distinct: Vec<u32> = sorted(terms.collect());
+        distinct.dedup();
+        let mut counts = vec![0u32; self.sections.len()];
+        for (number, &term) in (0..).zip(&distinct) {
+            for posting in view.later(view.postings.list(term))?.into_iter().flatten() {
+                let count = &mut counts[posting?.section as usize];
+                *count += u32::from(*count == number);
+            }
+        }
+        let all = distinct.len() as u32;
+        let mut holding: Vec<(u32, u32)> = (0..)
+            .zip(counts)
+            .filter(|&(_, count)| count == all)
+            .map(|(section, _)| (u32::MAX - self.of(section), section))
+            .filter(|&(score, _)| score < u32::MAX)
+            .collect();
+        if holding.len() > most {
+            holding = sorted(holding);
+            holding.truncate(most);
+        }
+        Ok(holding.into_iter().map(|(_, section)| section).collect())
+    }
+
     /// Adds what the terms of a sense are worth, and says what each is worth by itself.
     #[inline(never)]
     pub(super) fn add(&mut self, view: &View<'_>, sense: &Sense) -> Result<Vec<(u32, Worth)>, Error> {
@@ -96,6 +129,60 @@ impl Scores {
             self.add_best(view, &sense.instead, &mut worths)?;
         }
         Ok(worths)
+    }
+
+    /// Adds what an alternative is worth where all its words stand: no more than `most`, which is what those are worth that
+    /// it stands for. Answers what each term is worth by itself.
+    #[inline(never)]
+    pub(super) fn add_alternative(
+        &mut self,
+        view: &View<'_>,
+        alternative: &Alternative,
+        most: Worth,
+    ) -> Result<Vec<(u32, Worth)>, Error> {
+        let sections = self.sections.len() as u32;
+        let mut all: Option<Vec<(u32, u32)>> = None;
+        let mut worth = 0;
+        for forms in &alternative.words {
+            for &form in forms {
+                for posting in view.later(view.postings.list(form))?.into_iter().flatten() {
+                    let Posting { section, impact } = posting?;
+                    self.count(section, FREQUENCIES[usize::from(impact)]);
+                }
+            }
+            worth += idf(self.found.len() as u32, sections);
+            let mut here: Vec<(u32, u32)> = Vec::with_capacity(self.found.len());
+            for section in self.found.drain(..) {
+                here.push((section, share(std::mem::take(&mut self.frequencies[section as usize]))));
+            }
+            let mut here = sorted(here);
+            if let Some(before) = &all {
+                here.retain_mut(|(section, least)| {
+                    let place = before.binary_search_by_key(section, |&(section, _)| section);
+                    *least = place.map_or(0, |place| before[place].1.min(*least));
+                    *least > 0
+                });
+            }
+            all = Some(here);
+        }
+        let worth = u32::min(worth.saturating_mul(ONE + SURFACE) / ONE, most) * alternative.worth / ONE;
+        let mut all = all.unwrap_or_default();
+        alternative.keep(view, &mut all)?;
+        for (section, share) in all {
+            let score = &mut self.sections[section as usize];
+            *score = score.saturating_add(worth * share);
+            let page = self.page_of[section as usize] as usize;
+            if self.page_frequencies[page] == 0 {
+                self.found.push(page as u32);
+            }
+            self.page_frequencies[page] = self.page_frequencies[page].max(worth * share);
+        }
+        for page in self.found.drain(..) {
+            let best = std::mem::take(&mut self.page_frequencies[page as usize]);
+            self.pages[page as usize] = self.pages[page as usize].saturating_add(best);
+        }
+        let each = worth / (alternative.words.len() as u32).max(1);
+        Ok(alternative.words.iter().flatten().map(|&form| (form, each)).collect())
     }
 
     /// Notes that a section holds a word.

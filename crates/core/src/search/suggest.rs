@@ -1,6 +1,6 @@
 //! What a text that is being typed may become: names of pages and sections, and identifiers.
 
-use super::found::{FoundTerms, term_of};
+use super::found::{Follow, FoundTerms};
 use super::{Ranked, SearchOptions, best, ranked, scored};
 use crate::error::Error;
 use crate::index::{Index, View};
@@ -107,9 +107,9 @@ fn named(view: &View<'_>, query: &Query, found: &FoundTerms, section: u32) -> Re
     let is_page = record.level == 0;
     let stream = if is_page { page_record.title } else { view.heading(section, record)? };
     let mut places: Vec<u32> = Vec::new();
-    let mut walk = view.texts.walk_stream(stream);
+    let (mut walk, mut follow) = (view.texts.walk_stream(stream), Follow::new(found));
     while let Some((_, item)) = walk.step()? {
-        places.extend(term_of(&item).map_or(&[][..], |term| found.of(term)).iter().map(|found| found.place));
+        places.extend(follow.step(&item).iter().map(|found| found.place));
     }
     let begun = query.terms.len() as u32;
     let has = |place: usize, is_last: bool| places.contains(&(place as u32)) || is_last && places.contains(&begun);

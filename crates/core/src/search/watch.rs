@@ -9,11 +9,17 @@ pub(super) trait Watch {
     /// The terms of a sense were counted, each with what it is worth by itself.
     fn word(&mut self, _sense: &Sense, _worths: &[(u32, Worth)], _scores: &Scores) {}
 
+    /// What words stand for besides themselves was counted.
+    fn alternatives(&mut self, _scores: &Scores) {}
+
     /// What the query does not want was left out.
     fn left_out(&mut self, _scores: &Scores) {}
 
     /// What lacks something that the query insists on was left out.
     fn insisted(&mut self, _scores: &Scores) {}
+
+    /// Sections that have words with the signs that the query has beside them were raised.
+    fn signs(&mut self, _scores: &Scores) {}
 
     /// A step of the second look was made.
     fn looked(&mut self, _step: Step, _candidates: &[Candidate<'_>]) {}
