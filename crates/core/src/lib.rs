@@ -83,9 +83,9 @@ pub use index::{Index, Info, NavigationEntry, PageSummary};
 pub use inspect::{Inspection, OptionSize, PageSize, PartSize, TermCount};
 pub use pieces::PieceLayout;
 pub use query::MAX_QUERY_BYTES;
-pub use read::{OutlineEntry, PageContent, PageLink, ReadLinks, ReadOptions};
+pub use read::{OutlineEntry, PageContent, ReadLinks, ReadOptions};
 pub use releases::Release;
-pub use resolve::{Resolution, Status, Via};
+pub use resolve::{PageLink, Resolution, Status, Via};
 #[cfg(feature = "build")]
 pub use search::explain::{Explanation, Outcome, ScoreStep, StepName, TermMatch, TermScore, WordScore};
 pub use search::{

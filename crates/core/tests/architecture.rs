@@ -5,9 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// In reading order; ARCHITECTURE.md has the same list.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 28] = [
     "error",
     "closest",
+    "sorted",
+    "tokens",
     "slug",
     "url",
     "config",
@@ -25,10 +27,13 @@ const ORDER: [&str; 23] = [
     "evaluate",
     "resolve",
     "read",
+    "list",
     "explain",
     "releases",
     "inspect",
+    "moves",
     "builder",
+    "diff",
 ];
 
 fn files(path: &Path, found: &mut Vec<PathBuf>) {

@@ -254,6 +254,6 @@ mod tests {
         let head = (HEADER + DIRECTORY) as u64;
         assert_eq!(size([u64::from(u32::MAX) - head].into_iter()), Ok(u32::MAX));
         let error = size([3 << 30, 1 << 30].into_iter()).unwrap_err();
-        assert_eq!((error.code(), error.to_string().contains("4294967508 bytes of index")), ("TOO_LARGE", true));
+        assert_eq!((error.code(), error.to_string().contains("4294967524 bytes of index")), ("TOO_LARGE", true));
     }
 }

@@ -7,7 +7,7 @@ mod links;
 use crate::error::Error;
 use crate::format::pages::PageKind;
 use crate::index::{Index, SectionHead, View};
-use crate::resolve::{Meaning, Place, Via};
+use crate::resolve::{Meaning, PageLink, Place, Via};
 use crate::tokens::{SLACK, text_tokens};
 use blocks::{Fit, estimate, fit};
 use cursor::Cursor;
@@ -52,17 +52,6 @@ pub struct PageContent {
     pub previous: Option<PageLink>,
     /// The page after this one in the navigation.
     pub next: Option<PageLink>,
-}
-
-/// A page, named.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct PageLink {
-    /// What [`Index::read`] takes.
-    pub path: String,
-    /// The page's title.
-    pub title: String,
 }
 
 /// What to read of a page.

@@ -13,7 +13,6 @@ mod near;
 
 use crate::error::Error;
 use crate::index::{Index, View};
-use crate::read::PageLink;
 #[cfg(feature = "build")]
 pub(crate) use address::{bare, candidates};
 pub(crate) use chain::{Place, Resolved};
@@ -43,6 +42,17 @@ pub struct Resolution {
     pub confidence: u32,
     /// What else it may mean, the likeliest first: at most five.
     pub candidates: Vec<PageLink>,
+}
+
+/// A page, named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PageLink {
+    /// What [`Index::read`] takes.
+    pub path: String,
+    /// The page's title; of a section, with its heading.
+    pub title: String,
 }
 
 /// What was found of an address.

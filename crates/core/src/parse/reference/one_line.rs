@@ -136,3 +136,14 @@ fn item(line: &str) -> Option<&str> {
         && line.get(digits..).is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(") "));
     bullet.or(numbered.then_some(line))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn a_line_that_begins_with_a_short_word_and_a_quote_is_no_rule() {
+        assert_eq!(one_line("A “pending” state.\n\nÉ."), "A “pending” state. É.");
+        assert_eq!(one_line("One.\n\n---\n\nTwo."), "One. Two.");
+    }
+}
