@@ -1,6 +1,6 @@
 //! Pages are found and read within a budget, whatever they hold.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is wrong")]
 
 use headword::{Error, Index, IndexBuilder, ReadLinks, ReadOptions, Status, estimate_tokens};
 use proptest::prelude::*;

@@ -11,13 +11,16 @@ use crate::resolve;
 use crate::url;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Addresses in order, each with where it leads.
+pub(super) type Addresses = Vec<(String, Alias)>;
+
 /// Further addresses, sorted, each with the number of its section. No address is that of a page, and the first page
 /// in order keeps one that two of them claim.
 pub(super) fn aliases(
     builder: &IndexBuilder,
     pages: &[(&str, &PageDraft)],
     firsts: &[u32],
-) -> Result<(Vec<(String, Alias)>, Vec<DeadRedirect>), Error> {
+) -> Result<(Addresses, Vec<DeadRedirect>), Error> {
     let mut found: BTreeMap<String, Alias> = BTreeMap::new();
     let is_page = |path: &str| pages.binary_search_by(|(_, page)| (*page.path).cmp(path)).is_ok();
     let mut add = |address: String, alias: Alias| {

@@ -366,16 +366,12 @@ impl View<'_> {
                 }
             },
         };
-        if let Some(max) = options.max_tokens.filter(|_| !markdown.is_empty()) {
-            if cost(&markdown) > max {
-                given = match fit(&markdown, max, &starts, &mut cost) {
-                    Fit::Bytes(bytes) => bytes,
-                    Fit::Needs(needed) => match failed {
-                        Some(error) => return Err(error),
-                        None => return Err(Error::Budget { max, needed }),
-                    },
-                };
-            }
+        if let Some(max) = options.max_tokens.filter(|&max| !markdown.is_empty() && cost(&markdown) > max) {
+            given = match (fit(&markdown, max, &starts, &mut cost), failed) {
+                (_, Some(error)) => return Err(error),
+                (Fit::Bytes(bytes), None) => bytes,
+                (Fit::Needs(needed), None) => return Err(Error::Budget { max, needed }),
+            };
         }
         let left = if given < markdown.len() { text_tokens(&markdown[given..]) + SLACK } else { 0 };
         let cursor = Cursor { offset: (offset + given) as u32, ..from };

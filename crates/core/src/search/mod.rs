@@ -338,10 +338,13 @@ pub(crate) fn best(scored: impl Iterator<Item = (u32, u32)>, count: usize) -> Ve
     heap.into_sorted_vec().into_iter().map(|key| key as u32).collect()
 }
 
+/// Sections that are kept with their scores, and sections that are not, each behind the one that is kept in its place.
+type Folded = (Vec<(u32, u32)>, Vec<(u32, u32)>);
+
 /// Sections with their scores without those that say what another one of them says, and those, each behind the one that
 /// is kept in its place: the best of them.
 #[inline(never)]
-fn folded(view: &View<'_>, sections: Vec<(u32, u32)>) -> Result<(Vec<(u32, u32)>, Vec<(u32, u32)>), Error> {
+fn folded(view: &View<'_>, sections: Vec<(u32, u32)>) -> Result<Folded, Error> {
     let duplicates = duplicates::decode(view.duplicates)?;
     if duplicates.is_empty() {
         return Ok((sections, Vec::new()));
