@@ -99,9 +99,9 @@ fn moves(report: &BuildReport) -> String {
         }
     };
     let (moves, removals) = (report.moves.len(), report.removed.len());
-    let moves_title = format!("{} of the previous index moved:", plural(moves as u64, "address", "addresses"));
+    let moves_title = format!("Moved since the previous index: {}", plural(moves as u64, "address", "addresses"));
     part(moves, &moves_title, &mut moved.into_iter());
-    let removed_title = format!("{} of the previous index are gone:", plural(removals as u64, "page", "pages"));
+    let removed_title = format!("Gone since the previous index: {}", plural(removals as u64, "page", "pages"));
     part(removals, &removed_title, &mut removed.into_iter());
     text
 }

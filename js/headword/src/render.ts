@@ -51,8 +51,8 @@ function renderMoves({ moves, removed }: BuildReport): string {
   const addresses = plural(moves.length, 'address', 'addresses');
   const pages = plural(removed.length, 'page', 'pages');
   return (
-    part(moves.length, `${addresses} of the previous index moved:`, moved) +
-    part(removed.length, `${pages} of the previous index are gone:`, gone)
+    part(moves.length, `Moved since the previous index: ${addresses}`, moved) +
+    part(removed.length, `Gone since the previous index: ${pages}`, gone)
   );
 }
 

@@ -69,14 +69,14 @@ test('what cannot be read says why', () => {
   const { cursor } = docs.read('guides/schedules', { maxTokens: 80 });
   refuses('CURSOR', /another path/, () => docs.read('guides/keys', { cursor }));
   refuses('CURSOR', /none that an answer gave/, () => docs.read('guides/schedules', { cursor: 'x' }));
-  refuses('BUDGET', /allow at least/, () => docs.read('guides/schedules', { maxTokens: 5 }));
+  refuses('BUDGET', /allow at least/, () => docs.read('guides/schedules#tide', { maxTokens: 1 }));
   refuses('USAGE', /as-written, paths, urls/, () => docs.read('guides/schedules', { links: 'html' }));
   refuses('USAGE', /string or a list/, () => docs.read(7));
   refuses('USAGE', /path/, () => docs.list(7));
 });
 
 test('lists are of what is below', () => {
-  assert.deepEqual(docs.list('guides').map(({ path }) => path).sort(), ['guides/keys', 'guides/schedules']);
+  assert.deepEqual(docs.list('guides').map(({ path }) => path).sort(), ['guides/keys', 'guides/schedules', 'guides/troubleshooting']);
   assert.ok(docs.list('', { depth: 1 }).every(({ depth }) => depth === 1));
 });
 

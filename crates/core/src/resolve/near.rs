@@ -67,7 +67,8 @@ impl View<'_> {
         let Some(Guess { place, score, likely }) = guesses.next() else { return Ok(fallback()) };
         let mut guesses = guesses.peekable();
         let next = guesses.peek().map_or(0, |guess| guess.score);
-        let others = guesses.map(|guess| guess.place).take(CANDIDATES);
+        // What is worth half as much is hardly meant.
+        let others = guesses.filter(|guess| guess.score * 2 > score).map(|guess| guess.place).take(CANDIDATES);
         if !likely || score == next {
             return Ok(Meaning::Unsure(std::iter::once(place).chain(others).collect()));
         }
