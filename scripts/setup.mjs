@@ -11,6 +11,7 @@ export const setup = [
   ['npm packages', packages],
   ['wasm', wasm],
   ['TypeScript', typescript],
+  ['widget', widget],
 ];
 
 /** Installs what rust-toolchain.toml names. */
@@ -67,6 +68,12 @@ async function wasm() {
 
 async function typescript() {
   await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--build']);
+}
+
+/** Imported late: the bundler is one of the packages that are installed above. */
+async function widget() {
+  const { bundleWidget } = await import('./widget.mjs');
+  return (await bundleWidget()) ? 'built' : 'up to date';
 }
 
 function exists(path) {

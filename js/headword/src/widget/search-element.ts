@@ -1,0 +1,136 @@
+// `<headword-search>`: a button, and the dialog that it opens.
+
+import { HeadwordElement } from './element.js';
+import { isHotkey, isTyped, shown } from './hotkey.js';
+import { h, icon, set } from './markup.js';
+import { Panel } from './panel.js';
+import type { State } from './state.js';
+
+const WIDE = '(min-width: 64rem)';
+
+/** A button that opens a search in a dialog. */
+export class HeadwordSearch extends HeadwordElement {
+  /** Keys that open it, with spaces between: `mod+k` unless given, `mod+k /` for both, `off` for none. */
+  declare hotkey: string;
+  /** Whether there is no preview beside the list. */
+  declare noPreview: boolean;
+
+  protected readonly panel: Panel;
+  readonly #dialog = h('dialog', { part: 'dialog', class: 'screen' });
+  readonly #label = h('span', { part: 'label' });
+  readonly #key = h('kbd', { part: 'key', 'aria-hidden': 'true' });
+  readonly #close = h('button', { part: 'close', class: 'tool', type: 'button' }, h('kbd', { 'aria-hidden': 'true' }, 'Esc'));
+  readonly #keys = h('span', { class: 'keys' });
+  /** What had the focus, to have it again. */
+  #before: Element | null = null;
+
+  constructor() {
+    super();
+    const trigger = h('button', { part: 'trigger', class: 'trigger', type: 'button', 'aria-haspopup': 'dialog' });
+    trigger.append(icon('M14 8.5a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0ZM13 13l4.5 4.5'), this.#label, this.#key);
+    const own = h('slot', { name: 'trigger' });
+    own.append(trigger);
+    this.panel = new Panel({ id: this.name, controller: this.controller, kind: 'dialog', href: (item) => this.hrefOf(item) });
+    const { header, chips, body, status, live } = this.panel;
+    header.append(this.#close);
+    this.#keys.append(h('kbd', {}, '↑'), ' ', h('kbd', {}, '↓'));
+    const footer = h('div', { part: 'footer', class: 'footer', 'aria-hidden': 'true' }, this.#keys, status);
+    this.#dialog.append(h('div', { part: 'panel', class: 'panel' }, header, chips.element, body, footer), live);
+    // What stands in the element is for readers without scripts, and for paper.
+    this.root.append(h('span', { class: 'screen' }, own), this.#dialog, h('span', { class: 'print' }, h('slot')));
+    own.addEventListener('click', () => this.open());
+    for (const hint of ['pointerenter', 'focusin']) own.addEventListener(hint, () => this.prepare());
+    this.#close.addEventListener('click', () => this.close());
+    // Anywhere but on the panel itself.
+    this.#dialog.addEventListener('mousedown', (event) => {
+      if (event.target === this.#dialog) this.close();
+    });
+    this.#dialog.addEventListener('close', () => this.#closed());
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#hotkey);
+    const query = this.deepLink();
+    if (query !== null && query !== '') this.open(query);
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('keydown', this.#hotkey);
+    this.close();
+  }
+
+  /** Opens the dialog; with a query, asks it. */
+  open(query?: string): void {
+    if (!this.isConnected) return;
+    this.prepare();
+    if (!this.#dialog.open) {
+      this.#before = deepest(document);
+      this.#dialog.showModal();
+      this.panel.input.focus();
+      this.panel.input.select();
+      this.tell('headword-open', {});
+    }
+    this.send(query === undefined ? { type: 'open' } : { type: 'open', query });
+  }
+
+  /** Closes the dialog. What was typed stays for the next time. */
+  close(): void {
+    this.#dialog.close();
+  }
+
+  protected override draw(state: State): void {
+    super.draw(state);
+    const { strings } = this.speech();
+    set(this.#dialog, 'aria-label', strings.search);
+    set(this.#close, 'aria-label', strings.close);
+    if (this.#label.textContent !== strings.search) this.#label.textContent = strings.search;
+    const key = shown(this.hotkey || 'mod+k', isMac());
+    if (this.#key.textContent !== key) this.#key.textContent = key;
+    set(this.#key, 'hidden', key === '');
+    this.#dialog.classList.toggle('wide', !this.noPreview);
+    const keys = `${strings.move} ${strings.open}`;
+    if (this.#keys.title !== keys) {
+      this.#keys.title = keys;
+      this.#keys.replaceChildren(h('kbd', {}, '↑'), ' ', h('kbd', {}, '↓'), ` ${strings.move}   `, h('kbd', {}, '↵'), ` ${strings.open}`);
+    }
+  }
+
+  protected override hasPreview(): boolean {
+    return !this.noPreview && this.#dialog.open && matchMedia(WIDE).matches;
+  }
+
+  protected override left(): void {
+    this.close();
+  }
+
+  #closed(): void {
+    this.send({ type: 'close' });
+    if (this.#before instanceof HTMLElement) this.#before.focus();
+    this.#before = null;
+    this.tell('headword-close', {});
+  }
+
+  readonly #hotkey = (event: KeyboardEvent): void => {
+    const keys = this.hotkey || 'mod+k';
+    if (event.defaultPrevented || event.isComposing || !isHotkey(event, keys, isMac())) return;
+    if (isTyped(event) && isEditable(event.composedPath()[0])) return;
+    event.preventDefault();
+    if (this.#dialog.open) this.close();
+    else this.open();
+  };
+}
+
+function isMac(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.platform);
+}
+
+function isEditable(target: EventTarget | undefined): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** What has the focus, within shadow roots too. */
+function deepest(root: DocumentOrShadowRoot): Element | null {
+  const { activeElement } = root;
+  return activeElement?.shadowRoot?.activeElement ? deepest(activeElement.shadowRoot) : activeElement;
+}
