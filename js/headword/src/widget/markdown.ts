@@ -63,7 +63,9 @@ function push(blocks: Block[], type: 'heading' | 'text' | 'item' | 'row', text: 
 /** A line as spans: what stands between backticks is code, and the rest is without marks. */
 function spansOf(text: string): Span[] {
   const spans: Span[] = [];
-  for (const part of text.split(/(`+[^`]+`+)/)) {
+  // A link whose words are code is code; links around other words are undone below, where nothing is code.
+  const unlinked = text.replace(/\[(`[^`]{1,200}`)\]\([^()\s]*\)/g, '$1');
+  for (const part of unlinked.split(/(`+[^`]+`+)/)) {
     const code = /^`+([^`]+)`+$/.exec(part)?.[1];
     const plain = code ?? plainly(part);
     if (plain !== '') spans.push({ text: plain, code: code !== undefined });
