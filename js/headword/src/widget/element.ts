@@ -208,6 +208,8 @@ export abstract class HeadwordElement extends Base {
     const href = this.hrefOf(item);
     const detail: Selection = { path: item.path, url: href ?? null, query: this.controller.state.query, newTab };
     const isOurs = this.tell('headword-select', detail, true);
+    // What is published nowhere is only told of.
+    if (isOurs && href === undefined) return;
     if (!newTab) this.left();
     if (!isOurs || href === undefined) return;
     if (newTab) window.open(href, '_blank', 'noopener');

@@ -1,5 +1,5 @@
 // Markdown as blocks of text for a preview. It is a glance at a section, not a rendering of it: links
-// and images are their words, tables are rows of text, and nothing becomes HTML.
+// are their words, images are left out, tables are rows of text, and nothing becomes HTML.
 
 /** A part of a line. */
 export interface Span {
@@ -57,7 +57,7 @@ export function blocksOf(markdown: string): readonly Block[] {
 
 function push(blocks: Block[], type: 'heading' | 'text' | 'item' | 'row', text: string): void {
   const spans = spansOf(text);
-  if (spans.length > 0) blocks.push({ type, spans });
+  if (spans.some((span) => span.text.trim() !== '')) blocks.push({ type, spans });
 }
 
 /** A line as spans: what stands between backticks is code, and the rest is without marks. */
@@ -75,7 +75,8 @@ function spansOf(text: string): Span[] {
 
 function plainly(text: string): string {
   return text
-    .replace(/!?\[([^[\]]*)\](?:\([^()\s]*(?:\s+"[^"]*")?\)|\[[^[\]]*\])/g, '$1')
+    .replace(/!\[[^[\]]*\]\([^()]*\)/g, '')
+    .replace(/\[([^[\]]*)\](?:\([^()\s]*(?:\s+"[^"]*")?\)|\[[^[\]]*\])/g, '$1')
     .replace(/<\/?[a-zA-Z][^<>]*>/g, '')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])/g, '$2')

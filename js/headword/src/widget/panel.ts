@@ -149,7 +149,9 @@ export class Panel {
   #say(state: State, { tag, strings }: Speech): void {
     const { answered, failure } = state;
     const found = answered === null ? '' : counted(tag, strings.pages, answered.answer.total);
-    if (this.status.textContent !== found) this.status.textContent = found;
+    // Of nothing, the list itself speaks.
+    const seen = answered?.answer.total === 0 ? '' : found;
+    if (this.status.textContent !== seen) this.status.textContent = seen;
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => {
       const nothing = answered?.answer.total === 0 ? filled(strings.nothing, { query: short(answered.question.query) }) : found;

@@ -17,9 +17,11 @@ export class HeadwordSearch extends HeadwordElement {
 
   protected readonly panel: Panel;
   readonly #dialog = h('dialog', { part: 'dialog', class: 'screen' });
+  readonly #panel = h('div', { part: 'panel', class: 'panel' });
   readonly #label = h('span', { part: 'label' });
   readonly #key = h('kbd', { part: 'key', 'aria-hidden': 'true' });
   readonly #close = h('button', { part: 'close', class: 'tool', type: 'button' }, h('kbd', { 'aria-hidden': 'true' }, 'Esc'));
+  readonly #word = h('span', { class: 'word' });
   readonly #keys = h('span', { class: 'keys' });
   /** What had the focus, to have it again. */
   #before: Element | null = null;
@@ -32,12 +34,13 @@ export class HeadwordSearch extends HeadwordElement {
     own.append(trigger);
     this.panel = new Panel({ id: this.name, controller: this.controller, kind: 'dialog', href: (item) => this.hrefOf(item) });
     const { header, chips, body, status, live } = this.panel;
+    this.#close.append(this.#word);
     header.append(this.#close);
-    this.#keys.append(h('kbd', {}, '↑'), ' ', h('kbd', {}, '↓'));
     const footer = h('div', { part: 'footer', class: 'footer', 'aria-hidden': 'true' }, this.#keys, status);
-    this.#dialog.append(h('div', { part: 'panel', class: 'panel' }, header, chips.element, body, footer), live);
+    this.#panel.append(header, chips.element, body, footer);
+    this.#dialog.append(this.#panel, live);
     // What stands in the element is for readers without scripts, and for paper.
-    this.root.append(h('span', { class: 'screen' }, own), this.#dialog, h('span', { class: 'print' }, h('slot')));
+    this.root.append(h('span', { class: 'own screen' }, own), this.#dialog, h('span', { class: 'print' }, h('slot')));
     own.addEventListener('click', () => this.open());
     for (const hint of ['pointerenter', 'focusin']) own.addEventListener(hint, () => this.prepare());
     this.#close.addEventListener('click', () => this.close());
@@ -84,16 +87,18 @@ export class HeadwordSearch extends HeadwordElement {
     const { strings } = this.speech();
     set(this.#dialog, 'aria-label', strings.search);
     set(this.#close, 'aria-label', strings.close);
+    if (this.#word.textContent !== strings.close) this.#word.textContent = strings.close;
     if (this.#label.textContent !== strings.search) this.#label.textContent = strings.search;
     const key = shown(this.hotkey || 'mod+k', isMac());
     if (this.#key.textContent !== key) this.#key.textContent = key;
     set(this.#key, 'hidden', key === '');
     this.#dialog.classList.toggle('wide', !this.noPreview);
-    const keys = `${strings.move} ${strings.open}`;
-    if (this.#keys.title !== keys) {
-      this.#keys.title = keys;
-      this.#keys.replaceChildren(h('kbd', {}, '↑'), ' ', h('kbd', {}, '↓'), ` ${strings.move}   `, h('kbd', {}, '↵'), ` ${strings.open}`);
-    }
+    // Of one height while someone types, so that nothing jumps.
+    this.#panel.classList.toggle('asked', state.query.trim() !== '');
+    if (this.#keys.dataset.open === strings.open) return;
+    this.#keys.dataset.open = strings.open;
+    const [up, down, enter] = ['↑', '↓', '↵'].map((key) => h('kbd', {}, key));
+    this.#keys.replaceChildren(h('span', {}, up, ' ', down, ` ${strings.move}`), h('span', {}, enter, ` ${strings.open}`));
   }
 
   protected override hasPreview(): boolean {

@@ -22,7 +22,10 @@ const CSS_TEXT = `
 }
 :host([theme='light']) { color-scheme: light }
 :host([theme='dark']) { color-scheme: dark }
+:host { display: inline-block; max-inline-size: 100% }
+:host(headword-results) { display: block }
 :host([hidden]) { display: none }
+.own { display: contents }
 * { box-sizing: border-box; margin: 0 }
 [hidden] { display: none !important }
 button, input { font: inherit; color: inherit; letter-spacing: inherit }
@@ -41,13 +44,15 @@ kbd { padding: 0 0.35em; font: 0.75rem/1.6 var(--_font); color: var(--_soft); bo
 dialog { inline-size: min(var(--headword-width, 44rem), calc(100vw - 2rem)); max-inline-size: none; max-block-size: none; margin: min(10vh, 6rem) auto auto; padding: 0; color: inherit; background: none; border: 0; overflow: visible }
 dialog::backdrop { background: light-dark(rgb(29 27 34 / 45%), rgb(0 0 0 / 60%)) }
 .panel { display: flex; flex-direction: column; background: var(--_paper); border: 1px solid var(--_line); border-radius: var(--_radius); overflow: hidden }
-dialog .panel { max-block-size: min(80vh, 46rem); box-shadow: 0 1rem 4rem rgb(0 0 0 / 30%) }
+dialog .panel { max-block-size: min(80vh, 46rem); min-block-size: 0; box-shadow: 0 1rem 4rem rgb(0 0 0 / 30%) }
+dialog .panel.asked { block-size: min(80vh, 46rem) }
 .header { display: flex; align-items: center; gap: 0.7rem; padding-inline: 1rem 0.5rem; border-block-end: 1px solid var(--_line); color: var(--_soft) }
 .header:focus-within { box-shadow: inset 0 -2px var(--_accent); border-color: var(--_accent) }
 .input { flex: 1; min-inline-size: 0; block-size: 3.5rem; color: var(--_ink); background: none; border: 0; font-size: 1.0625rem; outline: none; appearance: none }
 .input::placeholder { color: var(--_soft); opacity: 1 }
 .input::-webkit-search-cancel-button { display: none }
 .tool { display: grid; place-items: center; min-inline-size: 2.75rem; min-block-size: 2.75rem; color: var(--_soft); flex: none }
+.word { display: none; padding-inline: 0.5rem; font-size: 0.875rem }
 .tool:hover { color: var(--_ink); background: var(--_chosen) }
 
 .filters { display: flex; flex: none; gap: 1.25rem; padding: 0 1rem; overflow-x: auto; scrollbar-width: none; border-block-end: 1px solid var(--_line) }
@@ -87,13 +92,12 @@ dialog .panel { max-block-size: min(80vh, 46rem); box-shadow: 0 1rem 4rem rgb(0 
 .section .heading { font-size: 0.9375rem }
 .tag { padding-inline: 0.45rem; font-size: 0.75rem; line-height: 1.5; color: var(--_soft); border: 1px solid var(--_line); border-radius: 0.4rem }
 .excerpt { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; color: var(--_soft); font-size: 0.875rem }
-.section .excerpt { -webkit-line-clamp: 1 }
 .code { font-family: var(--_mono); font-size: 0.8125rem }
 mark { padding-inline: 0.1em; border-radius: 0.2em; color: var(--_mark-ink); background: var(--_mark) }
 .button { align-self: center; min-block-size: 2.75rem; padding-inline: 1rem; color: var(--_accent); font-size: 0.875rem; font-weight: 600 }
 .button:hover { background: var(--_chosen) }
 .heading-row .button { padding-inline: 0.5rem; font-weight: 400; font-size: inherit }
-.empty { display: grid; gap: 0.25rem; justify-items: center; padding: 2.5rem 1.5rem; text-align: center; color: var(--_soft); overflow-wrap: anywhere }
+.empty { display: grid; align-content: center; flex: 1; gap: 0.25rem; justify-items: center; padding: 2.5rem 1.5rem; text-align: center; color: var(--_soft); overflow-wrap: anywhere }
 .empty b { color: var(--_ink); font-weight: 600 }
 .empty small { font-size: 0.8125rem }
 
@@ -110,10 +114,11 @@ mark { padding-inline: 0.1em; border-radius: 0.2em; color: var(--_mark-ink); bac
 .preview p code { padding-inline: 0.25em; background: var(--_paper); border-radius: 0.25em }
 
 .footer { display: flex; flex: none; align-items: center; gap: 1rem; padding: 0.5rem 1rem; border-block-start: 1px solid var(--_line); color: var(--_soft); font-size: 0.8125rem }
-.footer > span { white-space: nowrap }
+.footer > span, .keys > span { white-space: nowrap }
+.keys { display: flex; gap: 1rem }
 .status { margin-inline-start: auto; font-variant-numeric: tabular-nums }
 
-.box { position: relative; display: block }
+.box { position: relative; display: block; inline-size: 20rem; max-inline-size: 100% }
 .box .header { border: 1px solid var(--_edge); border-radius: var(--_radius); background: var(--_paper) }
 .box .header:focus-within { border-color: var(--_accent); box-shadow: 0 0 0 1px var(--_accent) }
 .box .input { block-size: 2.75rem; font-size: 1rem }
@@ -138,11 +143,12 @@ mark { padding-inline: 0.1em; border-radius: 0.2em; color: var(--_mark-ink); bac
 }
 @media (max-width: 40rem) {
   dialog { inline-size: 100vw; margin: 0 auto auto }
-  dialog .panel { block-size: 100dvh; max-block-size: 100dvh; border: 0; border-radius: 0; box-shadow: none }
+  dialog .panel, dialog .panel.asked { block-size: 100dvh; max-block-size: 100dvh; border: 0; border-radius: 0; box-shadow: none }
   .column { padding-inline: 0.25rem }
   .key { padding-block: 0.6rem }
-  .keys { display: none !important }
-  .section .excerpt { -webkit-line-clamp: 2 }
+  .keys, .tool > kbd { display: none }
+  .word { display: inline }
+  .footer:has(> .status:empty) { display: none }
 }
 @media (prefers-reduced-motion: no-preference) {
   dialog[open] .panel { animation: rise 0.12s ease-out }
