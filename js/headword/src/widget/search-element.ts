@@ -20,7 +20,7 @@ export class HeadwordSearch extends HeadwordElement {
   readonly #panel = h('div', { part: 'panel', class: 'panel' });
   readonly #label = h('span', { part: 'label' });
   readonly #key = h('kbd', { part: 'key', 'aria-hidden': 'true' });
-  readonly #close = h('button', { part: 'close', class: 'tool', type: 'button' }, h('kbd', { 'aria-hidden': 'true' }, 'Esc'));
+  readonly #close = h('button', { part: 'close', class: 'tool', type: 'button' });
   readonly #word = h('span', { class: 'word' });
   readonly #keys = h('span', { class: 'keys' });
   /** What had the focus, to have it again. */
@@ -34,7 +34,7 @@ export class HeadwordSearch extends HeadwordElement {
     own.append(trigger);
     this.panel = new Panel({ id: this.name, controller: this.controller, kind: 'dialog', href: (item) => this.hrefOf(item) });
     const { header, chips, body, status, live } = this.panel;
-    this.#close.append(this.#word);
+    this.#close.append(this.#word, ' ', h('kbd', {}, 'Esc'));
     header.append(this.#close);
     const footer = h('div', { part: 'footer', class: 'footer', 'aria-hidden': 'true' }, this.#keys, status);
     this.#panel.append(header, chips.element, body, footer);
@@ -86,7 +86,6 @@ export class HeadwordSearch extends HeadwordElement {
     super.draw(state);
     const { strings } = this.speech();
     set(this.#dialog, 'aria-label', strings.search);
-    set(this.#close, 'aria-label', strings.close);
     if (this.#word.textContent !== strings.close) this.#word.textContent = strings.close;
     if (this.#label.textContent !== strings.search) this.#label.textContent = strings.search;
     const key = shown(this.hotkey || 'mod+k', isMac());

@@ -20,10 +20,11 @@ const CSS_TEXT = `
   color: var(--_ink);
   -webkit-text-size-adjust: 100%;
 }
+:host { display: inline-block; max-inline-size: 100% }
+/* It stands on the page's own background, so its colours are those of the page's own scheme. */
+:host(headword-results) { display: block; color-scheme: inherit }
 :host([theme='light']) { color-scheme: light }
 :host([theme='dark']) { color-scheme: dark }
-:host { display: inline-block; max-inline-size: 100% }
-:host(headword-results) { display: block }
 :host([hidden]) { display: none }
 .own { display: contents }
 * { box-sizing: border-box; margin: 0 }
@@ -52,7 +53,7 @@ dialog .panel.asked { block-size: min(80vh, 46rem) }
 .input::placeholder { color: var(--_soft); opacity: 1 }
 .input::-webkit-search-cancel-button { display: none }
 .tool { display: grid; place-items: center; min-inline-size: 2.75rem; min-block-size: 2.75rem; color: var(--_soft); flex: none }
-.word { display: none; padding-inline: 0.5rem; font-size: 0.875rem }
+.word { font-size: 0.875rem }
 .tool:hover { color: var(--_ink); background: var(--_chosen) }
 
 .filters { display: flex; flex: none; gap: 1.25rem; padding: 0 1rem; overflow-x: auto; scrollbar-width: none; border-block-end: 1px solid var(--_line) }
@@ -141,13 +142,16 @@ mark { padding-inline: 0.1em; border-radius: 0.2em; color: var(--_mark-ink); bac
   .wide .body.two { grid-template-columns: minmax(0, 11fr) minmax(0, 9fr) }
   .wide .body.two > .preview { display: block }
 }
+@media (min-width: 40.01rem) {
+  .word { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+}
 @media (max-width: 40rem) {
   dialog { inline-size: 100vw; margin: 0 auto auto }
   dialog .panel, dialog .panel.asked { block-size: 100dvh; max-block-size: 100dvh; border: 0; border-radius: 0; box-shadow: none }
   .column { padding-inline: 0.25rem }
   .key { padding-block: 0.6rem }
   .keys, .tool > kbd { display: none }
-  .word { display: inline }
+  .word { padding-inline: 0.5rem }
   .footer:has(> .status:empty) { display: none }
 }
 @media (prefers-reduced-motion: no-preference) {
