@@ -1,28 +1,24 @@
 // Chromium answers every search case as Rust does.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { serve } from '@headword/demo/serve';
 import { answers, buildIndex, caseFiles, compare } from '../cases.mjs';
 import { launch } from './chromium.mjs';
+import { serveSite } from './site.mjs';
 
+const IMPORTS = '{ "imports": { "headword": "/headword/index.js", "#load": "/headword/load.web.js" } }';
 const files = await caseFiles();
 let browser;
-let folder;
 let site;
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'headword-browser-'));
-  for (const { index } of files) await writeFile(join(folder, `${index}.headword`), await buildIndex(index));
-  // The demo's page is there for its import map alone.
-  [browser, site] = await Promise.all([launch(), serve({ indexes: folder })]);
+  const indexes = {};
+  for (const { index } of files) indexes[`${index}.headword`] = await buildIndex(index);
+  const html = `<!doctype html><link rel="icon" href="data:,"><script type="importmap">${IMPORTS}</script>`;
+  [browser, site] = await Promise.all([launch(), serveSite({ indexes, pages: { '/': html } })]);
 });
 after(async () => {
   await browser?.close();
   await site?.close();
-  await rm(folder, { recursive: true });
 });
 
 for (const file of files) {

@@ -46,7 +46,17 @@ export class HeadwordSearchBox extends HeadwordElement {
     super.draw(state);
     set(this.#form, 'action', this.action === '' ? null : this.action);
     // An empty popup over the page would be in the way of reading it.
-    set(this.#popup, 'hidden', !state.isOpen || (state.items.length === 0 && state.query.trim() === ''));
+    const isShown = state.isOpen && (state.items.length > 0 || state.query.trim() !== '');
+    if (isShown === !this.#popup.hidden) return;
+    set(this.#popup, 'hidden', !isShown);
+    if (isShown) this.#place();
+  }
+
+  /** Below the box, and to that side of it where there is room. */
+  #place(): void {
+    this.#popup.classList.remove('end');
+    const { left, right } = this.#popup.getBoundingClientRect();
+    this.#popup.classList.toggle('end', left < 0 || right > document.documentElement.clientWidth);
   }
 
   protected override left(): void {

@@ -1,7 +1,7 @@
 // The results: pages with their sections under them, or recent searches.
 
 import type { Hit, Piece } from '../types.js';
-import { h, icon, set, short } from './markup.js';
+import { crumbs, h, icon, isolated, set, short } from './markup.js';
 import type { Item, State } from './state.js';
 import type { Strings } from './strings.js';
 
@@ -82,14 +82,13 @@ export class List {
   }
 
   #group(item: Item, hit: Hit, strings: Strings): HTMLElement {
-    const isListbox = this.#options.kind === 'options';
     const group = h('div', { part: 'group', class: 'group', role: 'group', 'aria-label': short(hit.title) });
     if (hit.breadcrumb.length > 0) {
-      const crumbs = hit.breadcrumb.slice(0, 8).map((crumb) => isolated('crumb', crumb));
-      group.append(h('div', { part: 'breadcrumb', class: 'crumbs', 'aria-hidden': isListbox ? 'true' : null }, ...crumbs));
+      const hidden = this.#options.kind === 'options' ? 'true' : null;
+      group.append(h('div', { part: 'breadcrumb', class: 'crumbs', 'aria-hidden': hidden }, ...crumbs(hit.breadcrumb)));
     }
     const name: Node[] = [isolated('title', hit.title)];
-    if (hit.heading !== '' && hit.heading !== hit.title) name.push(isolated('heading', hit.heading));
+    if (hit.heading !== '' && hit.heading !== hit.title) name.push(h('span', { class: 'step' }, '›'), isolated('heading', hit.heading));
     const tag = hit.language ?? (hit.kind === 'docs' ? '' : strings[hit.kind]);
     if (tag !== '') name.push(isolated('tag', tag));
     group.append(this.#line(item, 'page', name, hit.excerpt, hit.kind));
@@ -118,11 +117,6 @@ export class List {
 
 function sectionName(heading: string, language: string | null): Node[] {
   return [isolated('heading', heading), ...(language === null ? [] : [isolated('tag', language)])];
-}
-
-/** Text that cannot change the direction of what stands around it. */
-function isolated(name: string, text: string): HTMLElement {
-  return h('bdi', { part: name, class: name }, short(text));
 }
 
 /** An excerpt, its words that matched marked; examples are code. */

@@ -47,7 +47,7 @@ export function blocksOf(markdown: string): readonly Block[] {
     } else if (/^\s*\|/.test(line)) {
       end();
       const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim()).filter((cell) => cell !== '');
-      if (!cells.every((cell) => /^:?-+:?$/.test(cell))) push(blocks, 'row', cells.join(' · '));
+      if (!cells.every((cell) => /^:?-+:?$/.test(cell))) push(blocks, 'row', cells.join(' · ').replaceAll('\\|', '|'));
     } else if (line.trim() === '' || /^\s*([-*_])(?:\s*\1){2,}\s*$/.test(line)) end();
     else paragraph.push(line.trim());
   }
@@ -75,6 +75,7 @@ function spansOf(text: string): Span[] {
 
 function plainly(text: string): string {
   return text
+    .replace(/<!--.*?-->/g, '')
     .replace(/!\[[^[\]]*\]\([^()]*\)/g, '')
     .replace(/\[([^[\]]*)\](?:\([^()\s]*(?:\s+"[^"]*")?\)|\[[^[\]]*\])/g, '$1')
     .replace(/<\/?[a-zA-Z][^<>]*>/g, '')

@@ -34,6 +34,16 @@ export function short(text: string): string {
   return `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
+/** Text that cannot change the direction of what stands around it. */
+export function isolated(name: string, text: string): HTMLElement {
+  return h('bdi', { part: name, class: name }, short(text));
+}
+
+/** The titles above a page, from the top. Those of a very deep one begin further down. */
+export function crumbs(titles: readonly string[]): Node[] {
+  return titles.slice(-8).flatMap((title, place) => [...(place === 0 ? [] : [document.createTextNode(' › ')]), isolated('crumb', title)]);
+}
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** An icon of 20 by 20, drawn by these paths. */

@@ -2,7 +2,7 @@
 
 import type { PageContent } from '../types.js';
 import { type Block, type Span, blocksOf } from './markdown.js';
-import { h, set, short } from './markup.js';
+import { crumbs, h, set, short } from './markup.js';
 import type { State } from './state.js';
 import type { Strings } from './strings.js';
 import { finder, marked, wordsOf } from './words.js';
@@ -31,9 +31,8 @@ function content({ title, heading, markdown, breadcrumb }: PageContent, found: R
   // The heading of the section stands above already.
   const [first] = blocks;
   const isNamed = first?.type === 'heading' && textOf(first.spans) === (heading || title);
-  const crumbs = [...breadcrumb, ...(heading === '' ? [] : [title])].slice(0, 8);
   return [
-    h('div', { class: 'crumbs' }, ...crumbs.map((crumb) => h('bdi', { class: 'crumb' }, short(crumb)))),
+    h('div', { class: 'crumbs' }, ...crumbs([...breadcrumb, ...(heading === '' ? [] : [title])])),
     h('h2', { dir: 'auto' }, short(heading || title)),
     ...(isNamed ? blocks.slice(1) : blocks).map((block) => drawn(block, found)),
   ];

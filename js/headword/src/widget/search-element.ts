@@ -54,7 +54,8 @@ export class HeadwordSearch extends HeadwordElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.#hotkey);
-    const query = this.deepLink();
+    // Where the page has results of its own, the query in its address is theirs.
+    const query = document.querySelector('headword-results') === null ? this.deepLink() : null;
     if (query !== null && query !== '') this.open(query);
   }
 

@@ -75,7 +75,6 @@ dialog .panel.asked { block-size: min(80vh, 46rem) }
 .heading-row { display: flex; align-items: center; justify-content: space-between; padding-inline: 0.75rem 0.25rem; color: var(--_soft); font-size: 0.8125rem }
 .group + .group { margin-block-start: 0.35rem; padding-block-start: 0.35rem; border-block-start: 1px solid var(--_line) }
 .crumbs { padding: 0.3rem 0.75rem 0; color: var(--_soft); font-size: 0.8125rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
-.crumb + .crumb::before { content: '\\203A'; padding-inline: 0.4em; content: '\\203A' / '' }
 .line { display: block; position: relative; min-block-size: 2.75rem; padding: 0.5rem 0.75rem; border-radius: calc(var(--_radius) * 0.66); overflow-wrap: anywhere; cursor: pointer; scroll-margin-block: 0.5rem }
 .line:hover { background: color-mix(in srgb, var(--_chosen) 55%, transparent) }
 .line[aria-selected='true'] { background: var(--_chosen); box-shadow: inset 3px 0 var(--_accent) }
@@ -88,8 +87,7 @@ dialog .panel.asked { block-size: min(80vh, 46rem) }
 .name > bdi { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }
 .title { font-weight: 600 }
 .recent .title { font-weight: 400 }
-.title + .heading { color: var(--_soft) }
-.title + .heading::before { content: '\\203A'; padding-inline-end: 0.5rem; content: '\\203A' / '' }
+.step, .step + .heading { color: var(--_soft) }
 .section .heading { font-size: 0.9375rem }
 .tag { padding-inline: 0.45rem; font-size: 0.75rem; line-height: 1.5; color: var(--_soft); border: 1px solid var(--_line); border-radius: 0.4rem }
 .excerpt { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; color: var(--_soft); font-size: 0.875rem }
@@ -124,14 +122,14 @@ mark { padding-inline: 0.1em; border-radius: 0.2em; color: var(--_mark-ink); bac
 .box .header:focus-within { border-color: var(--_accent); box-shadow: 0 0 0 1px var(--_accent) }
 .box .input { block-size: 2.75rem; font-size: 1rem }
 .popup { position: absolute; z-index: var(--headword-layer, 100); inset-inline-start: 0; inset-block-start: calc(100% + 0.4rem); inline-size: max(100%, min(32rem, 90vw)); max-inline-size: calc(100vw - 1rem) }
+.popup.end { inset-inline: auto 0 }
 .popup .panel { max-block-size: min(70vh, 36rem); box-shadow: 0 0.5rem 2rem rgb(0 0 0 / 20%) }
 
 .sheet .panel { border: 0; border-radius: 0; background: none; overflow: visible }
 .sheet .header { border: 1px solid var(--_edge); border-radius: var(--_radius); background: var(--_paper) }
-.sheet .filters, .sheet .column { padding-inline: 0; overflow: visible; flex-wrap: wrap; column-gap: 1.25rem }
-.sheet .column { flex-wrap: nowrap }
-.sheet .filters { border: 0 }
-.sheet .key { flex-wrap: wrap }
+.sheet .filters, .sheet .column { padding-inline: 0; overflow: visible }
+.sheet .filters { flex-wrap: wrap; gap: 0 1.25rem; border: 0 }
+.sheet .key { flex: 0 1 auto; flex-wrap: wrap; gap: 0.9rem 0.4rem }
 .sheet .group { padding-block: 0.35rem }
 .sheet .line:focus-visible { outline-offset: -2px }
 .sheet .title { color: var(--_accent) }
@@ -149,6 +147,7 @@ mark { padding-inline: 0.1em; border-radius: 0.2em; color: var(--_mark-ink); bac
   dialog { inline-size: 100vw; margin: 0 auto auto }
   dialog .panel, dialog .panel.asked { block-size: 100dvh; max-block-size: 100dvh; border: 0; border-radius: 0; box-shadow: none }
   .column { padding-inline: 0.25rem }
+  .popup { inline-size: 100% }
   .key { padding-block: 0.6rem }
   .keys, .tool > kbd { display: none }
   .word { padding-inline: 0.5rem }
