@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { compressed } from './sizes.mjs';
 
-const TYPES = { '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm', '.html': 'text/html' };
+const TYPES = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.wasm': 'application/wasm', '.html': 'text/html' };
 /** These let a page read a clock of 5 µs; without them it is one of 100. */
 const HEADERS = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cache-Control': 'no-store' };
 
@@ -29,6 +29,15 @@ export async function serve(folders, pages, quality) {
       return response.writeHead(404, HEADERS).end();
     }
     const { bytes, brotli } = cache.get(file);
+    // A range is of the file itself, as hosts give it.
+    const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+    if (from !== undefined) {
+      const part = bytes.subarray(Number(from), Number(to) + 1);
+      sent.bytes += part.length;
+      sent.requests += 1;
+      const range = `bytes ${from}-${Number(from) + part.length - 1}/${bytes.length}`;
+      return response.writeHead(206, { ...HEADERS, 'Content-Type': 'application/octet-stream', 'Content-Range': range }).end(part);
+    }
     sent.bytes += brotli.length;
     sent.requests += 1;
     const isSmaller = brotli.length < bytes.length;
