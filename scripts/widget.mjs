@@ -26,8 +26,8 @@ export async function bundleWidget() {
     legalComments: 'none',
     // They find each other at run time, so that each is loaded when it is needed.
     external: ['./worker.js', './languages.js'],
-    // The package's own `#load` would be Node's.
-    alias: { '#load': join(dist, 'load.web.js') },
+    // The package's own `#load` would be Node's, and its `#start-worker` is for other bundlers.
+    alias: { '#load': join(dist, 'load.web.js'), '#start-worker': join(dist, 'widget/start-worker.site.js') },
   };
   await mkdir(join(out, 'wasm'), { recursive: true });
   const isNew = await Promise.all(

@@ -11,10 +11,12 @@ const dist = sirv(at('../../js/headword/dist'), { dev: true });
  * Serves `/headword/` (the package's dist), `/index/NAME.headword`, and pages by their paths.
  * @param options.indexes - Bytes by name, or a folder of files.
  * @param options.pages - HTML by path, or `{ html, headers }`.
+ * @param options.app - A folder that is served as `/app/`.
  * @returns The address, `asked` (the paths that were asked for), and how to stop.
  */
-export async function serveSite({ indexes, pages }) {
+export async function serveSite({ indexes, pages, app }) {
   const folder = typeof indexes === 'string' ? sirv(indexes, { dev: true }) : undefined;
+  const built = app === undefined ? undefined : sirv(app, { dev: true });
   const asked = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
@@ -23,11 +25,12 @@ export async function serveSite({ indexes, pages }) {
     const page = pages[pathname];
     if (page !== undefined) {
       const { html, headers = {}, type = 'text/html' } = typeof page === 'string' ? { html: page } : page;
-      return response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, ...headers }).end(html);
+      return response.writeHead(200, { 'Content-Type': type.startsWith('text/') ? `${type}; charset=utf-8` : type, ...headers }).end(html);
     }
     const [, first, ...rest] = pathname.split('/');
     request.url = `/${rest.join('/')}`;
     if (first === 'headword') return dist(request, response, missing);
+    if (first === 'app' && built !== undefined) return built(request, response, missing);
     if (first !== 'index') return missing();
     if (folder !== undefined) return folder(request, response, missing);
     const bytes = indexes[rest.join('/')];

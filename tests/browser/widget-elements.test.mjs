@@ -1,6 +1,7 @@
 // The box in the page, the page of results, languages and directions, attributes and properties.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { launch } from './chromium.mjs';
 import { serveSite } from './site.mjs';
@@ -19,8 +20,16 @@ before(async () => {
     '/german': html(`<headword-search ${src} placeholder="Was suchen Sie?"></headword-search>`, '', 'lang="de-AT"'),
     '/early': html('<script>const early = document.createElement("headword-search"); early.src = "/index/keys.headword"; early.noPreview = true; early.filters = { version: "1" }; early.strings = { search: "Find" }; document.currentScript.after(early);</script>'),
     '/themes': html(`<headword-search ${src} theme="dark" style="--headword-accent: rgb(1, 2, 3)"></headword-search>`, '<style>headword-search::part(trigger) { border-width: 7px }</style>'),
+    '/offline': html('<headword-search src="/docs.headword" load="whole"></headword-search>').replaceAll('/headword/site/', '/headword/'),
     '/two': html(`<headword-search ${src}></headword-search><headword-search-box ${src}></headword-search-box>`),
   };
+  // Where a site has them: the folder as /headword, the index beside it, and the service worker of the README.
+  const readme = await readFile(new URL('../../js/headword/README.md', import.meta.url), 'utf8');
+  pages['/sw.js'] = { html: /```js\n(const FILES = [^]*?)```/.exec(readme)[1], type: 'text/javascript' };
+  for (const [file, type] of [['widget.js', 'text/javascript'], ['worker.js', 'text/javascript'], ['wasm/reader_bg.wasm', 'application/wasm']]) {
+    pages[`/headword/${file}`] = { html: await readFile(new URL(`../../js/headword/dist/site/${file}`, import.meta.url)), type };
+  }
+  pages['/docs.headword'] = { html: Buffer.from(await index()), type: 'application/octet-stream' };
   [browser, site] = await Promise.all([launch(), serveSite({ indexes: { 'keys.headword': await index() }, pages })]);
 });
 after(async () => {
@@ -178,6 +187,20 @@ test('themes, variables and parts change how it looks', async () => {
   await page.locator('headword-search [part=chip]').first().focus();
   const outline = await page.evaluate(() => getComputedStyle(document.querySelector('headword-search').shadowRoot.activeElement).outlineColor);
   assert.equal(outline, 'rgb(1, 2, 3)');
+  await page.close();
+});
+
+test('a service worker as the README has it answers offline', async () => {
+  const page = await opened(browser, `${site.url}/offline`);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register('/sw.js');
+    await navigator.serviceWorker.ready;
+  });
+  await page.reload();
+  await page.context().setOffline(true);
+  await page.keyboard.press('Control+k');
+  await ask(page, 'okta');
+  assert.equal(await page.locator('headword-search [role=option]').first().textContent().then((text) => text.startsWith('Sign in with Okta')), true);
   await page.close();
 });
 

@@ -1,10 +1,10 @@
 // The page's side of the engine: starts it when it is first needed, in a worker where one can be had.
 
+import { startWorker } from '#start-worker';
 import { messageOf } from '../error.js';
 import type { Answer, Info, PageContent } from '../types.js';
 import type { Load, Port, Reply, Request, Values } from './protocol.js';
 import type { Failure, Question } from './state.js';
-import { scriptUrl } from './trusted.js';
 
 interface Waiting {
   readonly resolve: (value: never) => void;
@@ -98,8 +98,7 @@ function worker(): Promise<Port | undefined> {
   return new Promise((resolve) => {
     let worker: Worker;
     try {
-      // The URL is written out so that bundlers see the file and ship it.
-      worker = new Worker(scriptUrl(new URL('./worker.js', import.meta.url)) as URL, { type: 'module' });
+      worker = startWorker();
     } catch {
       resolve(undefined);
       return;
