@@ -26,6 +26,9 @@ const ROWS = [
   ['reader.js', ['js/headword/dist/wasm/reader.js']],
   ['builder.js', ['js/headword/dist/wasm/builder.js']],
   ['headword/*.js', 'js/headword'],
+  ['site/widget.js', ['js/headword/dist/site/widget.js']],
+  ['site/worker.js', ['js/headword/dist/site/worker.js']],
+  ['site/languages.js', ['js/headword/dist/site/languages.js']],
   ['workos.headword', ['prebuilt-index/workos.headword']],
 ];
 
