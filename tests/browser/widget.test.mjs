@@ -69,6 +69,18 @@ describe('the search dialog', () => {
     assert.equal(await focused(page), 'first');
   });
 
+  test('closes by one Escape and keeps what was typed', async () => {
+    await page.keyboard.press('Control+k');
+    await ask(page, 'okta');
+    await page.keyboard.press('Escape');
+    assert.equal(await dialog(page).isVisible(), false);
+    await page.keyboard.press('Control+k');
+    assert.equal(await input(page).inputValue(), 'okta');
+    // It is selected, so that the next search takes its place.
+    await ask(page, 'limits');
+    assert.equal(await input(page).inputValue(), 'limits');
+  });
+
   test('opens and closes by the mouse', async () => {
     await page.locator('headword-search').click();
     assert.equal(await focused(page), 'input');

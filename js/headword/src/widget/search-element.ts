@@ -48,6 +48,12 @@ export class HeadwordSearch extends HeadwordElement {
     this.#dialog.addEventListener('mousedown', (event) => {
       if (event.target === this.#dialog) this.close();
     });
+    // A box of the type `search` would take the first Escape to empty itself.
+    this.panel.input.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || event.isComposing) return;
+      event.preventDefault();
+      this.close();
+    });
     this.#dialog.addEventListener('close', () => this.#closed());
   }
 

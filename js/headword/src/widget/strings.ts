@@ -72,12 +72,19 @@ export function filled(text: string, values: Readonly<Record<string, string>>): 
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+/** How a language writes and counts. Making these takes longer than all else that is drawn at a key, so they are kept. */
+const counters = new Map<string, { readonly plurals: Intl.PluralRules; readonly numbers: Intl.NumberFormat }>();
+
 /** A number of pages in words. */
 export function counted(tag: string, plural: Plural, count: number): string {
-  // A tag that is none, such as `de_DE`, is no reason to show nothing.
-  const locale = isTag(tag) ? tag : 'en';
-  const form = new Intl.PluralRules(locale).select(count);
-  return filled(plural[form] ?? plural.other, { count: new Intl.NumberFormat(locale).format(count) });
+  let counter = counters.get(tag);
+  if (counter === undefined) {
+    // A tag that is none, such as `de_DE`, is no reason to show nothing.
+    const locale = isTag(tag) ? tag : 'en';
+    counter = { plurals: new Intl.PluralRules(locale), numbers: new Intl.NumberFormat(locale) };
+    counters.set(tag, counter);
+  }
+  return filled(plural[counter.plurals.select(count)] ?? plural.other, { count: counter.numbers.format(count) });
 }
 
 function isTag(tag: string): boolean {
