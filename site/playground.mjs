@@ -1,0 +1,111 @@
+// The playground: an index of the reader's own, searched, with scores and bytes as bars.
+
+import { builder } from '/package/load-builder.web.js';
+import { build } from 'headword/build';
+
+const $ = (id) => document.getElementById(id);
+const results = document.querySelector('headword-results');
+const drop = $('drop');
+const READ = /\.(md|mdx|markdown|html?|jsonl)$/i;
+
+$('file').addEventListener('change', ({ target }) => take([...target.files]));
+$('folder').addEventListener('change', ({ target }) => take([...target.files]));
+drop.addEventListener('dragover', (event) => event.preventDefault());
+drop.addEventListener('drop', async (event) => {
+  event.preventDefault();
+  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  take((await Promise.all(entries.map((entry) => filesOf(entry)))).flat());
+});
+results.addEventListener('headword-search', showScores);
+
+/** Files that were chosen: an index, or what one is made of. */
+async function take(files) {
+  try {
+    say('Reading …');
+    const index = files.find(({ name }) => name.endsWith('.headword'));
+    const bytes = new Uint8Array(index === undefined ? await made(files) : await index.arrayBuffer());
+    await show(bytes);
+  } catch (error) {
+    results.hidden = true;
+    say(error.message);
+  }
+}
+
+async function made(files) {
+  const sources = files.filter(({ name }) => READ.test(name));
+  if (sources.length === 0) throw new Error('There is no .headword file, and no Markdown, HTML or JSON lines: open something else.');
+  const read = sources.map(async (file) => ({ path: pathOf(file), source: await file.text() }));
+  const { bytes } = await build(await Promise.all(read));
+  return bytes;
+}
+
+async function show(bytes) {
+  const { Engine } = await builder();
+  const engine = new Engine(bytes);
+  const { info, parts } = engine.inspect(1);
+  engine.free();
+  const before = results.src;
+  results.src = URL.createObjectURL(new Blob([bytes]));
+  if (before !== '') URL.revokeObjectURL(before);
+  results.hidden = false;
+  results.send({ type: 'input', query: '' });
+  results.shadowRoot.querySelector('input').focus();
+  say(`${info.name || 'The index'}: ${info.pages} pages, ${info.sections} sections, ${info.terms} words, ${size(info.bytes)}`);
+  draw('bytes', parts.map(({ name, bytes: count }) => ({ name, value: count, text: size(count) })));
+}
+
+function showScores() {
+  const hits = results.state.answered?.answer.hits ?? [];
+  draw('scores', hits.map(({ path, score }) => ({ name: path, value: score, text: String(score) })));
+}
+
+/** Rows of a name, a bar and a number. */
+function draw(id, rows) {
+  const most = Math.max(1, ...rows.map(({ value }) => value));
+  $(id).hidden = rows.length === 0;
+  $(id).querySelector('.bars').replaceChildren(
+    ...rows.flatMap(({ name, value, text }) => {
+      const bar = document.createElement('meter');
+      bar.max = most;
+      bar.value = value;
+      bar.setAttribute('aria-label', name);
+      return [labelled('span', name), bar, labelled('span', text)];
+    }),
+  );
+}
+
+function labelled(tag, text) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
+}
+
+function say(text) {
+  $('about').textContent = text;
+}
+
+/** Files below a folder that was dropped, by paths below it. */
+async function filesOf(entry, above = '') {
+  if (entry.isFile) {
+    const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
+    return [Object.assign(file, { droppedPath: above + entry.name })];
+  }
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    // A folder is told in parts of a hundred.
+    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return found;
+    found.push(...(await Promise.all(some.map((one) => filesOf(one, `${above}${entry.name}/`)))).flat());
+  }
+}
+
+/** The path of a file below the folder that was chosen. */
+function pathOf(file) {
+  const path = file.droppedPath ?? file.webkitRelativePath ?? '';
+  return path.includes('/') ? path.slice(path.indexOf('/') + 1) : file.name;
+}
+
+function size(bytes) {
+  return bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(2)} MB`;
+}
