@@ -67,7 +67,7 @@ test('the playground opens an index, and makes one of Markdown', async () => {
   const page = await opened(browser, `${site.url}playground`);
   await page.setInputFiles('#file', { name: 'keys.headword', mimeType: 'application/octet-stream', buffer: Buffer.from(await index()) });
   await page.locator('#about', { hasText: /^Keys: \d+ pages/ }).waitFor();
-  assert.equal(await page.locator('#bytes meter').count(), 11);
+  assert.ok((await page.locator('#bytes meter').count()) >= 11);
   await page.locator('headword-results input').click();
   await page.keyboard.type('okta');
   await page.locator('#scores meter').first().waitFor();

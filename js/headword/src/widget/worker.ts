@@ -10,6 +10,8 @@ import type { Load, Port, Reply, Request, Values } from './protocol.js';
 
 /** An index up to this size is brought whole once someone has searched: from then on no keystroke waits for the network. */
 const WHOLE = 4 << 20;
+/** Milliseconds after the first answer until then: the pieces that the next keys need come first. */
+const PAUSE = 1000;
 
 /** Docs, whole or in pieces. */
 interface Source {
@@ -68,13 +70,12 @@ class Engine {
   #bringWhole(): void {
     const bring = this.#whole;
     this.#whole = undefined;
-    bring?.().then(
-      (whole) => {
-        // Not closed: questions that it has begun to answer go on. It is freed once nothing holds it.
-        this.#source = Promise.resolve(whole);
-      },
-      () => undefined,
-    );
+    if (bring === undefined) return;
+    const take = (whole: Source): void => {
+      // The pieces are not closed: questions that they have begun to answer go on. They are freed once nothing holds them.
+      this.#source = Promise.resolve(whole);
+    };
+    setTimeout(() => void bring().then(take, () => undefined), PAUSE);
   }
 }
 
