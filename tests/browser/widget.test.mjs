@@ -101,6 +101,11 @@ describe('the search dialog', () => {
     assert.ok((await group.locator('.section').count()) >= 1);
     const marks = await page.locator('headword-search mark').allTextContents();
     assert.ok(marks.some((word) => /^rotate/i.test(word)), marks.join());
+    await input(page).fill('createKey');
+    await answered(page);
+    assert.equal(await page.locator('headword-search .excerpt code').first().textContent(), 'createKey');
+    await input(page).fill('rotate key');
+    await answered(page);
     const example = page.locator('headword-search .line', { hasText: 'rotate_key' }).first();
     assert.equal(await example.locator('.excerpt.code').count(), 1);
   });

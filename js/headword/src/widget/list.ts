@@ -122,6 +122,9 @@ function sectionName(heading: string, language: string | null): Node[] {
 /** An excerpt, its words that matched marked; examples are code. */
 export function marks(excerpt: readonly Piece[], isCode: boolean): HTMLElement {
   const element = h('span', { part: 'excerpt', class: isCode ? 'excerpt code' : 'excerpt', dir: isCode ? 'ltr' : 'auto' });
-  for (const { text, mark } of excerpt) element.append(mark ? h('mark', { part: 'mark' }, short(text)) : short(text));
+  for (const { text, mark, code } of excerpt) {
+    const piece = mark ? h('mark', { part: 'mark' }, short(text)) : short(text);
+    element.append(code ? h('code', { part: 'code' }, piece) : piece);
+  }
   return element;
 }

@@ -91,7 +91,7 @@ dialog .panel.asked { block-size: min(80vh, 46rem) }
 .section .heading { font-size: 0.9375rem }
 .tag { padding-inline: 0.45rem; font-size: 0.75rem; line-height: 1.5; color: var(--_soft); border: 1px solid var(--_line); border-radius: 0.4rem }
 .excerpt { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; color: var(--_soft); font-size: 0.875rem }
-.code { font-family: var(--_mono); font-size: 0.8125rem }
+.code, .excerpt code { font-family: var(--_mono); font-size: 0.8125rem }
 mark { padding-inline: 0.1em; border-radius: 0.2em; color: var(--_mark-ink); background: var(--_mark) }
 .button { align-self: center; min-block-size: 2.75rem; padding-inline: 1rem; color: var(--_accent); font-size: 0.875rem; font-weight: 600 }
 .button:hover { background: var(--_chosen) }

@@ -5,8 +5,11 @@ import type { Piece } from '../types.js';
 /** The most words that are marked: an excerpt has fewer. */
 const MOST = 16;
 
+/** A piece of a text, and whether it was found. */
+type Found = Pick<Piece, 'text' | 'mark'>;
+
 /** The words that an excerpt marks, each once. */
-export function wordsOf(excerpt: readonly Piece[]): readonly string[] {
+export function wordsOf(excerpt: readonly Found[]): readonly string[] {
   const words = excerpt.filter(({ mark }) => mark).map(({ text }) => text.trim().toLowerCase());
   return [...new Set(words)].filter((word) => word !== '' && word.length < 100).slice(0, MOST);
 }
@@ -21,9 +24,9 @@ export function finder(words: readonly string[]): RegExp | undefined {
 }
 
 /** Text as pieces, those that were found marked. */
-export function marked(text: string, found: RegExp | undefined): readonly Piece[] {
+export function marked(text: string, found: RegExp | undefined): readonly Found[] {
   if (found === undefined) return [{ text, mark: false }];
-  const pieces: Piece[] = [];
+  const pieces: Found[] = [];
   let end = 0;
   for (const match of text.matchAll(found)) {
     if (match.index > end) pieces.push({ text: text.slice(end, match.index), mark: false });
