@@ -1,4 +1,4 @@
-import type { OutlineEntry } from 'headword';
+import type { OutlineEntry } from '../types.js';
 import { fenceAfter } from './cut.js';
 
 /** A section of the outline and the offset in the page's Markdown where its heading stands. */

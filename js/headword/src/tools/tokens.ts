@@ -1,3 +1,5 @@
+// What text costs, and how it is made short.
+
 /**
  * How many tokens a text costs, estimated without a tokenizer.
  *
@@ -33,7 +35,30 @@ export function oneLine(text: string, max: number): string {
   return `${line.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '').trimEnd()}…`;
 }
 
+/**
+ * What was given, in quotation marks, short enough for an error: at most 60 characters and 90 bytes, since a byte
+ * that is in no word costs a token. Control characters are left out.
+ */
+export function quote(text: string): string {
+  const clean = text.slice(0, 1000).replace(/\p{C}+/gu, ' ');
+  let max = 60;
+  while (utf8Length(oneLine(clean, max)) > 90) max -= 5;
+  return `"${oneLine(clean, text.length > 1000 ? Math.min(max, 59) : max)}"`;
+}
+
+/** The text on one line, within `tokens`. */
+export function atMost(text: string, tokens: number): string {
+  let max = tokens * 3;
+  while (max > 1 && estimateTokens(oneLine(text, max)) > tokens) max -= 10;
+  return oneLine(text, max);
+}
+
 /** `1234567` as `1,234,567`, the same in every locale. */
 export function thousands(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `1 page`, `1,200 pages`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${thousands(count)} ${count === 1 ? one : many}`;
 }

@@ -1,0 +1,53 @@
+// A path that a model sends, looked up in all indexes, and what to say where it leads nowhere.
+
+import { fitting } from './fitting.js';
+import { type Library, type Shelf, labelOf, named, printed } from './library.js';
+import type { Names } from './names.js';
+import { ERROR_TOKENS } from './refusal.js';
+import { type Resolved, resolve } from './resolve.js';
+import { oneLine, quote } from './tokens.js';
+
+/** A page or section to read. */
+export interface Place {
+  readonly shelf: Shelf;
+  /** Where it is. */
+  readonly path: string;
+  /** One sentence where it was not found as it was given; else `''`. */
+  readonly note: string;
+}
+
+/** Where a path leads. `path` is `''` where it leads nowhere. */
+export interface Found extends Place {
+  readonly resolved: Resolved;
+}
+
+/** Where `ref` leads: in the index that it names, else in the first that has it. */
+export function find(library: Library, ref: string): Found {
+  const at = named(library, ref);
+  if (at !== undefined) return place(at.shelf, at.path, ref);
+  const [first, ...others] = library.shelves.map((shelf) => place(shelf, ref, ref));
+  if (first === undefined) throw new Error('a library has an index');
+  const all = [first, ...others];
+  const exact = all.find(({ resolved }) => ['page', 'section', 'redirect'].includes(resolved.status));
+  return exact ?? all.find(({ path }) => path !== '') ?? all.find(({ resolved }) => resolved.candidates.length > 0) ?? first;
+}
+
+function place(shelf: Shelf, path: string, ref: string): Found {
+  const resolved = resolve(shelf.docs, path);
+  const readable = ['page', 'section', 'redirect', 'fuzzy'].includes(resolved.status);
+  const note = resolved.via === '' ? '' : `${quote(ref)} is not a path here; this is what it leads to (${resolved.via})`;
+  return { shelf, path: readable ? resolved.path : '', note, resolved };
+}
+
+/** That a path leads nowhere, and what could be meant: at most five candidates, within `budget`. */
+export function missed(library: Library, names: Names, ref: string, found: Found, budget = ERROR_TOKENS): string {
+  const { shelf, resolved } = found;
+  const { status, candidates } = resolved;
+  const what = status === 'ambiguous' ? 'can be several pages' : status === 'removed' ? 'was removed' : 'is no page or section';
+  const lines = candidates.slice(0, 5).map(({ path, title }) => `\n- ${printed(library, shelf, path)} (${oneLine(title, 50)})`);
+  const { text } = fitting(lines, budget, (count) => ({
+    before: `${labelOf(shelf)}: ${quote(ref)} ${what}.${count === 0 ? '' : ' Closest:'}`,
+    after: `${count === 0 ? ' ' : '\n'}Search with ${names.search}${names.browse === '' ? '' : `, or see what there is: ${names.browse}`}.`,
+  }));
+  return text;
+}
