@@ -35,7 +35,7 @@ export function changelogTool(library: Library, names: Names, usual: number): To
     properties: {
       package: { type: 'string', description: oneLine(which, 200), aliases: ['name', 'packagename', 'product', 'query', 'q'] },
       version: { type: 'string', description: 'Only this version.', aliases: ['release', 'tag'] },
-      since: { type: 'string', description: 'Only what is newer than this version or day (2026-01-31).', aliases: ['from', 'after', 'sinceversion', 'sincedate'] },
+      since: { type: 'string', description: 'Only after this version, or from this day on (2026-01-31).', aliases: ['from', 'after', 'sinceversion', 'sincedate'] },
       limit: { type: 'integer', description: 'Releases to return.', minimum: 1, maximum: 50, default: 10, aliases: ['maxresults', 'topk', 'k', 'n', 'count'] },
       ...(library.shelves.length > 1 && indexProperty(library)),
       cursor: { type: 'string', aliases: ['next', 'nextcursor', 'pagetoken'] },

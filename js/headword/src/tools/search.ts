@@ -4,6 +4,7 @@ import type { Answer, Hit, SectionHit } from '../types.js';
 import type { Filters } from '../search-options.js';
 import type { Properties } from './arguments.js';
 import { call } from './call.js';
+import { cost } from './cost.js';
 import { cursorAt, placeOf } from './cursor.js';
 import { fitting } from './fitting.js';
 import { type Library, type Shelf, printed, shelvesOf } from './library.js';
@@ -13,7 +14,7 @@ import { nearest } from './nearest.js';
 import { letters } from './outline.js';
 import { maxTokens } from './read.js';
 import { type Tool, tool } from './tool.js';
-import { estimateTokens, oneLine, plural, quote, thousands } from './tokens.js';
+import { oneLine, plural, quote, thousands } from './tokens.js';
 
 /** How many pages one call answers with, unless told otherwise and at most. */
 const LIMIT = { usual: 10, most: 50 };
@@ -163,7 +164,7 @@ const EXCERPT_CHARACTERS = 320;
 
 function block(library: Library, rank: number, { shelf, hit }: Placed, language: string | undefined): string {
   const name = [...hit.breadcrumb, hit.title, ...(hit.heading === '' ? [] : [hit.heading])];
-  const tokens = estimateTokens(shelf.docs.read(hit.path, language === undefined ? {} : { language }).markdown);
+  const tokens = cost(shelf.docs, hit.path, language);
   const lines = [`${rank}. ${oneLine(name.join(' › '), 300)} ~${thousands(tokens)} tokens`, `   path: ${printed(library, shelf, hit.path)}`];
   if (hit.url !== '') lines.push(`   url: ${hit.url}`);
   const excerpt = oneLine(hit.excerpt.map((piece) => piece.text).join(''), EXCERPT_CHARACTERS);
