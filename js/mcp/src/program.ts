@@ -2,10 +2,8 @@
 
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { type Docs, HeadwordError, open } from 'headword';
 import { type DocsOrMany, type Profile, byName } from 'headword/tools';
-import { docsServers } from './server.js';
 import { VERSION } from './version.js';
 
 const HELP = `Serves documentation to MCP clients, over stdio unless told otherwise.
@@ -75,10 +73,12 @@ async function main(args: string[]): Promise<void> {
     readTokens: number('read-tokens', values['read-tokens'], 200, 20_000),
     version: values['docs-version'],
   };
-  const docs = await opened(positionals);
+  // The index is read and its engine compiled while the SDK, by far the most code here, is loaded.
+  const [docs, { docsServers }] = await Promise.all([opened(positionals), import('./server.js')]);
   const servers = docsServers(docs, options);
   const onerror = (error: Error) => log(error.message);
   if (port === undefined) {
+    const { serveStdio } = await import('@modelcontextprotocol/server/stdio');
     // A client that goes away without closing our input leaves a broken pipe: nobody is left to tell.
     process.stdout.on('error', () => process.exit(0));
     serveStdio(servers, { onerror });

@@ -2,7 +2,7 @@
 
 import { type McpServer, ProtocolError, ProtocolErrorCode, ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
 import type { Docs } from 'headword';
-import { type Tool, docsTools } from 'headword/tools';
+import type { Tool } from 'headword/tools';
 import { indexJson, llmsTxt } from './lists.js';
 
 /** How many resources a page of `resources/list` has. */
@@ -24,24 +24,18 @@ interface Resource {
 /** The resources of these docs, made once for all servers. */
 export interface Resources {
   readonly indexes: readonly (readonly [name: string, docs: Docs])[];
-  readonly all: readonly Resource[];
+  /** For each index its two lists, and then its pages in the order of the navigation. */
+  readonly all: () => readonly Resource[];
   /** Reads a page by its address. */
   readonly read: Tool;
 }
 
-/** What resources these docs have: for each index its two lists, and then its pages in the order of the navigation. */
-export function resourcesOf(docs: Readonly<Record<string, Docs>>, version: string | undefined, prefix: string): Resources {
+/** What resources these docs have. `read` is the tool that reads them. */
+export function resourcesOf(docs: Readonly<Record<string, Docs>>, read: Tool): Resources {
   const indexes = Object.entries(docs);
-  const all = indexes.flatMap(([name, of]) => [...listsOf(name, of), ...of.list().map((page) => ({
-    uri: uriOf(name, page.path),
-    name: page.path,
-    title: page.title,
-    ...(page.description !== '' && { description: page.description.slice(0, 300) }),
-    mimeType: MARKDOWN,
-  }))]);
-  const read = docsTools(docs, { version, prefix })[1];
-  if (read === undefined) throw new Error('docs have a tool that reads');
-  return { indexes, all, read };
+  let made: readonly Resource[] | undefined;
+  // Made when someone asks: most clients never do.
+  return { indexes, read, all: () => (made ??= indexes.flatMap(([name, of]) => [...listsOf(name, of), ...pagesOf(name, of)])) };
 }
 
 /** Puts the resources on a server that has none of its own: it answers `resources/list` for it, in pages. */
@@ -58,7 +52,7 @@ export function registerResources(server: McpServer, { indexes, all, read }: Res
     list: undefined,
     complete: {
       index: (value) => indexes.map(([name]) => name).filter((name) => name.startsWith(value)),
-      path: (value, context) => complete(indexes, value, context?.arguments?.['index']),
+      path: (value, context) => complete(all(), value, context?.arguments?.['index']),
     },
   });
   const about = { title: 'A page of the documentation', description: 'A page or section as Markdown, by its path', mimeType: MARKDOWN };
@@ -69,12 +63,13 @@ export function registerResources(server: McpServer, { indexes, all, read }: Res
   });
   // The SDK's own handler answers all at once and ignores the cursor.
   server.server.setRequestHandler('resources/list', ({ params }) => {
+    const resources = all();
     const start = params?.cursor === undefined ? 0 : Number(params.cursor);
-    if (!Number.isInteger(start) || start < 0 || start > all.length || String(start) !== (params?.cursor ?? '0')) {
+    if (!Number.isInteger(start) || start < 0 || start > resources.length || String(start) !== (params?.cursor ?? '0')) {
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'This cursor is not of this list: begin without one.');
     }
     const end = start + PAGE;
-    return { resources: [...all.slice(start, end)], ...(end < all.length && { nextCursor: String(end) }) };
+    return { resources: resources.slice(start, end), ...(end < resources.length && { nextCursor: String(end) }) };
   });
 }
 
@@ -86,19 +81,26 @@ function listsOf(name: string, { info }: Docs): readonly [Resource, Resource] {
   ];
 }
 
+function pagesOf(name: string, docs: Docs): readonly Resource[] {
+  return docs.list().map((page) => ({
+    uri: `docs://${name}/${page.path.split('/').map(encodeURIComponent).join('/')}`,
+    name: page.path,
+    title: page.title,
+    ...(page.description !== '' && { description: page.description.slice(0, 300) }),
+    mimeType: MARKDOWN,
+  }));
+}
+
 function rest({ title, description, mimeType }: Resource): { title: string; description?: string; mimeType: string } {
   return { title, ...(description !== undefined && { description }), mimeType };
 }
 
 /** Paths that begin so, then those that have it elsewhere or in their title. */
-function complete(indexes: Resources['indexes'], value: string, index: string | undefined): string[] {
+function complete(all: readonly Resource[], value: string, index: string | undefined): string[] {
   const asked = value.toLowerCase();
-  const pages = indexes.filter(([name]) => index === undefined || name === index).flatMap(([, docs]) => docs.list());
-  const begin = pages.filter(({ path }) => path.toLowerCase().startsWith(asked));
-  const hold = pages.filter((page) => !begin.includes(page) && `${page.path}\n${page.title}`.toLowerCase().includes(asked));
-  return [...begin, ...hold].slice(0, COMPLETIONS).map(({ path }) => path);
-}
-
-function uriOf(name: string, path: string): string {
-  return `docs://${name}/${path.split('/').map(encodeURIComponent).join('/')}`;
+  const pages = all.filter(({ uri, mimeType }) => mimeType === MARKDOWN && (index === undefined || uri.startsWith(`docs://${index}/`)));
+  const begin = pages.filter(({ name }) => name.toLowerCase().startsWith(asked));
+  const known = new Set(begin);
+  const hold = pages.filter((page) => !known.has(page) && `${page.name}\n${page.title}`.toLowerCase().includes(asked));
+  return [...begin, ...hold].slice(0, COMPLETIONS).map(({ name }) => name);
 }

@@ -41,14 +41,17 @@ export function docsServer(docs: DocsOrMany, options: ToolOptions = {}): McpServ
  * ```
  */
 export function docsServers(docs: DocsOrMany, options: ToolOptions = {}): () => McpServer {
-  const { prefix = 'docs', version } = options;
+  const { prefix = 'docs', profile = 'docs' } = options;
   const named = byName(docs);
   const tools = docsTools(named, options);
-  const resources = resourcesOf(named, version, prefix);
-  const [search = '', read = ''] = tools.map(({ name }) => name);
+  const [search, read] = tools;
+  // Resources are Markdown in every profile.
+  const [, reader] = profile === 'docs' ? tools : docsTools(named, { ...options, profile: 'docs' });
+  if (search === undefined || read === undefined || reader === undefined) throw new Error('tools are at least two that search and read');
+  const resources = resourcesOf(named, reader);
   const indexes = Object.values(named);
   const titles = indexes.map(({ info }) => info.name).filter((name) => name !== '');
-  const words: Named = { docs: titles.length === 0 ? 'the documentation' : titles.join(' and '), search, read };
+  const words: Named = { docs: titles.length === 0 ? 'the documentation' : titles.join(' and '), search: search.name, read: read.name };
   const instructions = instruct(indexes, words);
   const info = { name: 'headword', title: titles.join(', ') || 'Documentation', version: VERSION };
   // Nothing changes for as long as the server runs.

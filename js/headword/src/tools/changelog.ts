@@ -7,6 +7,7 @@ import { cutMarkdown } from './cut.js';
 import { fitting } from './fitting.js';
 import { type Library, type Shelf, printed, shelvesOf } from './library.js';
 import type { Names } from './names.js';
+import { pagesOf } from './pages.js';
 import { maxTokens } from './read.js';
 import { Refusal } from './refusal.js';
 import { indexProperty } from './search.js';
@@ -19,21 +20,24 @@ interface Told {
   readonly release: Release;
 }
 
+/** Whether any index tells of releases. */
+export function hasReleases({ shelves }: Library): boolean {
+  return shelves.some((shelf) => pagesOf(shelf.docs).some(({ kind }) => kind === 'changelog'));
+}
+
 /** All releases: each package's newest first. */
-export function releasesOf(library: Library, index?: string): readonly Told[] {
+function releasesOf(library: Library, index?: string): readonly Told[] {
   return shelvesOf(library, index).flatMap((shelf) => shelf.docs.releases().map((release) => ({ shelf, release })));
 }
 
 /** The tool for changelogs. `usual` is its budget where a call names none. */
 export function changelogTool(library: Library, names: Names, usual: number): Tool {
-  const packages = packagesOf(releasesOf(library));
-  const which = `One of ${plural(packages.length, 'package')}: ${packages.join(', ')}`;
   return tool({
     name: names.changelog,
     title: 'Changelog',
     description: `What was released of ${names.docs}, newest first: all packages, one of them, or one version.`,
     properties: {
-      package: { type: 'string', description: oneLine(which, 200), aliases: ['name', 'packagename', 'product', 'query', 'q'] },
+      package: { type: 'string', description: 'One package; all unless given.', aliases: ['name', 'packagename', 'product', 'query', 'q'] },
       version: { type: 'string', description: 'Only this version.', aliases: ['release', 'tag'] },
       since: { type: 'string', description: 'Only after this version, or from this day on (2026-01-31).', aliases: ['from', 'after', 'sinceversion', 'sincedate'] },
       limit: { type: 'integer', description: 'Releases to return.', minimum: 1, maximum: 50, default: 10, aliases: ['maxresults', 'topk', 'k', 'n', 'count'] },

@@ -6,6 +6,7 @@ import { cursorAt, placeOf } from './cursor.js';
 import { fitting } from './fitting.js';
 import { type Library, type Shelf, printed, shelvesOf } from './library.js';
 import type { Names } from './names.js';
+import { pagesOf } from './pages.js';
 import { readPart } from './part.js';
 import { LEAST_TOKENS, maxTokens, readText } from './read.js';
 import { indexProperty } from './search.js';
@@ -21,7 +22,7 @@ interface Group {
 /** All groups of examples. */
 export function groupsOf(library: Library, index?: string): readonly Group[] {
   return shelvesOf(library, index).flatMap((shelf) => {
-    return shelf.docs.list().filter(({ kind }) => kind === 'example').map((page) => ({ shelf, page }));
+    return pagesOf(shelf.docs).filter(({ kind }) => kind === 'example').map((page) => ({ shelf, page }));
   });
 }
 

@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 
-import { changelogTool, releasesOf } from './changelog.js';
+import { changelogTool, hasReleases } from './changelog.js';
 import { examplesTool, groupsOf } from './examples.js';
 import { type DocsOrMany, library } from './library.js';
 import { listTool } from './list.js';
@@ -65,6 +65,6 @@ export function docsTools(docs: DocsOrMany, options: ToolOptions = {}): readonly
     readTool(all, names, readTokens),
     listTool(all, names, searchTokens),
     ...(groupsOf(all).length > 0 ? [examplesTool(all, names, readTokens)] : []),
-    ...(releasesOf(all).length > 0 ? [changelogTool(all, names, searchTokens)] : []),
+    ...(hasReleases(all) ? [changelogTool(all, names, searchTokens)] : []),
   ];
 }

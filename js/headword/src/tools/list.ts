@@ -7,6 +7,7 @@ import { fitting } from './fitting.js';
 import { type Library, type Shelf, labelOf, printed, shelvesOf } from './library.js';
 import { find, missed } from './lookup.js';
 import type { Names } from './names.js';
+import { pagesOf } from './pages.js';
 import { maxTokens } from './read.js';
 import { Refusal } from './refusal.js';
 import { indexProperty } from './search.js';
@@ -109,7 +110,7 @@ function size(entries: readonly NavigationEntry[], at: number): number {
 
 /** Pages by their paths alone. */
 function folder(library: Library, shelf: Shelf, path: string): string[] {
-  const pages = shelf.docs.list().filter((page) => page.path.startsWith(`${path}/`));
+  const pages = pagesOf(shelf.docs).filter((page) => page.path.startsWith(`${path}/`));
   return pages.map((page) => `\n- ${oneLine(page.title, 100)}: ${printed(library, shelf, page.path)}`);
 }
 

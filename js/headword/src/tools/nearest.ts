@@ -2,6 +2,7 @@
 
 import type { Docs } from '../docs.js';
 import type { PageSummary } from '../types.js';
+import { pagesOf } from './pages.js';
 
 /** A page that could be meant. */
 export interface Candidate {
@@ -34,7 +35,7 @@ export function nearest(docs: Docs, text: string, limit: number): readonly Candi
 function gramsOf(docs: Docs): Grams {
   const before = known.get(docs);
   if (before !== undefined) return before;
-  const pages = docs.list();
+  const pages = pagesOf(docs);
   const places = new Map<string, number[]>();
   const sizes = pages.map(({ path, title }, page) => {
     const own = grams(`${path} ${title}`);
