@@ -19,7 +19,14 @@ function built(name, ...args) {
 /** A site with examples and changelogs. */
 export const site = built('site.headword', '--config', join(SITE, 'headword.toml'));
 /** The corpus of the search cases. */
-export const corpus = built('corpus.headword', CORPUS, '--name', 'Lantern docs', '--base-url', 'https://lantern.example/docs/');
+export const corpus = built(
+  'corpus.headword',
+  CORPUS,
+  '--name',
+  'Lantern docs',
+  '--base-url',
+  'https://lantern.example/docs/',
+);
 
 const prebuilt = join(ROOT, 'prebuilt-index/workos.headword');
 /** The WorkOS docs where `npm start` or `npm test` has built them. */

@@ -11,7 +11,12 @@ const [corpus, site] = process.argv.slice(2);
 assert.throws(() => readFileSync('/etc/passwd'), { code: 'ERR_ACCESS_DENIED' });
 
 const docs = { corpus: await open(corpus), site: await open(site) };
-const tools = [...docsTools(docs), ...docsTools(docs.site), ...docsTools(docs, { profile: 'workos' }), ...docsTools(docs, { profile: 'openai' })];
+const tools = [
+  ...docsTools(docs),
+  ...docsTools(docs.site),
+  ...docsTools(docs, { profile: 'workos' }),
+  ...docsTools(docs, { profile: 'openai' }),
+];
 
 // A generator of our own, so that every run tries the same.
 let state = 1;
@@ -22,11 +27,91 @@ const below = (most) => {
 const pick = (list) => list[below(list.length)];
 
 const PIECES = [
-  ...['../', '..\\', '%2e%2e/', '%2e%2e%2f', '/etc/passwd', 'file:///etc/passwd', 'C:\\', './', '//', '\0', '%00', '%', '%zz', '\u202e', '\ud800', '\udc00'],
-  ...['docs://', 'docs://corpus/', 'docs://none/', 'corpus:', 'site:', 'none:', 'https://lantern.example/docs/', 'http://', '#', '#rotate-a-key', '?', '&'],
-  ...['guides/keys', 'guides', 'index', 'examples/blink', 'lantern-js', '2.0.0', '2026-03-01', '3-00000000', '9999999999-x', 'lamp', 'rotate key', 'Python'],
-  ...['"', '-', 'title:', '*', '(', '[', '{', '$', '\\', '`', '```', '<script>', '\n', '\r\n', '\t', ' ', '', 'ß', 'é', '灯台', '🙂', '\u0301'],
-  ...['__proto__', 'constructor', 'toString', 'null', 'undefined', 'true', '0', '-1', '1e999', 'NaN', 'a'.repeat(300), '🙂'.repeat(40), '\x1b[31m'],
+  ...[
+    '../',
+    '..\\',
+    '%2e%2e/',
+    '%2e%2e%2f',
+    '/etc/passwd',
+    'file:///etc/passwd',
+    'C:\\',
+    './',
+    '//',
+    '\0',
+    '%00',
+    '%',
+    '%zz',
+    '\u202e',
+    '\ud800',
+    '\udc00',
+  ],
+  ...[
+    'docs://',
+    'docs://corpus/',
+    'docs://none/',
+    'corpus:',
+    'site:',
+    'none:',
+    'https://lantern.example/docs/',
+    'http://',
+    '#',
+    '#rotate-a-key',
+    '?',
+    '&',
+  ],
+  ...[
+    'guides/keys',
+    'guides',
+    'index',
+    'examples/blink',
+    'lantern-js',
+    '2.0.0',
+    '2026-03-01',
+    '3-00000000',
+    '9999999999-x',
+    'lamp',
+    'rotate key',
+    'Python',
+  ],
+  ...[
+    '"',
+    '-',
+    'title:',
+    '*',
+    '(',
+    '[',
+    '{',
+    '$',
+    '\\',
+    '`',
+    '```',
+    '<script>',
+    '\n',
+    '\r\n',
+    '\t',
+    ' ',
+    '',
+    'ß',
+    'é',
+    '灯台',
+    '🙂',
+    '\u0301',
+  ],
+  ...[
+    '__proto__',
+    'constructor',
+    'toString',
+    'null',
+    'undefined',
+    'true',
+    '0',
+    '-1',
+    '1e999',
+    'NaN',
+    'a'.repeat(300),
+    '🙂'.repeat(40),
+    '\x1b[31m',
+  ],
 ];
 const arbitrary = (at) => {
   if (at % 500 === 0) return pick(PIECES).repeat(1 + Math.floor(2 ** 20 / 4));
@@ -34,11 +119,20 @@ const arbitrary = (at) => {
   return Array.from({ length: 1 + below(6) }, () => pick(PIECES)).join('');
 };
 
-const VALID = { query: 'lamp', path: 'guides/keys', id: 'guides/first-lamp', example: 'blink', package: 'lantern-js', max_tokens: 300 };
+const VALID = {
+  query: 'lamp',
+  path: 'guides/keys',
+  id: 'guides/first-lamp',
+  example: 'blink',
+  package: 'lantern-js',
+  max_tokens: 300,
+};
 let errors = 0;
 for (let at = 0; at < 10_000; at++) {
   const tool = tools[at % tools.length];
-  const strings = Object.entries(tool.inputSchema.properties).filter(([, { type }]) => type === 'string').map(([name]) => name);
+  const strings = Object.entries(tool.inputSchema.properties)
+    .filter(([, { type }]) => type === 'string')
+    .map(([name]) => name);
   const required = Object.fromEntries(tool.inputSchema.required.map((name) => [name, VALID[name]]));
   const args = { ...required, [pick(strings)]: arbitrary(at), max_tokens: 300 };
   const { content, isError = false } = await tool.call(args);

@@ -58,12 +58,14 @@ test('every page', async () => {
       assert.ok(!fenceLeftOpen(text), `${path}: an open fence in ${max_tokens} tokens`);
       const call = /Read on: docs_read (\{.*\})/.exec(text);
       if (call) next.set(call[1], max_tokens);
-      for (const [, section] of text.slice(call?.index ?? text.length).matchAll(/^- (\S+) \(.*~[\d,]+\]?$/gm)) docs.read(section);
+      for (const [, section] of text.slice(call?.index ?? text.length).matchAll(/^- (\S+) \(.*~[\d,]+\]?$/gm))
+        docs.read(section);
     }
     within(await answer(read, { path, outline: true, max_tokens: 300 }), 300, path);
   }
   // What reads on is answered too, and within the same budget.
-  for (const [args, max_tokens] of next) within(await answer(read, { ...JSON.parse(args), max_tokens }), max_tokens, args);
+  for (const [args, max_tokens] of next)
+    within(await answer(read, { ...JSON.parse(args), max_tokens }), max_tokens, args);
 });
 
 test('every title as a query, and every folder', async () => {
@@ -73,7 +75,8 @@ test('every title as a query, and every folder', async () => {
       const text = await answer(search, { query: title, limit: limitFor(max_tokens), max_tokens });
       within(text, max_tokens, title);
       for (const [, path] of text.matchAll(/^ {3}path: (.*)$/gm)) paths.add(path);
-      for (const [, also] of text.matchAll(/^ {3}also: (.*)$/gm)) for (const part of also.split('; ')) paths.add(part.split(' ')[0]);
+      for (const [, also] of text.matchAll(/^ {3}also: (.*)$/gm))
+        for (const part of also.split('; ')) paths.add(part.split(' ')[0]);
     }
     within(await answer(list, { path, depth: 3, max_tokens: 300 }), 300, path);
   }
@@ -86,7 +89,8 @@ test('every judged query', { skip: !existsSync(JUDGED) && `no judged queries in 
   for (const name of files) {
     for (const line of readFileSync(join(JUDGED, name), 'utf8').trim().split('\n')) {
       const { query } = JSON.parse(line);
-      for (const max_tokens of BUDGETS) within(await answer(search, { query, limit: limitFor(max_tokens), max_tokens }), max_tokens, query);
+      for (const max_tokens of BUDGETS)
+        within(await answer(search, { query, limit: limitFor(max_tokens), max_tokens }), max_tokens, query);
     }
   }
 });

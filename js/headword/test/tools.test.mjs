@@ -14,12 +14,15 @@ function tools(docs, options) {
   const all = docsTools(docs, options);
   return Object.fromEntries(
     all.map(({ name, call }) => {
-      return [name, async (args) => {
-        const { content, isError = false, structuredContent } = await call(args);
-        assert.equal(content.length, 1);
-        if (isError) assert.ok(estimateTokens(content[0].text) <= 150, content[0].text);
-        return { text: content[0].text, isError, structuredContent };
-      }];
+      return [
+        name,
+        async (args) => {
+          const { content, isError = false, structuredContent } = await call(args);
+          assert.equal(content.length, 1);
+          if (isError) assert.ok(estimateTokens(content[0].text) <= 150, content[0].text);
+          return { text: content[0].text, isError, structuredContent };
+        },
+      ];
     }),
   );
 }
@@ -49,7 +52,8 @@ describe('which tools there are', () => {
 
   test('their names begin as is wished, within what clients take', () => {
     assert.deepEqual(names(everything, { prefix: 'acme' })[0], 'acme_search');
-    for (const prefix of ['', '1st', 'a b', 'ä', 'a'.repeat(33)]) assert.throws(() => names(lantern, { prefix }), /prefix/);
+    for (const prefix of ['', '1st', 'a b', 'ä', 'a'.repeat(33)])
+      assert.throws(() => names(lantern, { prefix }), /prefix/);
   });
 
   test('each says what a client may rely on', () => {
@@ -63,7 +67,10 @@ describe('which tools there are', () => {
 
   test('the same docs give the same tools and the same text', async () => {
     assert.equal(JSON.stringify(docsTools(everything)), JSON.stringify(docsTools(everything)));
-    assert.equal(await ok(tools(lantern).docs_search({ query: 'rotate key' })), await ok(search({ query: 'rotate key' })));
+    assert.equal(
+      await ok(tools(lantern).docs_search({ query: 'rotate key' })),
+      await ok(search({ query: 'rotate key' })),
+    );
   });
 
   test('a call that is aborted is not begun', async () => {
@@ -75,8 +82,14 @@ describe('which tools there are', () => {
 describe('searching', () => {
   test('answers ranked pages with path, URL, excerpt and cost, and what they are from', async () => {
     const text = await ok(search({ query: 'rotate api key', limit: 1 }));
-    assert.match(text, /^Lantern docs @[0-9a-f]{8}: 1–1 of \d+ pages for "rotate api key"\. Read one with docs_read and its path\.\n\n1\. /);
-    assert.match(text, /\n1\. .*Rotate a key ~\d+ tokens\n {3}path: guides\/keys#rotate-a-key\n {3}url: https:\/\/lantern\.example\/docs\/guides\/keys#rotate-a-key\n {3}\S/);
+    assert.match(
+      text,
+      /^Lantern docs @[0-9a-f]{8}: 1–1 of \d+ pages for "rotate api key"\. Read one with docs_read and its path\.\n\n1\. /,
+    );
+    assert.match(
+      text,
+      /\n1\. .*Rotate a key ~\d+ tokens\n {3}path: guides\/keys#rotate-a-key\n {3}url: https:\/\/lantern\.example\/docs\/guides\/keys#rotate-a-key\n {3}\S/,
+    );
   });
 
   test('goes on where an answer ended', async () => {
@@ -90,21 +103,30 @@ describe('searching', () => {
 
   test('refuses a cursor of another question', async () => {
     const { cursor } = nextCall(await ok(search({ query: 'lamp', limit: 2 })), 'docs_search');
-    for (const args of [{ query: 'key', cursor }, { query: 'lamp', kind: 'docs', cursor }, { query: 'lamp', cursor: 'x' }]) {
+    for (const args of [
+      { query: 'key', cursor },
+      { query: 'lamp', kind: 'docs', cursor },
+      { query: 'lamp', cursor: 'x' },
+    ]) {
       assert.match(await refused(search(args)), /without "cursor"/);
     }
   });
 
   test('understands the words that models use instead', async () => {
     const expected = await ok(search({ query: 'lamp', limit: 2 }));
-    for (const args of [{ q: 'lamp', maxResults: 2 }, { search: 'lamp', top_k: '2' }, { query: 'lamp', limit: 2.9, kind: '', path: null, foo: 1 }]) {
+    for (const args of [
+      { q: 'lamp', maxResults: 2 },
+      { search: 'lamp', top_k: '2' },
+      { query: 'lamp', limit: 2.9, kind: '', path: null, foo: 1 },
+    ]) {
       assert.equal((await ok(search(args))).split('\n\nMore: ')[0], expected.split('\n\nMore: ')[0]);
     }
   });
 
   test('is kept to a folder, a kind and a language', async () => {
     const { docs_search } = tools(everything);
-    const paths = async (args) => [...(await ok(docs_search({ query: 'lamp', ...args }))).matchAll(/^ {3}path: (.*)$/gm)].map(([, path]) => path);
+    const paths = async (args) =>
+      [...(await ok(docs_search({ query: 'lamp', ...args }))).matchAll(/^ {3}path: (.*)$/gm)].map(([, path]) => path);
     assert.ok((await paths({})).length > 3);
     for (const path of ['guides', '/guides/', 'https://lantern.example/docs/guides']) {
       assert.ok((await paths({ path })).every((found) => found.startsWith('guides')));
@@ -130,7 +152,10 @@ describe('searching', () => {
     assert.match(await refused(search()), /^"query" must be a string/);
     assert.match(await refused(search({ query: ['lamp'] })), /"query" must be a string/);
     assert.match(await refused(search({ query: 'lamp', limit: 'many' })), /"limit" must be a number/);
-    assert.match(await refused(search({ query: 'lamp', kind: 'blog' })), /"kind" is one of docs, example, changelog; found "blog"/);
+    assert.match(
+      await refused(search({ query: 'lamp', kind: 'blog' })),
+      /"kind" is one of docs, example, changelog; found "blog"/,
+    );
     assert.match(await refused(search({ query: ' ' })), /empty/);
     assert.match(await refused(search({ query: 'lamp '.repeat(200_000) })), /shorten/);
   });
@@ -139,18 +164,28 @@ describe('searching', () => {
 describe('reading', () => {
   test('answers a section under its title, path and URL', async () => {
     const text = await ok(read({ path: 'guides/keys#rotate-a-key' }));
-    assert.match(text, /^Lantern docs @[0-9a-f]{8}\n.*Rotate a key\npath: guides\/keys#rotate-a-key\nurl: https:\S+\n\n/);
+    assert.match(
+      text,
+      /^Lantern docs @[0-9a-f]{8}\n.*Rotate a key\npath: guides\/keys#rotate-a-key\nurl: https:\S+\n\n/,
+    );
   });
 
   test('understands addresses, and the words that models use instead', async () => {
     const expected = await ok(read({ path: 'guides/keys' }));
-    for (const args of [{ url: 'https://lantern.example/docs/guides/keys' }, { id: '/guides/keys.md' }, { paths: ['guides/keys'] }, { uri: 'docs://lantern-docs/guides/keys' }]) {
+    for (const args of [
+      { url: 'https://lantern.example/docs/guides/keys' },
+      { id: '/guides/keys.md' },
+      { paths: ['guides/keys'] },
+      { uri: 'docs://lantern-docs/guides/keys' },
+    ]) {
       assert.equal(await ok(read(args)), expected);
     }
   });
 
   test('a long page ends with the call that reads on, and what follows is the page', async () => {
-    const { path } = lantern.list().reduce((a, b) => (lantern.read(a.path).markdown.length > lantern.read(b.path).markdown.length ? a : b));
+    const { path } = lantern
+      .list()
+      .reduce((a, b) => (lantern.read(a.path).markdown.length > lantern.read(b.path).markdown.length ? a : b));
     let text = await ok(read({ path, max_tokens: 200 }));
     let markdown = '';
     for (let calls = 0; calls < 50; calls++) {
@@ -226,9 +261,15 @@ describe('examples', () => {
   const { docs_examples: examples } = tools(everything);
 
   test('are listed, and given whole by the name of a group or by words', async () => {
-    assert.match(await ok(examples({})), /2 groups of examples\..*\n- Blink: examples\/blink\n- Scenes: examples\/scenes$/s);
+    assert.match(
+      await ok(examples({})),
+      /2 groups of examples\..*\n- Blink: examples\/blink\n- Scenes: examples\/scenes$/s,
+    );
     assert.match(await ok(examples({ example: 'blink' })), /path: examples\/blink\n\n.*```rust\nfn main/s);
-    assert.match(await ok(examples({ query: 'evening', language: 'Python' })), /1 example for "evening"\n\n.*```python\nimport lantern/s);
+    assert.match(
+      await ok(examples({ query: 'evening', language: 'Python' })),
+      /1 example for "evening"\n\n.*```python\nimport lantern/s,
+    );
     assert.match(await ok(examples({ query: 'zeppelin' })), /No example matches "zeppelin"\. 2 groups/);
   });
 });
@@ -238,15 +279,27 @@ describe('the changelog', () => {
 
   test('is of all packages by day, of one, or of one version', async () => {
     const all = await ok(changelog({}));
-    assert.match(all, /: 3 releases, newest first\. Packages: lantern-js, Lantern news\.\n\n## Lantern news Lamps in colour \(2026-03-02\)\npath: changelog\/lantern-news#lamps-in-colour\n/);
-    assert.match(await ok(changelog({ package: 'LANTERN-JS' })), /2 releases \(lantern-js\), newest first\.\n\n## 2\.0\.0 \(2026-03-01\)/);
+    assert.match(
+      all,
+      /: 3 releases, newest first\. Packages: lantern-js, Lantern news\.\n\n## Lantern news Lamps in colour \(2026-03-02\)\npath: changelog\/lantern-news#lamps-in-colour\n/,
+    );
+    assert.match(
+      await ok(changelog({ package: 'LANTERN-JS' })),
+      /2 releases \(lantern-js\), newest first\.\n\n## 2\.0\.0 \(2026-03-01\)/,
+    );
     assert.match(await ok(changelog({ version: 'v2.0.0' })), /1 release \(version "v2\.0\.0"\).*- \*\*Breaking/s);
-    assert.match(await ok(changelog({ package: 'lantern-js', version: '9' })), /no release \(lantern-js, version "9"\)\. The newest: lantern-js 2\.0\.0/);
+    assert.match(
+      await ok(changelog({ package: 'lantern-js', version: '9' })),
+      /no release \(lantern-js, version "9"\)\. The newest: lantern-js 2\.0\.0/,
+    );
   });
 
   test('since a version or a day', async () => {
     assert.match(await ok(changelog({ since: '2026-03-01' })), /: 2 releases/);
-    assert.match(await ok(changelog({ since: '2.0.0-rc.1' })), /: 1 release \(since "2\.0\.0-rc\.1"\).*## lantern-js 2\.0\.0 /s);
+    assert.match(
+      await ok(changelog({ since: '2.0.0-rc.1' })),
+      /: 1 release \(since "2\.0\.0-rc\.1"\).*## lantern-js 2\.0\.0 /s,
+    );
     assert.match(await refused(changelog({ since: '9.9' })), /no version "9\.9"/);
   });
 
@@ -254,7 +307,10 @@ describe('the changelog', () => {
     const first = await ok(changelog({ limit: 2 }));
     const second = await ok(changelog(nextCall(first, 'docs_changelog')));
     assert.match(second, /## lantern-js 2\.0\.0-rc\.1 \(2026-02-01, pre-release\)/);
-    assert.match(await refused(changelog({ package: 'lantern-py' })), /no package "lantern-py"\. There are:\n- lantern-js/);
+    assert.match(
+      await refused(changelog({ package: 'lantern-py' })),
+      /no package "lantern-py"\. There are:\n- lantern-js/,
+    );
   });
 });
 
@@ -264,7 +320,10 @@ describe('several indexes', () => {
   test('are searched together, each one’s best first; paths say which they are in', async () => {
     const text = await ok(both.docs_search({ query: 'lamp', limit: 4 }));
     const paths = [...text.matchAll(/^ {3}path: (.*)$/gm)].map(([, path]) => path);
-    assert.deepEqual(paths.map((path) => path.split(':')[0]), ['corpus', 'site', 'corpus', 'site']);
+    assert.deepEqual(
+      paths.map((path) => path.split(':')[0]),
+      ['corpus', 'site', 'corpus', 'site'],
+    );
     for (const path of paths) assert.match(await ok(both.docs_read({ path })), new RegExp(`\\npath: ${path}\\n`));
     assert.match(text, /^Lantern docs @[0-9a-f]{8}, Lantern @[0-9a-f]{8}: /);
     const { cursor } = nextCall(text, 'docs_search');
@@ -274,7 +333,10 @@ describe('several indexes', () => {
 
   test('can be asked for one of them', async () => {
     assert.doesNotMatch(await ok(both.docs_search({ query: 'lamp', index: 'site' })), /path: corpus:/);
-    assert.match(await refused(both.docs_search({ query: 'lamp', index: 'acme' })), /no index "acme"; there are corpus, site/);
+    assert.match(
+      await refused(both.docs_search({ query: 'lamp', index: 'acme' })),
+      /no index "acme"; there are corpus, site/,
+    );
     assert.match(await ok(both.docs_list({})), /\ncorpus: Lantern docs\n- .*\nsite: Lantern\n- /s);
   });
 
@@ -285,7 +347,8 @@ describe('several indexes', () => {
 
   test('are called what an address can begin with', () => {
     assert.deepEqual(Object.keys(byName(lantern)), ['lantern-docs']);
-    for (const name of ['A', 'a b', '', 'a/b', 'a:b']) assert.throws(() => docsTools({ [name]: lantern }), /cannot be called/);
+    for (const name of ['A', 'a b', '', 'a/b', 'a:b'])
+      assert.throws(() => docsTools({ [name]: lantern }), /cannot be called/);
     assert.throws(() => docsTools({}), /no index/);
   });
 });
@@ -294,7 +357,11 @@ describe('profile workos', () => {
   const all = tools(everything, { profile: 'workos' });
 
   test('has the names and arguments of @workos/mcp-docs-server', () => {
-    const shapes = docsTools(everything, { profile: 'workos' }).map(({ name, inputSchema }) => [name, inputSchema.required, Object.keys(inputSchema.properties)[0]]);
+    const shapes = docsTools(everything, { profile: 'workos' }).map(({ name, inputSchema }) => [
+      name,
+      inputSchema.required,
+      Object.keys(inputSchema.properties)[0],
+    ]);
     assert.deepEqual(shapes.sort(), [
       ['workos_changelogs', ['package'], 'package'],
       ['workos_docs', ['path'], 'path'],
@@ -311,7 +378,10 @@ describe('profile workos', () => {
     assert.match(await refused(all.workos_docs({ path: 'guides/../../../etc/passwd' })), /is no page or section/);
     assert.match(await ok(all.workos_examples({ example: 'blink' })), /```rust/);
     assert.match(await ok(all.workos_changelogs({ package: 'lantern-js' })), /2 releases \(lantern-js\)/);
-    assert.match(await ok(tools(lantern, { profile: 'workos' }).workos_examples({ example: 'keys' })), /no example projects.*path: guides\/keys/s);
+    assert.match(
+      await ok(tools(lantern, { profile: 'workos' }).workos_examples({ example: 'keys' })),
+      /no example projects.*path: guides\/keys/s,
+    );
   });
 });
 
@@ -322,7 +392,10 @@ describe('profile openai', () => {
     const found = await all.search({ query: 'first lamp' });
     assert.deepEqual(JSON.parse(found.text), found.structuredContent);
     const [{ id, title, url }] = found.structuredContent.results;
-    assert.deepEqual([id.split('#')[0], url.split('#')[0]], ['guides/first-lamp', 'https://lantern.example/docs/guides/first-lamp']);
+    assert.deepEqual(
+      [id.split('#')[0], url.split('#')[0]],
+      ['guides/first-lamp', 'https://lantern.example/docs/guides/first-lamp'],
+    );
     const page = await all.fetch({ id });
     assert.deepEqual(JSON.parse(page.text), page.structuredContent);
     assert.deepEqual([page.structuredContent.id, page.structuredContent.title], [id, title]);

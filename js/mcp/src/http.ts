@@ -54,7 +54,9 @@ export interface HttpServer {
 export async function serveHttp(servers: McpServerFactory, options: HttpOptions): Promise<HttpServer> {
   const { port, host = '127.0.0.1', allowedHosts = [], onerror = () => {} } = options;
   if (!isLocal(host) && allowedHosts.length === 0) {
-    throw new Error(`${host} can be reached from other machines: say by which host name they may ask, with --allowed-host`);
+    throw new Error(
+      `${host} can be reached from other machines: say by which host name they may ask, with --allowed-host`,
+    );
   }
   const hosts = [...localhostAllowedHostnames(), ...allowedHosts];
   const handler = createMcpHandler(servers, { maxRequestBodySize: MOST_BYTES, onerror });
@@ -81,7 +83,12 @@ export async function serveHttp(servers: McpServerFactory, options: HttpOptions)
   };
 }
 
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse, hosts: string[], fetch: (request: Request) => Promise<Response>): Promise<void> {
+async function answer(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  hosts: string[],
+  fetch: (request: Request) => Promise<Response>,
+): Promise<void> {
   const gone = new AbortController();
   outgoing.on('close', () => gone.abort());
   const response = await respond(incoming, hosts, gone.signal, fetch);
@@ -94,16 +101,31 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, hosts
   }
 }
 
-async function respond(incoming: IncomingMessage, hosts: string[], signal: AbortSignal, fetch: (request: Request) => Promise<Response>): Promise<Response> {
+async function respond(
+  incoming: IncomingMessage,
+  hosts: string[],
+  signal: AbortSignal,
+  fetch: (request: Request) => Promise<Response>,
+): Promise<Response> {
   const { method = '', headers, url = '' } = incoming;
   const bare = new Request(`http://localhost${PATH}`, { headers: pairs(incoming) });
   const refused = hostHeaderValidationResponse(bare, hosts) ?? originValidationResponse(bare, hosts);
   if (refused !== undefined) return refused;
   if (url.split('?')[0] !== PATH) return refusal(404, `Not found: MCP is served at ${PATH}.`);
-  if (method !== 'POST') return refusal(405, 'Method not allowed: this server has no sessions and only takes POST.', { allow: 'POST' });
-  if (Number(headers['content-length'] ?? 0) > MOST_BYTES) return refusal(413, 'The request is over 4 MiB.', { connection: 'close' });
+  if (method !== 'POST')
+    return refusal(405, 'Method not allowed: this server has no sessions and only takes POST.', { allow: 'POST' });
+  if (Number(headers['content-length'] ?? 0) > MOST_BYTES)
+    return refusal(413, 'The request is over 4 MiB.', { connection: 'close' });
   const body = Readable.toWeb(incoming) as ReadableStream<Uint8Array>;
-  return fetch(new Request(`http://localhost${PATH}`, { method, headers: pairs(incoming), body, duplex: 'half', signal } as RequestInit));
+  return fetch(
+    new Request(`http://localhost${PATH}`, {
+      method,
+      headers: pairs(incoming),
+      body,
+      duplex: 'half',
+      signal,
+    } as RequestInit),
+  );
 }
 
 /** The headers as they came: Node keeps names and values in one list. */
@@ -112,7 +134,10 @@ function pairs({ rawHeaders }: IncomingMessage): [string, string][] {
 }
 
 function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Response {
-  return Response.json({ jsonrpc: '2.0', error: { code: -32000, message }, id: null }, { status, headers: { ...headers } });
+  return Response.json(
+    { jsonrpc: '2.0', error: { code: -32000, message }, id: null },
+    { status, headers: { ...headers } },
+  );
 }
 
 function isLocal(host: string): boolean {

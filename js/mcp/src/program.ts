@@ -88,7 +88,12 @@ async function main(args: string[]): Promise<void> {
   }
   // Loaded only here: most servers speak over stdio, and start sooner without it.
   const { serveHttp } = await import('./http.js');
-  const { url, close } = await serveHttp(servers, { port, host: values.host, allowedHosts: values['allowed-host'], onerror });
+  const { url, close } = await serveHttp(servers, {
+    port,
+    host: values.host,
+    allowedHosts: values['allowed-host'],
+    onerror,
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
   log(`serving ${described(docs)} at ${url}`);
 }
@@ -125,11 +130,20 @@ async function opened(given: readonly string[]): Promise<DocsOrMany> {
 }
 
 function nameOf(path: string): string {
-  return basename(path).toLowerCase().replace(/\.headword$/, '').replace(/[^a-z0-9._-]+/g, '-').replace(/^[._-]+/, '').slice(0, 32) || 'docs';
+  return (
+    basename(path)
+      .toLowerCase()
+      .replace(/\.headword$/, '')
+      .replace(/[^a-z0-9._-]+/g, '-')
+      .replace(/^[._-]+/, '')
+      .slice(0, 32) || 'docs'
+  );
 }
 
 function described(docs: DocsOrMany): string {
-  return Object.values(byName(docs)).map(({ info }) => `${info.name || 'documentation'}: ${info.pages} pages`).join(', ');
+  return Object.values(byName(docs))
+    .map(({ info }) => `${info.name || 'documentation'}: ${info.pages} pages`)
+    .join(', ');
 }
 
 function log(line: string): void {

@@ -1,6 +1,12 @@
 // Pages as resources, `docs://acme/guides/keys`, and two lists of them all: `llms.txt` and `index.json`.
 
-import { type McpServer, ProtocolError, ProtocolErrorCode, ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
+import {
+  type McpServer,
+  ProtocolError,
+  ProtocolErrorCode,
+  ResourceNotFoundError,
+  ResourceTemplate,
+} from '@modelcontextprotocol/server';
 import type { Docs } from 'headword';
 import type { Tool } from 'headword/tools';
 import { indexJson, llmsTxt } from './lists.js';
@@ -35,15 +41,26 @@ export function resourcesOf(docs: Readonly<Record<string, Docs>>, read: Tool): R
   const indexes = Object.entries(docs);
   let made: readonly Resource[] | undefined;
   // Made when someone asks: most clients never do.
-  return { indexes, read, all: () => (made ??= indexes.flatMap(([name, of]) => [...listsOf(name, of), ...pagesOf(name, of)])) };
+  return {
+    indexes,
+    read,
+    all: () => (made ??= indexes.flatMap(([name, of]) => [...listsOf(name, of), ...pagesOf(name, of)])),
+  };
 }
 
 /** Puts the resources on a server that has none of its own: it answers `resources/list` for it, in pages. */
 export function registerResources(server: McpServer, { indexes, all, read }: Resources): void {
   for (const [name, docs] of indexes) {
     const [llms, index] = listsOf(name, docs);
-    const fixed = (text: () => string) => (uri: URL) => ({ contents: [{ uri: uri.href, mimeType: llms.mimeType, text: text() }] });
-    server.registerResource(llms.uri, llms.uri, rest(llms), fixed(() => llmsTxt(docs)));
+    const fixed = (text: () => string) => (uri: URL) => ({
+      contents: [{ uri: uri.href, mimeType: llms.mimeType, text: text() }],
+    });
+    server.registerResource(
+      llms.uri,
+      llms.uri,
+      rest(llms),
+      fixed(() => llmsTxt(docs)),
+    );
     server.registerResource(index.uri, index.uri, rest(index), (uri) => ({
       contents: [{ uri: uri.href, mimeType: index.mimeType, text: indexJson(docs) }],
     }));
@@ -55,7 +72,11 @@ export function registerResources(server: McpServer, { indexes, all, read }: Res
       path: (value, context) => complete(all(), value, context?.arguments?.['index']),
     },
   });
-  const about = { title: 'A page of the documentation', description: 'A page or section as Markdown, by its path', mimeType: MARKDOWN };
+  const about = {
+    title: 'A page of the documentation',
+    description: 'A page or section as Markdown, by its path',
+    mimeType: MARKDOWN,
+  };
   server.registerResource('page', template, about, async (uri) => {
     const { content, isError } = await read.call({ path: uri.href, max_tokens: MOST_TOKENS });
     if (isError) throw new ResourceNotFoundError(uri.href, content[0].text);
@@ -65,7 +86,12 @@ export function registerResources(server: McpServer, { indexes, all, read }: Res
   server.server.setRequestHandler('resources/list', ({ params }) => {
     const resources = all();
     const start = params?.cursor === undefined ? 0 : Number(params.cursor);
-    if (!Number.isInteger(start) || start < 0 || start > resources.length || String(start) !== (params?.cursor ?? '0')) {
+    if (
+      !Number.isInteger(start) ||
+      start < 0 ||
+      start > resources.length ||
+      String(start) !== (params?.cursor ?? '0')
+    ) {
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'This cursor is not of this list: begin without one.');
     }
     const end = start + PAGE;
@@ -76,8 +102,19 @@ export function registerResources(server: McpServer, { indexes, all, read }: Res
 function listsOf(name: string, { info }: Docs): readonly [Resource, Resource] {
   const of = info.name || 'the documentation';
   return [
-    { uri: `docs://${name}/llms.txt`, name: 'llms.txt', title: `All pages of ${of}`, description: 'Titles, addresses and descriptions', mimeType: 'text/plain' },
-    { uri: `docs://${name}/index.json`, name: 'index.json', title: `All pages of ${of}, as data`, mimeType: 'application/json' },
+    {
+      uri: `docs://${name}/llms.txt`,
+      name: 'llms.txt',
+      title: `All pages of ${of}`,
+      description: 'Titles, addresses and descriptions',
+      mimeType: 'text/plain',
+    },
+    {
+      uri: `docs://${name}/index.json`,
+      name: 'index.json',
+      title: `All pages of ${of}, as data`,
+      mimeType: 'application/json',
+    },
   ];
 }
 
@@ -98,7 +135,9 @@ function rest({ title, description, mimeType }: Resource): { title: string; desc
 /** Paths that begin so, then those that have it elsewhere or in their title. */
 function complete(all: readonly Resource[], value: string, index: string | undefined): string[] {
   const asked = value.toLowerCase();
-  const pages = all.filter(({ uri, mimeType }) => mimeType === MARKDOWN && (index === undefined || uri.startsWith(`docs://${index}/`)));
+  const pages = all.filter(
+    ({ uri, mimeType }) => mimeType === MARKDOWN && (index === undefined || uri.startsWith(`docs://${index}/`)),
+  );
   const begin = pages.filter(({ name }) => name.toLowerCase().startsWith(asked));
   const known = new Set(begin);
   const hold = pages.filter((page) => !known.has(page) && `${page.name}\n${page.title}`.toLowerCase().includes(asked));

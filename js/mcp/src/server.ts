@@ -47,11 +47,16 @@ export function docsServers(docs: DocsOrMany, options: ToolOptions = {}): () => 
   const [search, read] = tools;
   // Resources are Markdown in every profile.
   const [, reader] = profile === 'docs' ? tools : docsTools(named, { ...options, profile: 'docs' });
-  if (search === undefined || read === undefined || reader === undefined) throw new Error('tools are at least two that search and read');
+  if (search === undefined || read === undefined || reader === undefined)
+    throw new Error('tools are at least two that search and read');
   const resources = resourcesOf(named, reader);
   const indexes = Object.values(named);
   const titles = indexes.map(({ info }) => info.name).filter((name) => name !== '');
-  const words: Named = { docs: titles.length === 0 ? 'the documentation' : titles.join(' and '), search: search.name, read: read.name };
+  const words: Named = {
+    docs: titles.length === 0 ? 'the documentation' : titles.join(' and '),
+    search: search.name,
+    read: read.name,
+  };
   const instructions = instruct(indexes, words);
   const info = { name: 'headword', title: titles.join(', ') || 'Documentation', version: VERSION };
   // Nothing changes for as long as the server runs.

@@ -11,7 +11,9 @@ let child;
 let url;
 
 before(async () => {
-  child = spawn(process.execPath, [program, '--http', '0', '--allowed-host', 'docs.example', corpus], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child = spawn(process.execPath, [program, '--http', '0', '--allowed-host', 'docs.example', corpus], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   url = await new Promise((resolve, reject) => {
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text) => {
@@ -44,10 +46,16 @@ const HEADERS = { 'content-type': 'application/json', accept: 'application/json,
 /** Node's own `fetch` does not let a test choose the host. */
 function send(method, headers = {}, body = '', path = url.pathname) {
   return new Promise((resolve, reject) => {
-    const sent = request({ host: url.hostname, port: url.port, path, method, headers: { ...HEADERS, ...headers } }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk) => (text += chunk)).on('end', () => resolve({ status: response.statusCode, headers: response.headers, text }));
-    });
+    const sent = request(
+      { host: url.hostname, port: url.port, path, method, headers: { ...HEADERS, ...headers } },
+      (response) => {
+        let text = '';
+        response
+          .setEncoding('utf8')
+          .on('data', (chunk) => (text += chunk))
+          .on('end', () => resolve({ status: response.statusCode, headers: response.headers, text }));
+      },
+    );
     sent.on('error', reject);
     sent.end(body);
   });
@@ -56,10 +64,22 @@ function send(method, headers = {}, body = '', path = url.pathname) {
 describe('refuses', () => {
   test('hosts and origins that are not its own', async () => {
     const port = url.port;
-    for (const headers of [{}, { host: `localhost:${port}` }, { host: `[::1]:${port}` }, { host: 'docs.example' }, { origin: 'http://localhost:8080' }, { origin: 'https://docs.example' }]) {
+    for (const headers of [
+      {},
+      { host: `localhost:${port}` },
+      { host: `[::1]:${port}` },
+      { host: 'docs.example' },
+      { origin: 'http://localhost:8080' },
+      { origin: 'https://docs.example' },
+    ]) {
       assert.equal((await send('POST', headers, LIST)).status, 200, JSON.stringify(headers));
     }
-    for (const headers of [{ host: 'evil.example' }, { host: `127.0.0.1.evil.example:${port}` }, { origin: 'https://evil.example' }, { origin: 'null' }]) {
+    for (const headers of [
+      { host: 'evil.example' },
+      { host: `127.0.0.1.evil.example:${port}` },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+    ]) {
       assert.equal((await send('POST', headers, LIST)).status, 403, JSON.stringify(headers));
       assert.equal((await send('GET', headers)).status, 403, JSON.stringify(headers));
     }
@@ -75,9 +95,17 @@ describe('refuses', () => {
   });
 
   test('bodies over 4 MiB, whether their length is said or not', async () => {
-    const large = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'docs_search', arguments: { query: 'x'.repeat(4 * 1024 * 1024) } } });
+    const large = JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: 'docs_search', arguments: { query: 'x'.repeat(4 * 1024 * 1024) } },
+    });
     for (const headers of [{ 'content-length': String(large.length) }, { 'transfer-encoding': 'chunked' }]) {
-      const status = await send('POST', headers, large).then((answer) => answer.status, (error) => error.code);
+      const status = await send('POST', headers, large).then(
+        (answer) => answer.status,
+        (error) => error.code,
+      );
       // A connection that is closed while the rest is still being sent tells the same.
       assert.ok(status === 413 || status === 'EPIPE' || status === 'ECONNRESET', String(status));
     }

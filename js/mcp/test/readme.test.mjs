@@ -12,7 +12,8 @@ import { corpus, program, site, temporary } from './indexes.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const blocks = (language) => [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, text]) => text);
+const blocks = (language) =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, text]) => text);
 
 const folder = temporary('readme');
 mkdirSync(folder);
@@ -23,7 +24,9 @@ cpSync(site, join(folder, 'sdk.headword'));
 
 /** A command line as words, with the programs that npx would fetch. */
 function words(line) {
-  const [name, ...args] = [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, plain]) => single ?? double ?? plain);
+  const [name, ...args] = [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
+    ([, single, double, plain]) => single ?? double ?? plain,
+  );
   if (name === 'headword-mcp') return [program, ...args];
   const [what, ...rest] = args.filter((arg) => arg !== '-y');
   assert.equal(name, 'npx', line);
@@ -42,7 +45,10 @@ async function served(args) {
 const USUAL = ['docs_search', 'docs_read', 'docs_list'];
 
 test('building and serving', async () => {
-  const [build, serve] = blocks('sh')[0].trim().split('\n').map((line) => words(line.replace(/\s+#.*/, '')));
+  const [build, serve] = blocks('sh')[0]
+    .trim()
+    .split('\n')
+    .map((line) => words(line.replace(/\s+#.*/, '')));
   assert.match(execFileSync(process.execPath, build, { cwd: folder, encoding: 'utf8' }), /Wrote docs\.headword/);
   assert.deepEqual(await served(serve), USUAL);
 });
@@ -52,7 +58,8 @@ test('each way to install runs the same command', async () => {
   const { command, args } = mcpServers.docs;
   const lines = blocks('sh')[1].trim().split('\n');
   assert.equal(lines.length, 3);
-  for (const line of lines.slice(0, 2)) assert.match(line, new RegExp(`^(claude|codex) mcp add docs -- ${[command, ...args].join(' ')}$`));
+  for (const line of lines.slice(0, 2))
+    assert.match(line, new RegExp(`^(claude|codex) mcp add docs -- ${[command, ...args].join(' ')}$`));
   assert.deepEqual(JSON.parse(/'(.*)'$/.exec(lines[2])[1]), { name: 'docs', command, args });
   const [, cursor] = /name=docs&config=([^)]+)\)/.exec(readme);
   assert.deepEqual(JSON.parse(Buffer.from(cursor, 'base64').toString()), { command, args });
@@ -69,19 +76,31 @@ test('each line of options serves', async () => {
     '--profile openai --http 3000 docs.headword': ['search', 'fetch'],
     '--http 3000 docs.headword': USUAL,
   };
-  const lines = blocks('text')[0].trim().split('\n').map((line) => /^headword-mcp (.*?\.headword(?: sdk\S+)?)\s/.exec(line)[1]);
+  const lines = blocks('text')[0]
+    .trim()
+    .split('\n')
+    .map((line) => /^headword-mcp (.*?\.headword(?: sdk\S+)?)\s/.exec(line)[1]);
   assert.deepEqual(lines, Object.keys(expected));
   for (const line of lines) {
-    const [, ...args] = words(`headword-mcp ${line.replace('../sdk/docs.headword', 'sdk.headword').replace('3000', '0')}`);
+    const [, ...args] = words(
+      `headword-mcp ${line.replace('../sdk/docs.headword', 'sdk.headword').replace('3000', '0')}`,
+    );
     if (!line.includes('--http')) {
       assert.deepEqual(await served([program, ...args]), expected[line]);
       continue;
     }
     const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-    const url = await new Promise((resolve) => child.stderr.setEncoding('utf8').on('data', (text) => text.includes('http:') && resolve(/http:\S+/.exec(text)[0])));
+    const url = await new Promise((resolve) =>
+      child.stderr
+        .setEncoding('utf8')
+        .on('data', (text) => text.includes('http:') && resolve(/http:\S+/.exec(text)[0])),
+    );
     const { tools } = await listed((request) => fetch(request), url);
     child.kill();
-    assert.deepEqual(tools.map(({ name }) => name), expected[line]);
+    assert.deepEqual(
+      tools.map(({ name }) => name),
+      expected[line],
+    );
   }
 });
 
@@ -103,9 +122,11 @@ test('each program runs', async () => {
   assert.deepEqual(await served([beside]), USUAL);
   process.chdir(folder);
   const { default: handler } = await import(pathToFileURL(alone).href);
-  assert.deepEqual((await listed(handler.fetch, 'http://localhost/mcp')).tools.map(({ name }) => name), [...USUAL, 'docs_examples', 'docs_changelog']);
+  assert.deepEqual(
+    (await listed(handler.fetch, 'http://localhost/mcp')).tools.map(({ name }) => name),
+    [...USUAL, 'docs_examples', 'docs_changelog'],
+  );
   await handler.close();
   const printed = execFileSync(process.execPath, [plain], { cwd: folder, encoding: 'utf8' });
   assert.match(printed, /^docs_search Search Acme docs.*guides\/keys#rotate-a-key/s);
 });
-

@@ -23,7 +23,10 @@ test('registerDocs adds its tools beside others', async () => {
   registerDocs(server, await open(corpus));
   const client = await connected(server);
   const { tools } = await client.listTools();
-  assert.deepEqual(tools.map(({ name }) => name), ['ping', 'docs_search', 'docs_read', 'docs_list']);
+  assert.deepEqual(
+    tools.map(({ name }) => name),
+    ['ping', 'docs_search', 'docs_read', 'docs_list'],
+  );
   await client.close();
 });
 
@@ -31,8 +34,13 @@ test('several servers share one index, each with its own budgets', async () => {
   const docs = await open(large);
   const small = await connected(docsServer(docs, { searchTokens: 300, readTokens: 400 }));
   const usual = await connected(docsServer(docs));
-  const { path } = docs.list().reduce((a, b) => (docs.read(a.path).markdown.length > docs.read(b.path).markdown.length ? a : b));
-  for (const [client, search, read] of [[small, 300, 400], [usual, 3000, 6000]]) {
+  const { path } = docs
+    .list()
+    .reduce((a, b) => (docs.read(a.path).markdown.length > docs.read(b.path).markdown.length ? a : b));
+  for (const [client, search, read] of [
+    [small, 300, 400],
+    [usual, 3000, 6000],
+  ]) {
     const found = await client.callTool({ name: 'docs_search', arguments: { query: 'a', limit: '50' } });
     const page = await client.callTool({ name: 'docs_read', arguments: { path } });
     assert.ok(estimateTokens(found.content[0].text) <= search);
@@ -48,7 +56,10 @@ test('pages of resources are as many as there are pages, each once', async () =>
   let cursor;
   do {
     // The client's own method walks through all pages.
-    const { resources, nextCursor } = await client.request({ method: 'resources/list', params: cursor === undefined ? {} : { cursor } });
+    const { resources, nextCursor } = await client.request({
+      method: 'resources/list',
+      params: cursor === undefined ? {} : { cursor },
+    });
     assert.ok(resources.length <= 100);
     uris.push(...resources.map(({ uri }) => uri));
     cursor = nextCursor;
@@ -60,7 +71,11 @@ test('pages of resources are as many as there are pages, each once', async () =>
 });
 
 test('tools/list is small: 4,800 bytes for three tools, 7,200 for all', async () => {
-  for (const [index, most, count] of [[corpus, 4800, 3], [site, 7200, 5], [large, 7200]]) {
+  for (const [index, most, count] of [
+    [corpus, 4800, 3],
+    [site, 7200, 5],
+    [large, 7200],
+  ]) {
     const client = await connected(docsServer(await open(index)));
     const { tools } = await client.listTools();
     assert.equal(tools.length, count ?? tools.length);
@@ -71,10 +86,16 @@ test('tools/list is small: 4,800 bytes for three tools, 7,200 for all', async ()
 
 test('profiles: structured answers pass the schema that their tool shows', async () => {
   const client = await connected(docsServer(await open(site), { profile: 'openai' }));
-  assert.deepEqual((await client.listTools()).tools.map(({ name }) => name), ['search', 'fetch']);
+  assert.deepEqual(
+    (await client.listTools()).tools.map(({ name }) => name),
+    ['search', 'fetch'],
+  );
   const { structuredContent, content } = await client.callTool({ name: 'search', arguments: { query: 'lamp' } });
   assert.deepEqual(JSON.parse(content[0].text), structuredContent);
-  const { structuredContent: page } = await client.callTool({ name: 'fetch', arguments: { id: structuredContent.results[0].id } });
+  const { structuredContent: page } = await client.callTool({
+    name: 'fetch',
+    arguments: { id: structuredContent.results[0].id },
+  });
   assert.equal(page.id, structuredContent.results[0].id);
   assert.match(client.getInstructions(), /with search and a few key words, then read the best path with fetch/);
   await client.close();

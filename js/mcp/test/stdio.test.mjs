@@ -18,7 +18,9 @@ for (const mode of [{ pin: '2026-07-28' }, 'legacy']) {
     let client;
     before(async () => {
       client = new Client({ name: 'test', version: '1.0.0' }, { versionNegotiation: { mode } });
-      await client.connect(new StdioClientTransport({ command: process.execPath, args: [program, corpus], stderr: 'ignore' }));
+      await client.connect(
+        new StdioClientTransport({ command: process.execPath, args: [program, corpus], stderr: 'ignore' }),
+      );
     });
     after(() => client.close());
 
@@ -31,13 +33,19 @@ for (const mode of [{ pin: '2026-07-28' }, 'legacy']) {
     test('says what it is and how to use it', () => {
       assert.equal(client.getServerVersion().name, 'headword');
       assert.equal(client.getServerVersion().title, 'Lantern docs');
-      assert.match(client.getInstructions(), new RegExp(`Lantern docs: ${pages}.*docs_search.*docs_read.*cite its URL`));
+      assert.match(
+        client.getInstructions(),
+        new RegExp(`Lantern docs: ${pages}.*docs_search.*docs_read.*cite its URL`),
+      );
       assert.ok(client.getInstructions().length <= 2048);
     });
 
     test('lists tools that only read, always in the same bytes', async () => {
       const { tools } = await client.listTools();
-      assert.deepEqual(tools.map((tool) => tool.name), ['docs_search', 'docs_read', 'docs_list']);
+      assert.deepEqual(
+        tools.map((tool) => tool.name),
+        ['docs_search', 'docs_read', 'docs_list'],
+      );
       for (const { title, description, annotations, inputSchema } of tools) {
         assert.ok(title.length > 0 && description.length < 400);
         assert.deepEqual(annotations, { readOnlyHint: true, idempotentHint: true, openWorldHint: false });
@@ -54,7 +62,10 @@ for (const mode of [{ pin: '2026-07-28' }, 'legacy']) {
       assert.equal(path, 'guides/keys#rotate-a-key');
       const read = await call('docs_read', { path });
       assert.equal(read.isError, false);
-      assert.match(read.text, /^Lantern docs @.*\n.*Rotate a key\npath: guides\/keys#rotate-a-key\nurl: https:\/\/lantern\.example\S+\n\n/);
+      assert.match(
+        read.text,
+        /^Lantern docs @.*\n.*Rotate a key\npath: guides\/keys#rotate-a-key\nurl: https:\/\/lantern\.example\S+\n\n/,
+      );
     });
 
     test('answers nothing found with advice, and mistakes as errors that a model can read', async () => {
@@ -76,7 +87,10 @@ for (const mode of [{ pin: '2026-07-28' }, 'legacy']) {
     test('has pages as resources, in pages, with completion', async () => {
       const { resources, nextCursor } = await client.listResources();
       assert.equal(nextCursor, undefined);
-      assert.deepEqual(resources.slice(0, 2).map(({ uri }) => uri), ['docs://lantern-docs/llms.txt', 'docs://lantern-docs/index.json']);
+      assert.deepEqual(
+        resources.slice(0, 2).map(({ uri }) => uri),
+        ['docs://lantern-docs/llms.txt', 'docs://lantern-docs/index.json'],
+      );
       assert.ok(resources.some(({ uri, title }) => uri === 'docs://lantern-docs/guides/keys' && title.length > 0));
       const [llms] = (await client.readResource({ uri: 'docs://lantern-docs/llms.txt' })).contents;
       assert.match(llms.text, /^# Lantern docs\n\n> .*\]\(https:\/\/lantern\.example\/docs\/guides\/keys\)/s);
@@ -88,7 +102,10 @@ for (const mode of [{ pin: '2026-07-28' }, 'legacy']) {
       await assert.rejects(client.readResource({ uri: 'docs://lantern-docs/nowhere' }), /nowhere/);
 
       const { resourceTemplates } = await client.listResourceTemplates();
-      assert.deepEqual(resourceTemplates.map(({ uriTemplate }) => uriTemplate), ['docs://{index}/{+path}']);
+      assert.deepEqual(
+        resourceTemplates.map(({ uriTemplate }) => uriTemplate),
+        ['docs://{index}/{+path}'],
+      );
       const complete = async (name, value) => {
         const ref = { type: 'ref/resource', uri: 'docs://{index}/{+path}' };
         return (await client.complete({ ref, argument: { name, value } })).completion.values;
@@ -99,18 +116,32 @@ for (const mode of [{ pin: '2026-07-28' }, 'legacy']) {
 
     test('has two prompts', async () => {
       const { prompts } = await client.listPrompts();
-      assert.deepEqual(prompts.map(({ name, arguments: [{ name: argument }] }) => [name, argument]), [['docs_answer', 'question'], ['docs_check', 'code']]);
-      const { messages } = await client.getPrompt({ name: 'docs_answer', arguments: { question: 'How do I rotate a key?' } });
+      assert.deepEqual(
+        prompts.map(({ name, arguments: [{ name: argument }] }) => [name, argument]),
+        [
+          ['docs_answer', 'question'],
+          ['docs_check', 'code'],
+        ],
+      );
+      const { messages } = await client.getPrompt({
+        name: 'docs_answer',
+        arguments: { question: 'How do I rotate a key?' },
+      });
       assert.match(messages[0].content.text, /^How do I rotate a key\?\n\n.*docs_search.*docs_read/s);
     });
   });
 }
 
 test('tells clients of 2026-07-28 that lists and pages may be kept for an hour', async () => {
-  const meta = { 'io.modelcontextprotocol/protocolVersion': '2026-07-28', 'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' }, 'io.modelcontextprotocol/clientCapabilities': {} };
+  const meta = {
+    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+    'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
+    'io.modelcontextprotocol/clientCapabilities': {},
+  };
   const methods = ['tools/list', 'resources/list', 'resources/templates/list', 'prompts/list', 'server/discover'];
   const { stdout } = await run([corpus], (child) => {
-    for (const [id, method] of methods.entries()) child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params: { _meta: meta } })}\n`);
+    for (const [id, method] of methods.entries())
+      child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params: { _meta: meta } })}\n`);
     let seen = 0;
     child.stdout.on('data', (text) => {
       seen += text.split('\n').length - 1;
@@ -124,7 +155,12 @@ test('tells clients of 2026-07-28 that lists and pages may be kept for an hour',
 });
 
 test('exits with 0 at the end of its input, and prints nothing but protocol', async () => {
-  const hello = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } } };
+  const hello = {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
+  };
   // Input is held open until the answer is there: the SDK drops requests that are open at its end.
   const { code, stdout, stderr } = await run([corpus], (child) => {
     child.stdin.write(`${JSON.stringify(hello)}\n`);

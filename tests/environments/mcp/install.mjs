@@ -17,7 +17,8 @@ try {
 } catch {
   // Nothing is installed yet.
 }
-if (!isInstalled(wanted, found)) execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+if (!isInstalled(wanted, found))
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
 
 /** The program of an installed package. */
 export const program = (name) => join(folder, 'node_modules/.bin', name);

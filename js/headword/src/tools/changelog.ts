@@ -8,9 +8,8 @@ import { fitting } from './fitting.js';
 import { type Library, type Shelf, printed, shelvesOf } from './library.js';
 import type { Names } from './names.js';
 import { pagesOf } from './pages.js';
-import { maxTokens } from './read.js';
+import { CURSOR, index, limit, maxTokens } from './properties.js';
 import { Refusal } from './refusal.js';
-import { indexProperty } from './search.js';
 import { type Tool, tool } from './tool.js';
 import { oneLine, plural, quote } from './tokens.js';
 
@@ -37,12 +36,20 @@ export function changelogTool(library: Library, names: Names, usual: number): To
     title: 'Changelog',
     description: `What was released of ${names.docs}, newest first: all packages, one of them, or one version.`,
     properties: {
-      package: { type: 'string', description: 'One package; all unless given.', aliases: ['name', 'packagename', 'product', 'query', 'q'] },
+      package: {
+        type: 'string',
+        description: 'One package; all unless given.',
+        aliases: ['name', 'packagename', 'product', 'query', 'q'],
+      },
       version: { type: 'string', description: 'Only this version.', aliases: ['release', 'tag'] },
-      since: { type: 'string', description: 'Only after this version, or from this day on (2026-01-31).', aliases: ['from', 'after', 'sinceversion', 'sincedate'] },
-      limit: { type: 'integer', description: 'Releases to return.', minimum: 1, maximum: 50, default: 10, aliases: ['maxresults', 'topk', 'k', 'n', 'count'] },
-      ...(library.shelves.length > 1 && indexProperty(library)),
-      cursor: { type: 'string', aliases: ['next', 'nextcursor', 'pagetoken'] },
+      since: {
+        type: 'string',
+        description: 'Only after this version, or from this day on (2026-01-31).',
+        aliases: ['from', 'after', 'sinceversion', 'sincedate'],
+      },
+      limit: limit('Releases to return.', 10, 50),
+      ...index(library),
+      cursor: CURSOR,
       max_tokens: maxTokens(usual),
     },
     required: [],
@@ -55,8 +62,15 @@ export function changelogTool(library: Library, names: Names, usual: number): To
       };
       const question = [library.label, ...Object.values(asked)];
       const place = placeOf(args.optional('cursor'), question);
-      const next = (at: number) => call(names.changelog, { ...asked, limit: args.number('limit'), cursor: cursorAt(at, question) });
-      return changelogText(library, names, { ...asked, limit: args.number('limit') ?? 10, place }, args.number('max_tokens') ?? usual, next);
+      const next = (at: number) =>
+        call(names.changelog, { ...asked, limit: args.number('limit'), cursor: cursorAt(at, question) });
+      return changelogText(
+        library,
+        names,
+        { ...asked, limit: args.number('limit') ?? 10, place },
+        args.number('max_tokens') ?? usual,
+        next,
+      );
     },
   });
 }
@@ -73,18 +87,33 @@ export interface ChangelogQuestion {
 }
 
 /** Releases as Markdown, newest first, within `budget`; each whole, except for one that alone is more than fits. */
-export function changelogText(library: Library, names: Names, question: ChangelogQuestion, budget: number, next: (place: number) => string): string {
+export function changelogText(
+  library: Library,
+  names: Names,
+  question: ChangelogQuestion,
+  budget: number,
+  next: (place: number) => string,
+): string {
   const { version, since, limit, place } = question;
   const all = releasesOf(library, question.index);
   const packages = packagesOf(all);
   const wanted = question.package === undefined ? undefined : packageOf(library, packages, question.package);
   const mine = wanted === undefined ? byDate(all) : all.filter(({ release }) => release.package === wanted);
   const newer = since === undefined ? mine : newerThan(mine, since);
-  const chosen = version === undefined ? newer : newer.filter(({ release }) => plain(release.version) === plain(version));
-  const about = [wanted ?? (packages.length === 1 ? packages[0] : undefined), version && `version ${quote(version)}`, since && `since ${quote(since)}`];
+  const chosen =
+    version === undefined ? newer : newer.filter(({ release }) => plain(release.version) === plain(version));
+  const about = [
+    wanted ?? (packages.length === 1 ? packages[0] : undefined),
+    version && `version ${quote(version)}`,
+    since && `since ${quote(since)}`,
+  ];
   const what = about.filter(Boolean).join(', ');
   const of = what === '' ? '' : ` (${what})`;
-  if (chosen.length === 0) return `${library.label}: no release${of}. The newest: ${mine.slice(0, 3).map(({ release }) => nameOf(release)).join(', ')}.`;
+  if (chosen.length === 0)
+    return `${library.label}: no release${of}. The newest: ${mine
+      .slice(0, 3)
+      .map(({ release }) => nameOf(release))
+      .join(', ')}.`;
 
   const shown = chosen.slice(place, place + limit);
   const several = wanted === undefined && packages.length > 1;
@@ -106,9 +135,16 @@ export function changelogText(library: Library, names: Names, question: Changelo
 
 function block(library: Library, { shelf, release }: Told, several: boolean): string {
   const { title, date, prerelease, yanked, url, path, markdown } = release;
-  const name = [several || release.version === '' ? release.package : '', release.version, title].filter((part) => part !== '').join(' ');
-  const state = [date, prerelease ? 'pre-release' : '', yanked ? 'yanked' : ''].filter((part) => part !== '').join(', ');
-  const lines = [`## ${oneLine(name, 200)}${state === '' ? '' : ` (${state})`}`, `path: ${printed(library, shelf, path)}`];
+  const name = [several || release.version === '' ? release.package : '', release.version, title]
+    .filter((part) => part !== '')
+    .join(' ');
+  const state = [date, prerelease ? 'pre-release' : '', yanked ? 'yanked' : '']
+    .filter((part) => part !== '')
+    .join(', ');
+  const lines = [
+    `## ${oneLine(name, 200)}${state === '' ? '' : ` (${state})`}`,
+    `path: ${printed(library, shelf, path)}`,
+  ];
   if (url !== '') lines.push(`url: ${url}`);
   return `\n\n${lines.join('\n')}\n\n${markdown.trim()}`;
 }
@@ -120,11 +156,15 @@ function nameOf({ package: of, version, title }: Release): string {
 /** The package that is called so: whole, without its scope, or in other capitals. */
 function packageOf(library: Library, packages: readonly string[], name: string): string {
   const asked = name.trim().toLowerCase();
-  const found = packages.find((known) => known.toLowerCase() === asked) ?? packages.find((known) => bare(known) === bare(asked));
+  const found =
+    packages.find((known) => known.toLowerCase() === asked) ?? packages.find((known) => bare(known) === bare(asked));
   if (found !== undefined) return found;
   const near = packages.filter((known) => known.toLowerCase().includes(bare(asked)) || asked.includes(bare(known)));
   const some = (near.length > 0 ? near : packages).slice(0, 5).map((known) => `\n- ${oneLine(known, 50)}`);
-  const { text } = fitting(some, 150, (count) => ({ before: `${library.label.slice(0, 120)}: there is no package ${quote(name)}.${count > 0 ? ' There are:' : ''}`, after: '' }));
+  const { text } = fitting(some, 150, (count) => ({
+    before: `${library.label.slice(0, 120)}: there is no package ${quote(name)}.${count > 0 ? ' There are:' : ''}`,
+    after: '',
+  }));
   throw new Refusal(text);
 }
 
@@ -145,12 +185,16 @@ function byDate(all: readonly Told[]): readonly Told[] {
 function newerThan(all: readonly Told[], since: string): readonly Told[] {
   if (/^\d{4}(-\d{2}){0,2}$/.test(since)) return all.filter(({ release }) => release.date >= since);
   const mark = all.find(({ release }) => plain(release.version) === plain(since));
-  if (mark === undefined) throw new Refusal(`There is no version ${quote(since)}: give one of the changelog, or a day as 2026-01-31.`);
+  if (mark === undefined)
+    throw new Refusal(`There is no version ${quote(since)}: give one of the changelog, or a day as 2026-01-31.`);
   const own = all.filter(({ release }) => release.package === mark.release.package);
   return own.slice(0, own.indexOf(mark));
 }
 
 /** A version without what is written before it: `v1.2.0` and `1.2.0` are one. */
 function plain(version: string): string {
-  return version.trim().toLowerCase().replace(/^v(?=\d)/, '');
+  return version
+    .trim()
+    .toLowerCase()
+    .replace(/^v(?=\d)/, '');
 }

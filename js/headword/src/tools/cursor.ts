@@ -18,5 +18,7 @@ export function placeOf(cursor: string | undefined, question: readonly unknown[]
   if (cursor === undefined) return 0;
   const place = Number(/^(\d{1,9})-/.exec(cursor)?.[1] ?? NaN);
   if (cursorAt(place, question) === cursor) return place;
-  throw new Refusal('This cursor belongs to other arguments or to another version of the docs: call again without "cursor".');
+  throw new Refusal(
+    'This cursor belongs to other arguments or to another version of the docs: call again without "cursor".',
+  );
 }

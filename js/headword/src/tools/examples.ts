@@ -8,8 +8,8 @@ import { type Library, type Shelf, printed, shelvesOf } from './library.js';
 import type { Names } from './names.js';
 import { pagesOf } from './pages.js';
 import { readPart } from './part.js';
-import { LEAST_TOKENS, maxTokens, readText } from './read.js';
-import { indexProperty } from './search.js';
+import { CURSOR, LEAST_TOKENS, index, language, limit, maxTokens } from './properties.js';
+import { readText } from './read.js';
 import { type Tool, tool } from './tool.js';
 import { estimateTokens, oneLine, plural, quote } from './tokens.js';
 
@@ -22,7 +22,9 @@ interface Group {
 /** All groups of examples. */
 export function groupsOf(library: Library, index?: string): readonly Group[] {
   return shelvesOf(library, index).flatMap((shelf) => {
-    return pagesOf(shelf.docs).filter(({ kind }) => kind === 'example').map((page) => ({ shelf, page }));
+    return pagesOf(shelf.docs)
+      .filter(({ kind }) => kind === 'example')
+      .map((page) => ({ shelf, page }));
   });
 }
 
@@ -33,19 +35,28 @@ export function examplesTool(library: Library, names: Names, usual: number): Too
     title: 'Code examples',
     description: `Find code examples of ${names.docs} and get their code. Without a query, lists the groups there are.`,
     properties: {
-      query: { type: 'string', description: 'Words, or the name of a group.', aliases: ['q', 'example', 'name', 'path', 'group', 'topic', 'search'] },
-      language: { type: 'string', description: 'A programming language, e.g. "python".', aliases: ['lang', 'programminglanguage'] },
-      limit: { type: 'integer', description: 'Files to return.', minimum: 1, maximum: 20, default: 3, aliases: ['maxresults', 'topk', 'k', 'n', 'count'] },
-      ...(library.shelves.length > 1 && indexProperty(library)),
-      cursor: { type: 'string', aliases: ['next', 'nextcursor', 'pagetoken'] },
+      query: {
+        type: 'string',
+        description: 'Words, or the name of a group.',
+        aliases: ['q', 'example', 'name', 'path', 'group', 'topic', 'search'],
+      },
+      language: language('A programming language, e.g. "python".'),
+      limit: limit('Files to return.', 3, 20),
+      ...index(library),
+      cursor: CURSOR,
       max_tokens: maxTokens(usual),
     },
     required: [],
     answer: (args) => {
-      const asked = { query: args.optional('query'), language: args.optional('language')?.toLowerCase(), index: args.optional('index') };
+      const asked = {
+        query: args.optional('query'),
+        language: args.optional('language')?.toLowerCase(),
+        index: args.optional('index'),
+      };
       const question = [library.label, ...Object.values(asked)];
       const place = placeOf(args.optional('cursor'), question);
-      const next = (at: number) => call(names.examples, { ...asked, limit: args.number('limit'), cursor: cursorAt(at, question) });
+      const next = (at: number) =>
+        call(names.examples, { ...asked, limit: args.number('limit'), cursor: cursorAt(at, question) });
       const budget = args.number('max_tokens') ?? usual;
       return examplesText(library, names, { ...asked, limit: args.number('limit') ?? 3, place }, budget, next);
     },
@@ -63,21 +74,33 @@ export interface ExamplesQuestion {
 }
 
 /** The code of examples within `budget`: of the group that is called so, else of the files that match best. */
-export function examplesText(library: Library, names: Names, question: ExamplesQuestion, budget: number, next: (place: number) => string): string {
+export function examplesText(
+  library: Library,
+  names: Names,
+  question: ExamplesQuestion,
+  budget: number,
+  next: (place: number) => string,
+): string {
   const { query, language, index, limit, place } = question;
   const groups = groupsOf(library, index);
   if (query === undefined) return groupList(library, names, groups, place, budget, next);
   const name = query.trim().toLowerCase();
-  const group = groups.find(({ page }) => [page.path, page.title, page.path.split('/').at(-1)].some((known) => known?.toLowerCase() === name));
-  if (group !== undefined) return readText(library, names, { ...group, path: group.page.path, note: '' }, { language }, budget);
+  const group = groups.find(({ page }) =>
+    [page.path, page.title, page.path.split('/').at(-1)].some((known) => known?.toLowerCase() === name),
+  );
+  if (group !== undefined)
+    return readText(library, names, { ...group, path: group.page.path, note: '' }, { language }, budget);
 
   const filters = { kind: 'example', ...(language !== undefined && { language }) };
   const answers = shelvesOf(library, index).map((shelf) => {
     return { shelf, answer: shelf.docs.search(query, { limit: limit + place, filters, groupBy: 'section' }) };
   });
-  const hits = answers.flatMap(({ shelf, answer }) => answer.hits.map((hit) => ({ shelf, path: hit.path }))).slice(place, place + limit);
+  const hits = answers
+    .flatMap(({ shelf, answer }) => answer.hits.map((hit) => ({ shelf, path: hit.path })))
+    .slice(place, place + limit);
   const total = answers.reduce((sum, { answer }) => sum + answer.total, 0);
-  if (hits.length === 0) return groupList(library, names, groups, 0, budget, next, `No example matches ${quote(query)}. `);
+  if (hits.length === 0)
+    return groupList(library, names, groups, 0, budget, next, `No example matches ${quote(query)}. `);
 
   const head = `${library.label}: ${plural(total, 'example')} for ${quote(query)}`;
   const texts = [head];
@@ -97,7 +120,15 @@ export function examplesText(library: Library, names: Names, question: ExamplesQ
   return `${texts.join('\n\n')}${end < total ? `\n\nMore: ${next(end)}` : ''}`;
 }
 
-function groupList(library: Library, names: Names, groups: readonly Group[], place: number, budget: number, next: (place: number) => string, why = ''): string {
+function groupList(
+  library: Library,
+  names: Names,
+  groups: readonly Group[],
+  place: number,
+  budget: number,
+  next: (place: number) => string,
+  why = '',
+): string {
   const rest = groups.slice(place);
   const lines = rest.map(({ shelf, page }) => {
     const about = page.description === '' ? '' : ` — ${oneLine(page.description, 120)}`;

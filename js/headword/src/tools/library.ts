@@ -21,7 +21,7 @@ export interface Shelf {
 /** Indexes in the order in which they were given; at least one. */
 export interface Library {
   readonly shelves: readonly [Shelf, ...Shelf[]];
-  /** All of them in one line, with their versions: what every answer begins with. */
+  /** They in one line, with their versions: what answers begin with. */
   readonly label: string;
 }
 
@@ -36,12 +36,14 @@ const NAME = /^[a-z0-9][a-z0-9._-]{0,31}$/;
  */
 export function library(docs: DocsOrMany, version?: string): Library {
   const [first, ...others] = Object.entries(byName(docs)).map(([name, of]) => {
-    if (!NAME.test(name)) throw new Error(`an index cannot be called ${quote(name)}: use up to 32 of a-z, 0-9, "-", "_" and "."`);
+    if (!NAME.test(name))
+      throw new Error(`an index cannot be called ${quote(name)}: use up to 32 of a-z, 0-9, "-", "_" and "."`);
     return { name, docs: of, title: of.info.name || 'Documentation', version: version ?? fingerprint(of) };
   });
   if (first === undefined) throw new Error('no index was given: pass at least one');
-  const shelves = [first, ...others] as const;
-  return { shelves: [first, ...others], label: shelves.map(labelOf).join(', ') };
+  const shelves: readonly [Shelf, ...Shelf[]] = [first, ...others];
+  const more = shelves.length > 3 ? ` and ${shelves.length - 3} more` : '';
+  return { shelves, label: `${shelves.slice(0, 3).map(labelOf).join(', ')}${more}` };
 }
 
 /** An index and its version in a word or two, as `Acme docs @1f2e3d4c`. */
@@ -67,7 +69,12 @@ export function named({ shelves }: Library, ref: string): { readonly shelf: Shel
 export function shelvesOf({ shelves }: Library, name: string | undefined): readonly Shelf[] {
   const found = shelves.filter((shelf) => name === undefined || shelf.name === name || shelf.title === name);
   if (found.length > 0) return found;
-  throw new Refusal(`There is no index ${quote(name ?? '')}; there are ${shelves.map((shelf) => shelf.name).join(', ').slice(0, 200)}.`);
+  throw new Refusal(
+    `There is no index ${quote(name ?? '')}; there are ${shelves
+      .map((shelf) => shelf.name)
+      .join(', ')
+      .slice(0, 200)}.`,
+  );
 }
 
 /**
@@ -88,7 +95,13 @@ function isDocs(docs: DocsOrMany): docs is Docs {
 
 /** A name for a single index: it stands in addresses of resources. */
 function nameOf({ info }: Docs): string {
-  const name = info.name.normalize('NFD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+/, '').slice(0, 32).replace(/-+$/, '');
+  const name = info.name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, 32)
+    .replace(/-+$/, '');
   return name === '' ? 'docs' : name;
 }
 

@@ -8,9 +8,8 @@ import { type Library, type Shelf, labelOf, printed, shelvesOf } from './library
 import { find, missed } from './lookup.js';
 import type { Names } from './names.js';
 import { pagesOf } from './pages.js';
-import { maxTokens } from './read.js';
+import { CURSOR, index, maxTokens } from './properties.js';
 import { Refusal } from './refusal.js';
-import { indexProperty } from './search.js';
 import { type Tool, tool } from './tool.js';
 import { oneLine, plural } from './tokens.js';
 
@@ -21,10 +20,21 @@ export function listTool(library: Library, names: Names, usual: number): Tool {
     title: 'List documentation',
     description: `List the pages of ${names.docs} as in its sidebar, all or those below a path. Useful to see what there is.`,
     properties: {
-      path: { type: 'string', description: 'A page or folder; the top unless given.', aliases: ['folder', 'prefix', 'under', 'url', 'uri', 'id', 'directory', 'root'] },
-      depth: { type: 'integer', description: 'Levels of pages.', minimum: 1, maximum: 9, default: 1, aliases: ['levels', 'maxdepth'] },
-      ...(library.shelves.length > 1 && indexProperty(library)),
-      cursor: { type: 'string', aliases: ['next', 'nextcursor', 'pagetoken'] },
+      path: {
+        type: 'string',
+        description: 'A page or folder; the top unless given.',
+        aliases: ['folder', 'prefix', 'under', 'url', 'uri', 'id', 'directory', 'root'],
+      },
+      depth: {
+        type: 'integer',
+        description: 'Levels of pages.',
+        minimum: 1,
+        maximum: 9,
+        default: 1,
+        aliases: ['levels', 'maxdepth'],
+      },
+      ...index(library),
+      cursor: CURSOR,
       max_tokens: maxTokens(usual),
     },
     required: [],
@@ -33,17 +43,28 @@ export function listTool(library: Library, names: Names, usual: number): Tool {
       const question = [library.label, ...Object.values(asked)];
       const place = placeOf(args.optional('cursor'), question);
       const next = (at: number) => call(names.list, { ...asked, cursor: cursorAt(at, question) });
-      return listText(listing(library, names, asked.path, asked.depth ?? 1, asked.index), place, args.number('max_tokens') ?? usual, next);
+      return listText(
+        listing(library, names, asked.path, asked.depth ?? 1, asked.index),
+        place,
+        args.number('max_tokens') ?? usual,
+        next,
+      );
     },
   });
 }
 
 /** Lines of a listing from a place on, as many as fit `budget`. */
-export function listText({ before, lines }: Listing, place: number, budget: number, next: (place: number) => string): string {
+export function listText(
+  { before, lines }: Listing,
+  place: number,
+  budget: number,
+  next: (place: number) => string,
+): string {
   const rest = lines.slice(place);
   const { text } = fitting(rest, budget, (count) => ({
     before,
-    after: count < rest.length ? `\n[${plural(rest.length - count, 'entry', 'entries')} more: ${next(place + count)}]` : '',
+    after:
+      count < rest.length ? `\n[${plural(rest.length - count, 'entry', 'entries')} more: ${next(place + count)}]` : '',
   }));
   return text;
 }
@@ -56,14 +77,23 @@ export interface Listing {
 }
 
 /** What is below `path`, or at the top, in `depth` levels. */
-export function listing(library: Library, names: Names, path: string | undefined, depth: number, index: string | undefined): Listing {
+export function listing(
+  library: Library,
+  names: Names,
+  path: string | undefined,
+  depth: number,
+  index: string | undefined,
+): Listing {
   if (path === undefined || path.trim() === '' || path === '/') {
     const shelves = shelvesOf(library, index);
     const lines = shelves.flatMap((shelf) => {
       const heading = shelves.length === 1 ? [] : [`\n${shelf.name}: ${shelf.title}`];
       return [...heading, ...below(library, shelf, shelf.docs.navigation(), -1, depth)];
     });
-    return { before: `${library.label}: ${plural(lines.length, 'entry', 'entries')}. Read a path with ${names.read}, or list below it.`, lines };
+    return {
+      before: `${library.label}: ${plural(lines.length, 'entry', 'entries')}. Read a path with ${names.read}, or list below it.`,
+      lines,
+    };
   }
   const found = find(library, path);
   const { shelf } = found;
@@ -83,7 +113,13 @@ export function listing(library: Library, names: Names, path: string | undefined
 }
 
 /** The entries below one at `level`, as lines. Groups, which no path leads to, are opened and count as no level. */
-function below(library: Library, shelf: Shelf, entries: readonly NavigationEntry[], level: number, depth: number): string[] {
+function below(
+  library: Library,
+  shelf: Shelf,
+  entries: readonly NavigationEntry[],
+  level: number,
+  depth: number,
+): string[] {
   const lines: string[] = [];
   const groups: number[] = [];
   for (const [at, entry] of entries.entries()) {

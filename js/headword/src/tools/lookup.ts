@@ -29,13 +29,16 @@ export function find(library: Library, ref: string): Found {
   if (first === undefined) throw new Error('a library has an index');
   const all = [first, ...others];
   const exact = all.find(({ resolved }) => ['page', 'section', 'redirect'].includes(resolved.status));
-  return exact ?? all.find(({ path }) => path !== '') ?? all.find(({ resolved }) => resolved.candidates.length > 0) ?? first;
+  return (
+    exact ?? all.find(({ path }) => path !== '') ?? all.find(({ resolved }) => resolved.candidates.length > 0) ?? first
+  );
 }
 
 function place(shelf: Shelf, path: string, ref: string): Found {
   const resolved = resolve(shelf.docs, path);
   const readable = ['page', 'section', 'redirect', 'fuzzy'].includes(resolved.status);
-  const note = resolved.via === '' ? '' : `${quote(ref)} is not a path here; this is what it leads to (${resolved.via})`;
+  const note =
+    resolved.via === '' ? '' : `${quote(ref)} is not a path here; this is what it leads to (${resolved.via})`;
   return { shelf, path: readable ? resolved.path : '', note, resolved };
 }
 
@@ -43,8 +46,11 @@ function place(shelf: Shelf, path: string, ref: string): Found {
 export function missed(library: Library, names: Names, ref: string, found: Found, budget = ERROR_TOKENS): string {
   const { shelf, resolved } = found;
   const { status, candidates } = resolved;
-  const what = status === 'ambiguous' ? 'can be several pages' : status === 'removed' ? 'was removed' : 'is no page or section';
-  const lines = candidates.slice(0, 5).map(({ path, title }) => `\n- ${printed(library, shelf, path)} (${oneLine(title, 50)})`);
+  const what =
+    status === 'ambiguous' ? 'can be several pages' : status === 'removed' ? 'was removed' : 'is no page or section';
+  const lines = candidates
+    .slice(0, 5)
+    .map(({ path, title }) => `\n- ${printed(library, shelf, path)} (${oneLine(title, 50)})`);
   const { text } = fitting(lines, budget, (count) => ({
     before: `${labelOf(shelf)}: ${quote(ref)} ${what}.${count === 0 ? '' : ' Closest:'}`,
     after: `${count === 0 ? ' ' : '\n'}Search with ${names.search}${names.browse === '' ? '' : `, or see what there is: ${names.browse}`}.`,

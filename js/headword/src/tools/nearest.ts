@@ -27,7 +27,9 @@ export function nearest(docs: Docs, text: string, limit: number): readonly Candi
   const shared = new Map<number, number>();
   for (const gram of asked) for (const page of places.get(gram) ?? []) shared.set(page, (shared.get(page) ?? 0) + 1);
   // Of Dice's coefficient, in thousandths.
-  const scored = [...shared].map(([page, count]) => [page, Math.floor((2000 * count) / (asked.size + (sizes[page] ?? 0)))] as const);
+  const scored = [...shared].map(
+    ([page, count]) => [page, Math.floor((2000 * count) / (asked.size + (sizes[page] ?? 0)))] as const,
+  );
   const near = scored.filter(([, score]) => score >= 200).sort(([a, x], [b, y]) => y - x || a - b);
   return near.slice(0, limit).flatMap(([page]) => pages[page] ?? []);
 }

@@ -4,7 +4,7 @@ import { printed, type Library } from './library.js';
 import { find, missed } from './lookup.js';
 import type { Names } from './names.js';
 import { readPart } from './part.js';
-import { MOST_TOKENS } from './read.js';
+import { MOST_TOKENS } from './properties.js';
 import { Refusal } from './refusal.js';
 import { ranked } from './search.js';
 import { type StructuredAnswer, type Tool, tool } from './tool.js';
@@ -18,11 +18,22 @@ export function openaiTools(library: Library, names: Names, searchTokens: number
     name: 'search',
     title: 'Search documentation',
     description: `Search ${names.docs} with a few key words. Answers ids, titles and URLs, best first; get the text of an id with fetch.`,
-    properties: { query: { type: 'string', description: 'Words to look for.', aliases: ['q', 'search', 'text', 'question'] } },
+    properties: {
+      query: { type: 'string', description: 'Words to look for.', aliases: ['q', 'search', 'text', 'question'] },
+    },
     required: ['query'],
     outputSchema: {
       type: 'object',
-      properties: { results: { type: 'array', items: { type: 'object', properties: { id: STRING, title: STRING, url: STRING, text: STRING }, required: ['id', 'title', 'url'] } } },
+      properties: {
+        results: {
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: { id: STRING, title: STRING, url: STRING, text: STRING },
+            required: ['id', 'title', 'url'],
+          },
+        },
+      },
       required: ['results'],
     },
     answer: (args) => {
@@ -41,7 +52,9 @@ export function openaiTools(library: Library, names: Names, searchTokens: number
     name: 'fetch',
     title: 'Fetch documentation',
     description: `Get a page or section of ${names.docs} as Markdown, by an id from search.`,
-    properties: { id: { type: 'string', description: 'An id from search, or a URL.', aliases: ['path', 'url', 'uri', 'ref'] } },
+    properties: {
+      id: { type: 'string', description: 'An id from search, or a URL.', aliases: ['path', 'url', 'uri', 'ref'] },
+    },
     required: ['id'],
     outputSchema: {
       type: 'object',
@@ -60,7 +73,14 @@ export function openaiTools(library: Library, names: Names, searchTokens: number
           title: [page.title, page.heading].filter((part) => part !== '').join(' › '),
           text: page.markdown,
           url: page.url,
-          metadata: { index: shelf.title, version: shelf.version, ...(page.cursor !== null && { cut: `about ${page.left} tokens are left; fetch a section`, sections: page.later.slice(0, 50).map((entry) => printed(library, shelf, entry.path)) }) },
+          metadata: {
+            index: shelf.title,
+            version: shelf.version,
+            ...(page.cursor !== null && {
+              cut: `about ${page.left} tokens are left; fetch a section`,
+              sections: page.later.slice(0, 50).map((entry) => printed(library, shelf, entry.path)),
+            }),
+          },
         };
         // As JSON, line breaks and quotation marks take a character more.
         if (estimateTokens(JSON.stringify(content)) <= MOST_TOKENS) return answered(content);

@@ -40,8 +40,16 @@ export function readPart(docs: Docs, version: string, path: string, options: Par
   const start = placeOf(cursor, question);
   const rest = page.markdown.slice(start);
   const placed = placeOutline(page.markdown, page.outline);
-  const { end } = cutMarkdown(rest, maxTokens, placed.map(({ offset }) => offset - start));
-  const text = cutMarkdown(rest, maxTokens, placed.map(({ offset }) => offset - start)).text;
+  const { end } = cutMarkdown(
+    rest,
+    maxTokens,
+    placed.map(({ offset }) => offset - start),
+  );
+  const text = cutMarkdown(
+    rest,
+    maxTokens,
+    placed.map(({ offset }) => offset - start),
+  ).text;
   const costed = placed.map(({ entry, offset }, at) => {
     const next = placed.slice(at + 1).find((other) => other.entry.level <= entry.level);
     return { entry: { ...entry, tokens: estimateTokens(page.markdown.slice(offset, next?.offset)) }, offset };

@@ -7,15 +7,12 @@ import { fitting } from './fitting.js';
 import { type Library, type Shelf, labelOf, printed } from './library.js';
 import { type Found, type Place, find, missed } from './lookup.js';
 import { type Part, readPart } from './part.js';
+import { CURSOR, LEAST_TOKENS, MOST_TOKENS, language, maxTokens } from './properties.js';
 import { Refusal } from './refusal.js';
 import type { Names } from './names.js';
 import { type Tool, tool } from './tool.js';
 import { estimateTokens, oneLine, thousands } from './tokens.js';
 
-/** The most that one call may answer: clients cut what is over 25,000 tokens. */
-export const MOST_TOKENS = 20_000;
-/** The least budget that is kept: under it there is no room to say what was left out. */
-export const LEAST_TOKENS = 200;
 /** How many paths one call reads. */
 const MOST_PATHS = 10;
 
@@ -56,27 +53,30 @@ function properties(usual: number): Properties {
     path: {
       type: 'string',
       description: 'A path as printed, e.g. "sso" or "sso#setup"; several, one a line.',
-      aliases: ['paths', 'url', 'uri', 'id', 'ref', 'page', 'slug', 'file', 'href', 'name', 'section', 'document', 'docpath'],
+      aliases: [
+        'paths',
+        'url',
+        'uri',
+        'id',
+        'ref',
+        'page',
+        'slug',
+        'file',
+        'href',
+        'name',
+        'section',
+        'document',
+        'docpath',
+      ],
     },
-    language: {
-      type: 'string',
-      description: 'Leaves out code for other programming languages, e.g. "python".',
-      aliases: ['lang', 'programminglanguage'],
+    language: language('Leaves out code for other programming languages, e.g. "python".'),
+    outline: {
+      type: 'boolean',
+      description: 'Only the sections and their tokens.',
+      aliases: ['toc', 'sections', 'outlineonly'],
     },
-    outline: { type: 'boolean', description: 'Only the sections and their tokens.', aliases: ['toc', 'sections', 'outlineonly'] },
-    cursor: { type: 'string', description: 'Reads on: the cursor that an answer ended with.', aliases: ['next', 'nextcursor', 'pagetoken'] },
+    cursor: CURSOR,
     max_tokens: maxTokens(usual),
-  };
-}
-
-/** The argument that bounds an answer. */
-export function maxTokens(usual: number): Properties[string] {
-  return {
-    type: 'integer',
-    minimum: LEAST_TOKENS,
-    maximum: MOST_TOKENS,
-    default: usual,
-    aliases: ['tokens', 'tokenlimit', 'budget', 'maxlength', 'tokenbudget'],
   };
 }
 
@@ -87,10 +87,19 @@ function found(library: Library, names: Names, path: string): Found {
 }
 
 /** Several pages, each with an equal share of what those before it left. */
-function several(library: Library, names: Names, paths: readonly string[], options: ReadOptions, budget: number): string {
+function several(
+  library: Library,
+  names: Names,
+  paths: readonly string[],
+  options: ReadOptions,
+  budget: number,
+): string {
   const room = Math.min(paths.length, MOST_PATHS, Math.floor(budget / LEAST_TOKENS));
   const [now, later] = [paths.slice(0, Math.max(1, room)), paths.slice(Math.max(1, room))];
-  const end = later.length === 0 ? '' : `\n\n---\n\nNot read for want of room: ${call(names.read, { path: later.slice(0, MOST_PATHS).join('\n') })}`;
+  const end =
+    later.length === 0
+      ? ''
+      : `\n\n---\n\nNot read for want of room: ${call(names.read, { path: later.slice(0, MOST_PATHS).join('\n') })}`;
   const texts: string[] = [`${library.label}`];
   let left = budget - estimateTokens(texts.join('') + end);
   let missing = 0;
@@ -101,11 +110,20 @@ function several(library: Library, names: Names, paths: readonly string[], optio
     const text =
       place.path === ''
         ? missed(library, names, path, place, Math.min(share, 100))
-        : readText(library, names, place, { language: options.language, outline: options.outline ?? false, label: false }, share);
+        : readText(
+            library,
+            names,
+            place,
+            { language: options.language, outline: options.outline ?? false, label: false },
+            share,
+          );
     left -= estimateTokens(text) + 4;
     texts.push(text);
   }
-  if (missing === now.length) throw new Refusal(`None of these is a page or section. ${missed(library, names, now[0] ?? '', find(library, now[0] ?? ''), 120)}`);
+  if (missing === now.length)
+    throw new Refusal(
+      `None of these is a page or section. ${missed(library, names, now[0] ?? '', find(library, now[0] ?? ''), 120)}`,
+    );
   return `${texts.join('\n\n---\n\n')}${end}`;
 }
 
@@ -147,7 +165,10 @@ function heading(library: Library, place: Place, page: PageContent, budget: numb
     // Of one that was asked for there is no choice left to offer.
     languages: languages.length > 1 ? oneLine(`languages: ${languages.join(', ')}`, 300) : '',
   };
-  const text = () => Object.values(lines).filter((line) => line !== '').join('\n');
+  const text = () =>
+    Object.values(lines)
+      .filter((line) => line !== '')
+      .join('\n');
   for (const least of ['languages', 'url', 'note', 'label', 'title'] as const) {
     if (estimateTokens(text()) > budget / 2) lines[least] = '';
   }
@@ -155,7 +176,14 @@ function heading(library: Library, place: Place, page: PageContent, budget: numb
 }
 
 /** What is left and how to read it, in about `budget`. */
-function leftOut(library: Library, names: Names, shelf: Shelf, body: Part, options: ReadOptions, budget: number): string {
+function leftOut(
+  library: Library,
+  names: Names,
+  shelf: Shelf,
+  body: Part,
+  options: ReadOptions,
+  budget: number,
+): string {
   const { language } = options;
   const path = printed(library, shelf, body.path);
   const next = call(names.read, { path, language, cursor: body.cursor });
@@ -177,7 +205,10 @@ function outlineText(library: Library, names: Names, shelf: Shelf, page: Part, h
   });
   const { text } = fitting(lines, budget, (count) => ({
     before: `${head}\n\n~${thousands(page.tokens + page.left)} tokens in all, ${lines.length} sections${count === 0 ? '' : ':'}`,
-    after: count < lines.length ? `\n[${lines.length - count} sections more: ${call(names.read, { path: printed(library, shelf, page.path), outline: true, max_tokens: MOST_TOKENS })}]` : '',
+    after:
+      count < lines.length
+        ? `\n[${lines.length - count} sections more: ${call(names.read, { path: printed(library, shelf, page.path), outline: true, max_tokens: MOST_TOKENS })}]`
+        : '',
   }));
   return text;
 }

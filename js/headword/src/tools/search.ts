@@ -12,7 +12,7 @@ import { find } from './lookup.js';
 import type { Names } from './names.js';
 import { nearest } from './nearest.js';
 import { letters } from './outline.js';
-import { maxTokens } from './read.js';
+import { CURSOR, index, language, limit, maxTokens } from './properties.js';
 import { type Tool, tool } from './tool.js';
 import { oneLine, plural, quote, thousands } from './tokens.js';
 
@@ -54,12 +54,18 @@ export function searchTool(library: Library, names: Names, usual: number): Tool 
     properties: properties(library, usual),
     required: ['query'],
     answer: (args) => {
-      const filters = { index: args.optional('index'), path: args.optional('path'), kind: args.word('kind'), language: args.optional('language')?.toLowerCase() };
+      const filters = {
+        index: args.optional('index'),
+        path: args.optional('path'),
+        kind: args.word('kind'),
+        language: args.optional('language')?.toLowerCase(),
+      };
       const asked = { query: args.text('query'), ...filters };
       const question = [library.label, ...Object.values(asked)];
       const offset = placeOf(args.optional('cursor'), question);
       const limit = args.number('limit') ?? LIMIT.usual;
-      const next = (place: number) => call(names.search, { ...asked, limit: args.number('limit'), cursor: cursorAt(place, question) });
+      const next = (place: number) =>
+        call(names.search, { ...asked, limit: args.number('limit'), cursor: cursorAt(place, question) });
       return searchText(library, names, { ...asked, limit, offset }, args.number('max_tokens') ?? usual, next);
     },
   });
@@ -70,29 +76,33 @@ function properties(library: Library, usual: number): Properties {
     query: {
       type: 'string',
       description: 'Words to look for, e.g. "verify webhook signature". "Phrases" and -words work.',
-      aliases: ['q', 'search', 'text', 'question', 'keywords', 'keyword', 'term', 'terms', 'searchquery', 'searchterm', 'prompt', 'input'],
+      aliases: [
+        'q',
+        'search',
+        'text',
+        'question',
+        'keywords',
+        'keyword',
+        'term',
+        'terms',
+        'searchquery',
+        'searchterm',
+        'prompt',
+        'input',
+      ],
     },
-    limit: {
-      type: 'integer',
-      description: 'Pages to return.',
-      minimum: 1,
-      maximum: LIMIT.most,
-      default: LIMIT.usual,
-      aliases: ['maxresults', 'topk', 'k', 'n', 'count', 'numresults', 'size', 'pagesize', 'perpage', 'max', 'maxhits'],
+    limit: limit('Pages to return.', LIMIT.usual, LIMIT.most),
+    path: {
+      type: 'string',
+      description: 'Only pages below this path, e.g. "guides".',
+      aliases: ['folder', 'prefix', 'under', 'directory', 'scope', 'pathprefix'],
     },
-    path: { type: 'string', description: 'Only pages below this path, e.g. "guides".', aliases: ['folder', 'prefix', 'under', 'directory', 'scope', 'pathprefix'] },
     kind: { type: 'string', enum: ['docs', 'example', 'changelog'], aliases: ['type', 'category', 'kinds'] },
-    language: { type: 'string', description: 'Only sections for this programming language.', aliases: ['lang', 'programminglanguage'] },
-    ...(library.shelves.length > 1 && indexProperty(library)),
-    cursor: { type: 'string', description: 'The next page: the cursor that an answer ended with.', aliases: ['next', 'nextcursor', 'pagetoken', 'after'] },
+    language: language('Only sections for this programming language.'),
+    ...index(library),
+    cursor: CURSOR,
     max_tokens: maxTokens(usual),
   };
-}
-
-/** The argument that names one of several indexes. */
-export function indexProperty({ shelves }: Library): Properties {
-  const description = `Only this one: ${shelves.map(({ name, title }) => `${name} (${title})`).join(', ')}`;
-  return { index: { type: 'string', description: oneLine(description, 300), aliases: ['source', 'library', 'docs'] } };
 }
 
 /**
@@ -103,7 +113,13 @@ export function indexProperty({ shelves }: Library): Properties {
  *
  * @param next The call that goes on at a place.
  */
-export function searchText(library: Library, names: Names, question: Question, budget: number, next: (place: number) => string): string {
+export function searchText(
+  library: Library,
+  names: Names,
+  question: Question,
+  budget: number,
+  next: (place: number) => string,
+): string {
   const { query, offset } = question;
   const { hits, total, didYouMean, relaxed } = ranked(library, question);
   if (hits.length === 0) return noHits(library, names, question, total, budget);
@@ -111,9 +127,15 @@ export function searchText(library: Library, names: Names, question: Question, b
   const blocks = hits.map((hit, index) => `\n\n${block(library, offset + index + 1, hit, question.language)}`);
   const { text } = fitting(blocks, budget, (count) => {
     const end = offset + count;
-    const first = count === 0 ? 'none fits max_tokens' : offset === 0 && end === total ? '' : `${thousands(offset + 1)}–${thousands(end)}`;
+    const first =
+      count === 0
+        ? 'none fits max_tokens'
+        : offset === 0 && end === total
+          ? ''
+          : `${thousands(offset + 1)}–${thousands(end)}`;
     const which = first === '' ? plural(total, 'page') : `${first} of ${plural(total, 'page')}`;
-    const instead = didYouMean === null ? quote(query) : `${quote(didYouMean)} (${quote(query)} has words that are in no page)`;
+    const instead =
+      didYouMean === null ? quote(query) : `${quote(didYouMean)} (${quote(query)} has words that are in no page)`;
     const words = relaxed ? ' No section has all that the query insists on; these have its words.' : '';
     return {
       before: `${library.label}: ${which} for ${instead}.${words} Read one with ${names.read} and its path.`,
@@ -165,11 +187,15 @@ const EXCERPT_CHARACTERS = 320;
 function block(library: Library, rank: number, { shelf, hit }: Placed, language: string | undefined): string {
   const name = [...hit.breadcrumb, hit.title, ...(hit.heading === '' ? [] : [hit.heading])];
   const tokens = cost(shelf.docs, hit.path, language);
-  const lines = [`${rank}. ${oneLine(name.join(' › '), 300)} ~${thousands(tokens)} tokens`, `   path: ${printed(library, shelf, hit.path)}`];
+  const lines = [
+    `${rank}. ${oneLine(name.join(' › '), 300)} ~${thousands(tokens)} tokens`,
+    `   path: ${printed(library, shelf, hit.path)}`,
+  ];
   if (hit.url !== '') lines.push(`   url: ${hit.url}`);
   const excerpt = oneLine(hit.excerpt.map((piece) => piece.text).join(''), EXCERPT_CHARACTERS);
   if (excerpt !== '') lines.push(`   ${excerpt}`);
-  if (hit.sections.length > 0) lines.push(`   also: ${hit.sections.map((other) => section(library, shelf, other)).join('; ')}`);
+  if (hit.sections.length > 0)
+    lines.push(`   also: ${hit.sections.map((other) => section(library, shelf, other)).join('; ')}`);
   return lines.join('\n');
 }
 
@@ -186,8 +212,12 @@ function noHits(library: Library, names: Names, question: Question, total: numbe
   if (total > 0 && offset > 0) return `${library.label}: that was all, ${plural(total, 'page')} for ${quote(query)}.`;
   const narrow = Object.entries({ index, path, kind, language }).filter(([, value]) => value !== undefined);
   const wide = narrow.length === 0 ? 0 : ranked(library, { query, limit: 1, offset: 0 }).total;
-  const close = library.shelves.flatMap((shelf) => nearest(shelf.docs, query, 5).map((page) => ({ shelf, page }))).slice(0, 5);
-  const lines = close.map(({ shelf, page }) => `\n- ${printed(library, shelf, page.path)} (${oneLine(page.title, 80)})`);
+  const close = library.shelves
+    .flatMap((shelf) => nearest(shelf.docs, query, 5).map((page) => ({ shelf, page })))
+    .slice(0, 5);
+  const lines = close.map(
+    ({ shelf, page }) => `\n- ${printed(library, shelf, page.path)} (${oneLine(page.title, 80)})`,
+  );
   const without = narrow.map(([name, value]) => `${name} ${quote(value ?? '')}`).join(' and ');
   const { text } = fitting(lines, budget, (count) => ({
     before:

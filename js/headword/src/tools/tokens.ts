@@ -29,10 +29,16 @@ function utf8Length(text: string): number {
 /** The text, or as much of its beginning as fits `max` characters with an ellipsis; on one line. */
 export function oneLine(text: string, max: number): string {
   // Only the part that can be shown is cleaned: a query may be a megabyte long.
-  const line = text.slice(0, max * 4).replace(/\s+/g, ' ').trim();
+  const line = text
+    .slice(0, max * 4)
+    .replace(/\s+/g, ' ')
+    .trim();
   if (line.length <= max && text.length <= max * 4) return line;
   // A surrogate pair cut in two would reach the client as U+FFFD.
-  return `${line.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '').trimEnd()}…`;
+  return `${line
+    .slice(0, max - 1)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()}…`;
 }
 
 /**

@@ -22,7 +22,12 @@ interface Budgets {
 
 /** `workos_search`, `workos_docs`, `workos_examples` and `workos_changelogs`. */
 export function workosTools(library: Library, names: Names, budgets: Budgets): readonly Tool[] {
-  return [search(library, names, budgets), docs(library, names, budgets), examples(library, names, budgets), changelogs(library, names, budgets)];
+  return [
+    search(library, names, budgets),
+    docs(library, names, budgets),
+    examples(library, names, budgets),
+    changelogs(library, names, budgets),
+  ];
 }
 
 function docs(library: Library, names: Names, { read }: Budgets): Tool {
@@ -31,7 +36,11 @@ function docs(library: Library, names: Names, { read }: Budgets): Tool {
     title: 'Read documentation',
     description: `Read a page or section of ${names.docs} by its path, as ${names.search} prints it. A folder answers what is in it.`,
     properties: {
-      path: { type: 'string', description: 'For instance "sso", "sso/test-sso" or "sso#setup".', aliases: ['url', 'uri', 'id', 'page', 'paths'] },
+      path: {
+        type: 'string',
+        description: 'For instance "sso", "sso/test-sso" or "sso#setup".',
+        aliases: ['url', 'uri', 'id', 'page', 'paths'],
+      },
       cursor: { type: 'string', description: 'Reads on: the cursor that an answer ended with.' },
     },
     required: ['path'],
@@ -39,7 +48,8 @@ function docs(library: Library, names: Names, { read }: Budgets): Tool {
       const path = args.text('path');
       const found = find(library, path);
       if (found.path !== '') return readText(library, names, found, { cursor: args.optional('cursor') }, read);
-      if (/^[/.]*$/.test(path)) return listText(listing(library, names, undefined, 1, undefined), 0, read, () => names.search);
+      if (/^[/.]*$/.test(path))
+        return listText(listing(library, names, undefined, 1, undefined), 0, read, () => names.search);
       throw new Refusal(missed(library, names, path, found));
     },
   });
@@ -52,7 +62,14 @@ function search(library: Library, names: Names, budgets: Budgets): Tool {
     description: `Search ${names.docs} with a few key words: ranked pages with path, URL and excerpt. Read a path with ${names.read}.`,
     properties: {
       query: { type: 'string', description: 'Words to look for.', aliases: ['q', 'search', 'text', 'question'] },
-      maxResults: { type: 'integer', description: 'Pages to return.', minimum: 1, maximum: 50, default: 10, aliases: ['limit', 'topk', 'k', 'n', 'count'] },
+      maxResults: {
+        type: 'integer',
+        description: 'Pages to return.',
+        minimum: 1,
+        maximum: 50,
+        default: 10,
+        aliases: ['limit', 'topk', 'k', 'n', 'count'],
+      },
     },
     required: ['query'],
     answer: (args) => {
@@ -69,12 +86,21 @@ function examples(library: Library, names: Names, { read }: Budgets): Tool {
     name: names.examples,
     title: 'Code examples',
     description: `Get code examples of ${names.docs}: a group by its name, or those that match words.`,
-    properties: { example: { type: 'string', description: 'The name of a group, or words.', aliases: ['query', 'q', 'name', 'group'] } },
+    properties: {
+      example: {
+        type: 'string',
+        description: 'The name of a group, or words.',
+        aliases: ['query', 'q', 'name', 'group'],
+      },
+    },
     required: ['example'],
     answer: (args) => {
       const query = args.text('example');
-      if (groupsOf(library).length > 0) return examplesText(library, names, { query, limit: 3, place: 0 }, read, (place) => `${place} were shown`);
-      const found = searchText(library, names, { query, limit: 5, offset: 0 }, Math.floor(read / 3), () => call(names.search, { query }));
+      if (groupsOf(library).length > 0)
+        return examplesText(library, names, { query, limit: 3, place: 0 }, read, (place) => `${place} were shown`);
+      const found = searchText(library, names, { query, limit: 5, offset: 0 }, Math.floor(read / 3), () =>
+        call(names.search, { query }),
+      );
       return `There are no example projects in this index; these pages have code on ${quote(query)}.\n\n${found}`;
     },
   });
@@ -86,7 +112,11 @@ function changelogs(library: Library, names: Names, { read }: Budgets): Tool {
     title: 'Changelogs',
     description: `What was released of a package of ${names.docs}, newest first. The news of the platform are "workos-platform".`,
     properties: {
-      package: { type: 'string', description: 'For instance "workos-platform" or "@workos/node".', aliases: ['packagename', 'name', 'query'] },
+      package: {
+        type: 'string',
+        description: 'For instance "workos-platform" or "@workos/node".',
+        aliases: ['packagename', 'name', 'query'],
+      },
       cursor: { type: 'string', description: 'Reads on: the cursor that an answer ended with.' },
     },
     required: ['package'],
@@ -94,7 +124,13 @@ function changelogs(library: Library, names: Names, { read }: Budgets): Tool {
       const of = args.text('package');
       const question = [library.label, of];
       const next = (at: number) => call(names.changelog, { package: of, cursor: cursorAt(at, question) });
-      return changelogText(library, names, { package: of, limit: 50, place: placeOf(args.optional('cursor'), question) }, read, next);
+      return changelogText(
+        library,
+        names,
+        { package: of, limit: 50, place: placeOf(args.optional('cursor'), question) },
+        read,
+        next,
+      );
     },
   });
 }

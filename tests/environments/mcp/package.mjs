@@ -2,7 +2,17 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -18,7 +28,10 @@ after(() => rmSync(dir, { recursive: true, force: true }));
 
 const json = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
 const tarballs = ['js/headword', 'js/mcp'].map((workspace) => {
-  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', dir], { cwd: join(root, workspace), encoding: 'utf8' });
+  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', dir], {
+    cwd: join(root, workspace),
+    encoding: 'utf8',
+  });
   return join(dir, Object.values(JSON.parse(packed))[0].filename);
 });
 
@@ -32,16 +45,25 @@ const bundle = join(dir, 'acme-docs.mcpb');
   // `npx @anthropic-ai/mcpb` is the one that is installed.
   writeFileSync(join(bin, 'npx'), `#!/bin/sh\nshift\nexec "${program('mcpb')}" "$@"\n`);
   chmodSync(join(bin, 'npx'), 0o755);
-  const here = script.replace('install --no-package-lock @headword/mcp', `install --no-package-lock --no-audit --no-fund ${tarballs.join(' ')}`);
+  const here = script.replace(
+    'install --no-package-lock @headword/mcp',
+    `install --no-package-lock --no-audit --no-fund ${tarballs.join(' ')}`,
+  );
   assert.notEqual(here, script);
-  execFileSync('sh', ['-ec', here], { cwd: dir, env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` }, stdio: ['ignore', 'ignore', 'pipe'] });
+  execFileSync('sh', ['-ec', here], {
+    cwd: dir,
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
 }
 const installed = join(dir, 'acme-docs/node_modules');
 const server = join(installed, '@headword/mcp/bin/headword-mcp.js');
 
 /** All files below a folder. */
 function files(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 
 async function answers(command, args) {
@@ -55,7 +77,13 @@ async function answers(command, args) {
 test('is at most five packages and 25 MB', (t) => {
   const packages = files(installed).filter((path) => /node_modules\/(@[^/]+\/)?[^/@]+\/package\.json$/.test(path));
   const names = packages.map((path) => JSON.parse(readFileSync(path, 'utf8')).name).sort();
-  assert.deepEqual(names, ['@headword/mcp', '@modelcontextprotocol/core', '@modelcontextprotocol/server', 'headword', 'zod']);
+  assert.deepEqual(names, [
+    '@headword/mcp',
+    '@modelcontextprotocol/core',
+    '@modelcontextprotocol/server',
+    'headword',
+    'zod',
+  ]);
   const bytes = files(installed).reduce((sum, path) => sum + statSync(path).size, 0);
   t.diagnostic(`${names.length} packages, ${(bytes / 1e6).toFixed(1)} MB`);
   assert.ok(bytes <= 25e6, `${bytes} bytes`);
@@ -76,7 +104,10 @@ test('is a bundle that is valid, and answers as it is unpacked', async () => {
   const unpacked = join(dir, 'unpacked');
   execFileSync(program('mcpb'), ['unpack', bundle, unpacked], { stdio: 'pipe' });
   const { command, args } = JSON.parse(readFileSync(join(unpacked, 'manifest.json'), 'utf8')).server.mcp_config;
-  await answers(command, args.map((arg) => arg.replace('${__dirname}', unpacked)));
+  await answers(
+    command,
+    args.map((arg) => arg.replace('${__dirname}', unpacked)),
+  );
 });
 
 test('every manifest has the version and the name of the package', () => {
@@ -85,5 +116,8 @@ test('every manifest has the version and the name of the package', () => {
   const { packages, ...registry } = json('js/mcp/server.json');
   assert.deepEqual([registry.version, registry.name], [version, mcpName]);
   assert.ok(registry.description.length <= 100);
-  assert.deepEqual(packages.map((entry) => [entry.identifier, entry.version]), [[name, version]]);
+  assert.deepEqual(
+    packages.map((entry) => [entry.identifier, entry.version]),
+    [[name, version]],
+  );
 });

@@ -38,7 +38,8 @@ function run(command, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
     child.on('error', reject);
     child.on('close', (status) => resolve({ status, output }));
   });
@@ -52,7 +53,10 @@ test('the SDK of version 1, over stdio and over HTTP', async () => {
     const client = new Client({ name: 'test', version: '1.0.0' });
     await client.connect(transport);
     const { tools } = await client.listTools();
-    assert.deepEqual(tools.map(({ name }) => name), ['docs_search', 'docs_read', 'docs_list', 'docs_examples', 'docs_changelog']);
+    assert.deepEqual(
+      tools.map(({ name }) => name),
+      ['docs_search', 'docs_read', 'docs_list', 'docs_examples', 'docs_changelog'],
+    );
     const { content } = await client.callTool({ name: 'docs_search', arguments: { query: 'first lamp' } });
     assert.match(content[0].text, /path: guides\/first-lamp/);
     const { isError } = await client.callTool({ name: 'docs_read', arguments: { path: 'nowhere' } });
@@ -60,7 +64,10 @@ test('the SDK of version 1, over stdio and over HTTP', async () => {
     const { contents } = await client.readResource({ uri: 'docs://lantern/guides/first-lamp' });
     assert.match(contents[0].text, /path: guides\/first-lamp/);
     assert.equal((await client.listPrompts()).prompts.length, 2);
-    const { completion } = await client.complete({ ref: { type: 'ref/resource', uri: 'docs://{index}/{+path}' }, argument: { name: 'path', value: 'guides/f' } });
+    const { completion } = await client.complete({
+      ref: { type: 'ref/resource', uri: 'docs://{index}/{+path}' },
+      argument: { name: 'path', value: 'guides/f' },
+    });
     assert.deepEqual(completion.values, ['guides/first-lamp']);
     await client.close();
   };
@@ -68,7 +75,12 @@ test('the SDK of version 1, over stdio and over HTTP', async () => {
   await overHttp(site, (url) => use(new StreamableHTTPClientTransport(new URL(url))));
 });
 
-const inspector = (...args) => spawnSync(node22, [program('mcp-inspector'), '--cli', ...args, '--format', 'json', '-q', process.execPath, server, large], { env, encoding: 'utf8' });
+const inspector = (...args) =>
+  spawnSync(
+    node22,
+    [program('mcp-inspector'), '--cli', ...args, '--format', 'json', '-q', process.execPath, server, large],
+    { env, encoding: 'utf8' },
+  );
 
 for (const era of ['legacy', 'auto', 'modern']) {
   test(`the inspector finds nothing to mend in the schemas, protocol ${era}`, () => {
@@ -80,7 +92,16 @@ for (const era of ['legacy', 'auto', 'modern']) {
 
 test('the inspector’s load of four clients at once meets no error', (t) => {
   const { status, stdout, stderr } = inspector(
-    ...['--protocol-era', 'modern', '--method', 'tools/call', '--tool-name', 'docs_search', '--tool-args-json', '{"query":"verify webhook signature"}'],
+    ...[
+      '--protocol-era',
+      'modern',
+      '--method',
+      'tools/call',
+      '--tool-name',
+      'docs_search',
+      '--tool-args-json',
+      '{"query":"verify webhook signature"}',
+    ],
     ...['--load', '--load-concurrency', '4', '--load-requests', '400'],
   );
   assert.equal(status, 0, stderr);
@@ -94,7 +115,19 @@ test('the conformance suite, but for what expected-failures.yml has reasons for'
   const results = mkdtempSync(join(home, 'conformance-'));
   await overHttp(site, async (url) => {
     for (const version of ['2025-06-18', '2025-11-25', '2026-07-28']) {
-      const args = ['server', '--url', url, '--suite', 'all', '--spec-version', version, '--expected-failures', join(folder, 'expected-failures.yml'), '--output-dir', results];
+      const args = [
+        'server',
+        '--url',
+        url,
+        '--suite',
+        'all',
+        '--spec-version',
+        version,
+        '--expected-failures',
+        join(folder, 'expected-failures.yml'),
+        '--output-dir',
+        results,
+      ];
       const { status, output } = await run(node22, [program('conformance'), ...args]);
       assert.equal(status, 0, output.split('\n').slice(-40).join('\n'));
     }
