@@ -5,7 +5,7 @@ import { call } from './call.js';
 import { cursorAt, placeOf } from './cursor.js';
 import { cutMarkdown } from './cut.js';
 import { fitting } from './fitting.js';
-import { type Library, type Shelf, printed, shelvesOf } from './library.js';
+import { type Library, type Shelf, only, printed } from './library.js';
 import type { Names } from './names.js';
 import { pagesOf } from './pages.js';
 import { CURSOR, index, limit, maxTokens } from './properties.js';
@@ -26,7 +26,7 @@ export function hasReleases({ shelves }: Library): boolean {
 
 /** All releases: each package's newest first. */
 function releasesOf(library: Library, index?: string): readonly Told[] {
-  return shelvesOf(library, index).flatMap((shelf) => shelf.docs.releases().map((release) => ({ shelf, release })));
+  return only(library, index).shelves.flatMap((shelf) => shelf.docs.releases().map((release) => ({ shelf, release })));
 }
 
 /** The tool for changelogs. `usual` is its budget where a call names none. */
@@ -127,7 +127,8 @@ export function changelogText(
   const first = shown[0];
   if (count > 0 || first === undefined) return text;
   // Not even one fits: the beginning of the first, and how to read all of it.
-  const rest = `\n\n[Cut. Read it with ${call(names.read, { path: printed(library, first.shelf, first.release.path) })}; more: ${next(place + 1)}]`;
+  const read = call(names.read, { path: printed(library, first.shelf, first.release.path) });
+  const rest = `\n\n[Cut. Read it with ${read}; more: ${next(place + 1)}]`;
   const { before } = around(1);
   const room = Math.max(0, budget - Math.ceil((before.length + rest.length) / 2));
   return `${before}${cutMarkdown(blocks[0] ?? '', room).text.trimEnd()}${rest}`;

@@ -4,7 +4,7 @@ import type { PageSummary } from '../types.js';
 import { call } from './call.js';
 import { cursorAt, placeOf } from './cursor.js';
 import { fitting } from './fitting.js';
-import { type Library, type Shelf, printed, shelvesOf } from './library.js';
+import { type Library, type Shelf, only, printed } from './library.js';
 import type { Names } from './names.js';
 import { pagesOf } from './pages.js';
 import { readPart } from './part.js';
@@ -21,7 +21,7 @@ interface Group {
 
 /** All groups of examples. */
 export function groupsOf(library: Library, index?: string): readonly Group[] {
-  return shelvesOf(library, index).flatMap((shelf) => {
+  return only(library, index).shelves.flatMap((shelf) => {
     return pagesOf(shelf.docs)
       .filter(({ kind }) => kind === 'example')
       .map((page) => ({ shelf, page }));
@@ -92,7 +92,7 @@ export function examplesText(
     return readText(library, names, { ...group, path: group.page.path, note: '' }, { language }, budget);
 
   const filters = { kind: 'example', ...(language !== undefined && { language }) };
-  const answers = shelvesOf(library, index).map((shelf) => {
+  const answers = only(library, index).shelves.map((shelf) => {
     return { shelf, answer: shelf.docs.search(query, { limit: limit + place, filters, groupBy: 'section' }) };
   });
   const hits = answers

@@ -43,7 +43,8 @@ export interface ToolOptions {
 
 /**
  * The tools for these docs: search, read and list, in this order; then examples and changelog, only where an index
- * holds such content. In every profile the first tool searches and the second reads what it found. The same docs and options give the same tools, and the same call the same text.
+ * holds such content. In every profile the first tool searches and the second reads what it found. The same docs and
+ * options give the same tools, and the same call the same text.
  *
  * @param docs One index, or several by the names that paths then begin with.
  * @throws {Error} Where the prefix or the name of an index is none that can be called.

@@ -2,7 +2,7 @@
 
 import type { Docs } from '../docs.js';
 import { Refusal } from './refusal.js';
-import { quote } from './tokens.js';
+import { oneLine, quote } from './tokens.js';
 
 /** One index, or several by the names that paths then begin with: `{ acme: docs, sdk: await open('sdk.headword') }`. */
 export type DocsOrMany = Docs | Readonly<Record<string, Docs>>;
@@ -65,16 +65,13 @@ export function named({ shelves }: Library, ref: string): { readonly shelf: Shel
   return { shelf, path: uri === null ? path : decoded(path) };
 }
 
-/** The indexes that are asked: the one of this name, or all. */
-export function shelvesOf({ shelves }: Library, name: string | undefined): readonly Shelf[] {
-  const found = shelves.filter((shelf) => name === undefined || shelf.name === name || shelf.title === name);
-  if (found.length > 0) return found;
-  throw new Refusal(
-    `There is no index ${quote(name ?? '')}; there are ${shelves
-      .map((shelf) => shelf.name)
-      .join(', ')
-      .slice(0, 200)}.`,
-  );
+/** The library of the one index of this name, or of all. */
+export function only(library: Library, name: string | undefined): Library {
+  if (name === undefined) return library;
+  const shelf = library.shelves.find((known) => known.name === name || known.title === name);
+  if (shelf !== undefined) return { shelves: [shelf], label: labelOf(shelf) };
+  const names = library.shelves.map((known) => known.name).join(', ');
+  throw new Refusal(`There is no index ${quote(name)}; there are ${oneLine(names, 200)}.`);
 }
 
 /**

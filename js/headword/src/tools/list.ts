@@ -4,7 +4,7 @@ import type { NavigationEntry } from '../types.js';
 import { call } from './call.js';
 import { cursorAt, placeOf } from './cursor.js';
 import { fitting } from './fitting.js';
-import { type Library, type Shelf, labelOf, printed, shelvesOf } from './library.js';
+import { type Library, type Shelf, labelOf, only, printed } from './library.js';
 import { find, missed } from './lookup.js';
 import type { Names } from './names.js';
 import { pagesOf } from './pages.js';
@@ -85,7 +85,7 @@ export function listing(
   index: string | undefined,
 ): Listing {
   if (path === undefined || path.trim() === '' || path === '/') {
-    const shelves = shelvesOf(library, index);
+    const { shelves } = only(library, index);
     const lines = shelves.flatMap((shelf) => {
       const heading = shelves.length === 1 ? [] : [`\n${shelf.name}: ${shelf.title}`];
       return [...heading, ...below(library, shelf, shelf.docs.navigation(), -1, depth)];
@@ -95,7 +95,7 @@ export function listing(
       lines,
     };
   }
-  const found = find(library, path);
+  const found = find(only(library, index), path);
   const { shelf } = found;
   const page = (found.path.split('#')[0] ?? '') || path.replace(/^\/+|\/+$/g, '');
   const entries = shelf.docs.navigation();

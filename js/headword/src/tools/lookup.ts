@@ -42,6 +42,11 @@ function place(shelf: Shelf, path: string, ref: string): Found {
   return { shelf, path: readable ? resolved.path : '', note, resolved };
 }
 
+/** How else to look, behind other advice. */
+export function orBrowse({ browse }: Names): string {
+  return browse === '' ? '' : `, or see what there is: ${browse}`;
+}
+
 /** That a path leads nowhere, and what could be meant: at most five candidates, within `budget`. */
 export function missed(library: Library, names: Names, ref: string, found: Found, budget = ERROR_TOKENS): string {
   const { shelf, resolved } = found;
@@ -53,7 +58,7 @@ export function missed(library: Library, names: Names, ref: string, found: Found
     .map(({ path, title }) => `\n- ${printed(library, shelf, path)} (${oneLine(title, 50)})`);
   const { text } = fitting(lines, budget, (count) => ({
     before: `${labelOf(shelf)}: ${quote(ref)} ${what}.${count === 0 ? '' : ' Closest:'}`,
-    after: `${count === 0 ? ' ' : '\n'}Search with ${names.search}${names.browse === '' ? '' : `, or see what there is: ${names.browse}`}.`,
+    after: `${count === 0 ? ' ' : '\n'}Search with ${names.search}${orBrowse(names)}.`,
   }));
   return text;
 }

@@ -7,8 +7,8 @@ import { call } from './call.js';
 import { cost } from './cost.js';
 import { cursorAt, placeOf } from './cursor.js';
 import { fitting } from './fitting.js';
-import { type Library, type Shelf, printed, shelvesOf } from './library.js';
-import { find } from './lookup.js';
+import { type Library, type Shelf, only, printed } from './library.js';
+import { find, orBrowse } from './lookup.js';
 import type { Names } from './names.js';
 import { nearest } from './nearest.js';
 import { letters } from './outline.js';
@@ -147,8 +147,9 @@ export function searchText(
 
 /** Asks all indexes. Of several, each one's best comes before any one's second: scores of two indexes do not compare. */
 export function ranked(library: Library, { query, limit, offset, index, path, kind, language }: Question): Found {
-  const under = path === undefined ? undefined : folder(library, path);
-  const shelves = under === undefined ? shelvesOf(library, index) : [under.shelf];
+  const asked = only(library, index);
+  const under = path === undefined ? undefined : folder(asked, path);
+  const shelves = under === undefined ? asked.shelves : [under.shelf];
   const filters: Filters = {
     ...(under !== undefined && { path: under.path }),
     ...(kind !== undefined && { kind }),
@@ -224,7 +225,7 @@ function noHits(library: Library, names: Names, question: Question, total: numbe
       `${library.label}: no page matches ${quote(query)}${without === '' ? '' : ` with ${without}`}.` +
       (wide > 0 ? ` Without that, ${plural(wide, 'page matches', 'pages match')}.` : '') +
       (count > 0 ? ' Closest titles:' : ''),
-    after: `${count > 0 ? '\n' : ' '}Check the spelling, use fewer or more general words${names.browse === '' ? '' : `, or see what there is: ${names.browse}`}.`,
+    after: `${count > 0 ? '\n' : ' '}Check the spelling, use fewer or more general words${orBrowse(names)}.`,
   }));
   return text;
 }
