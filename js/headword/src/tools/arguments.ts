@@ -48,7 +48,7 @@ export class Arguments {
     if (typeof given !== 'object' || given === null) return;
     // What no property is called is left alone, as every version of a client sends something of its own.
     for (const [key, value] of Object.entries(given)) {
-      const name = key in properties ? key : names.get(letters(key));
+      const name = Object.hasOwn(properties, key) ? key : names.get(letters(key));
       const nothing = value === undefined || value === null || value === '';
       // A property by its own name is meant more than one by another.
       if (name !== undefined && !nothing && (key === name || !this.#given.has(name))) this.#given.set(name, value);
