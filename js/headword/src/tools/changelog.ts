@@ -3,15 +3,15 @@
 import type { Release } from '../types.js';
 import { call } from './call.js';
 import { cursorAt, placeOf } from './cursor.js';
-import { cutMarkdown } from './cut.js';
 import { fitting } from './fitting.js';
 import { type Library, type Shelf, only, printed } from './library.js';
 import type { Names } from './names.js';
 import { pagesOf } from './pages.js';
 import { CURSOR, index, limit, maxTokens } from './properties.js';
+import { readText } from './read.js';
 import { Refusal } from './refusal.js';
 import { type Tool, tool } from './tool.js';
-import { oneLine, plural, quote } from './tokens.js';
+import { estimateTokens, oneLine, plural, quote } from './tokens.js';
 
 /** A release and the index that tells of it. */
 interface Told {
@@ -126,12 +126,11 @@ export function changelogText(
   const { text, count } = fitting(blocks, budget, around);
   const first = shown[0];
   if (count > 0 || first === undefined) return text;
-  // Not even one fits: the beginning of the first, and how to read all of it.
-  const read = call(names.read, { path: printed(library, first.shelf, first.release.path) });
-  const rest = `\n\n[Cut. Read it with ${read}; more: ${next(place + 1)}]`;
-  const { before } = around(1);
-  const room = Math.max(0, budget - Math.ceil((before.length + rest.length) / 2));
-  return `${before}${cutMarkdown(blocks[0] ?? '', room).text.trimEnd()}${rest}`;
+  // Not even one fits: the beginning of the first, which says how to read on.
+  const { before, after } = around(1);
+  const room = budget - estimateTokens(`${before}${after}`) - 4;
+  const beginning = { shelf: first.shelf, path: first.release.path, note: '' };
+  return `${before}\n\n${readText(library, names, beginning, { label: false }, room)}${after}`;
 }
 
 function block(library: Library, { shelf, release }: Told, several: boolean): string {
