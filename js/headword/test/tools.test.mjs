@@ -195,7 +195,7 @@ describe('reading', () => {
       if (!text.includes('Read on: ')) break;
       text = await ok(read({ max_tokens: 200, ...nextCall(text, 'docs_read') }));
     }
-    assert.equal(markdown, lantern.read(path).markdown.replace(/\s+/g, ''));
+    assert.equal(markdown, lantern.read(path, { links: 'paths' }).markdown.replace(/\s+/g, ''));
   });
 
   test('several at once share the budget, and a miss among them is told of', async () => {
@@ -222,10 +222,19 @@ describe('reading', () => {
     assert.ok(!python.includes('JavaScript') && !python.includes('\nlanguages: '));
   });
 
-  test('a miss names what is close, at most five', async () => {
-    const text = await refused(read({ path: 'guides/kesy' }));
-    assert.match(text, /^Lantern docs @[0-9a-f]{8}: "guides\/kesy" is no page or section\. Closest:\n- /);
-    assert.ok(text.includes('- guides/keys (') && text.match(/^- /gm).length <= 5);
+  test('a slip is understood, and the text says so', async () => {
+    const text = await ok(read({ path: 'guides/kesy' }));
+    assert.match(
+      text,
+      /\npath: guides\/keys\n.*\nnote: "guides\/kesy" is not a path here; .*\(the closest spelling\)\n\n/s,
+    );
+  });
+
+  test('a miss names what could be meant, at most five', async () => {
+    const text = await refused(read({ path: 'guides/lamp-and-key-and-schedule' }));
+    assert.match(text, /^Lantern docs @[0-9a-f]{8}: "guides\/lamp-and-key-and-schedule" is no page or section\./);
+    assert.ok((text.match(/^- /gm)?.length ?? 0) <= 5);
+    for (const [, path] of text.matchAll(/^- (\S+) \(/gm)) lantern.read(path);
     assert.match(await refused(read({ path: 'x/'.repeat(500_000) })), /"x\/x\//);
     assert.match(await refused(read({})), /"path" must be a string/);
   });
@@ -310,6 +319,61 @@ describe('the changelog', () => {
     assert.match(
       await refused(changelog({ package: 'lantern-py' })),
       /no package "lantern-py"\. There are:\n- lantern-js/,
+    );
+  });
+});
+
+describe('changes', () => {
+  const { diff } = JSON.parse(
+    JSON.stringify({
+      diff: {
+        added: [{ path: 'guides/new', title: 'New' }],
+        removed: [
+          { path: 'guides/old', closest: 'guides/keys' },
+          { path: 'gone', closest: null },
+        ],
+        moved: [
+          {
+            from: 'keys',
+            confidence: 90,
+            page: { path: 'guides/keys', title: 'API keys', change: 0, added: [], removed: [], moved: [], changed: [] },
+          },
+        ],
+        changed: [
+          {
+            path: 'index',
+            title: 'Lantern',
+            change: 12,
+            added: ['index#new'],
+            removed: [],
+            moved: [],
+            changed: [{ path: 'index#old', change: 40 }],
+          },
+        ],
+      },
+    }),
+  );
+
+  test('are told where they were given, and kept to a folder', async () => {
+    const { docs_changes } = tools(lantern, { changes: diff });
+    assert.equal(
+      (await ok(docs_changes({}))).replace(/@[0-9a-f]{8}/, '@'),
+      `Lantern docs @: 5 pages added, removed, moved or changed since the version before.
+- added: guides/new (New)
+- removed: guides/old; most like it is guides/keys
+- removed: gone
+- moved: keys is now guides/keys (API keys)
+- changed: index (Lantern), 12 % of it; sections: 1 new, 1 changed (index#new; index#old)`,
+    );
+    assert.match(await ok(docs_changes({ path: '/guides/' })), /: 3 pages .* below "guides" since/);
+    assert.equal(
+      tools(lantern, { changes: { added: [], removed: [], moved: [], changed: [] } }).docs_changes,
+      undefined,
+    );
+    assert.equal(tools({ corpus: lantern, site: everything }, { changes: { other: diff } }).docs_changes, undefined);
+    assert.match(
+      await ok(tools({ corpus: lantern, site: everything }, { changes: { corpus: diff } }).docs_changes({})),
+      /- added: corpus:guides\/new/,
     );
   });
 });

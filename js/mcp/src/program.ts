@@ -1,9 +1,10 @@
 // The program: `headword-mcp INDEX` serves over stdio, or over HTTP. Only protocol goes to stdout.
 
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Docs, HeadwordError, open } from 'headword';
-import { type DocsOrMany, type Profile, byName } from 'headword/tools';
+import { type Diff, type DiffOrMany, type DocsOrMany, type Profile, byName } from 'headword/tools';
 import { VERSION } from './version.js';
 
 const HELP = `Serves documentation to MCP clients, over stdio unless told otherwise.
@@ -22,6 +23,8 @@ Options:
   --prefix PREFIX      What the names of tools begin with (docs)
   --search-tokens N    What searches and lists answer at most (3000)
   --read-tokens N      What reading answers at most (6000)
+  --changes FILE       What changed: the output of "headword diff OLD NEW --json"; of
+                       one of several indexes, NAME=FILE
   --docs-version TEXT  What answers call the version of the docs
   --help               Print this
   --version            Print the version
@@ -35,6 +38,7 @@ const OPTIONS = {
   prefix: { type: 'string' },
   'search-tokens': { type: 'string' },
   'read-tokens': { type: 'string' },
+  changes: { type: 'string', multiple: true },
   'docs-version': { type: 'string' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
@@ -68,6 +72,7 @@ async function main(args: string[]): Promise<void> {
   if (profile === undefined) throw new Usage(`--profile is one of ${PROFILES.join(', ')}, found "${values.profile}"`);
   const options = {
     profile,
+    changes: await changes(values.changes ?? []),
     prefix: values.prefix,
     searchTokens: number('search-tokens', values['search-tokens'], 200, 20_000),
     readTokens: number('read-tokens', values['read-tokens'], 200, 20_000),
@@ -112,12 +117,43 @@ function number(name: string, value: string | undefined, least: number, most: nu
   throw new Usage(`--${name} is a whole number from ${least} to ${most}, found "${value}"`);
 }
 
+/** What changed, by the names of indexes; of a single one without a name it is just itself. */
+async function changes(given: readonly string[]): Promise<DiffOrMany | undefined> {
+  const read = async ([name, path]: readonly [string | undefined, string]) => [name, await diff(path)] as const;
+  const named = await Promise.all(given.map((argument) => read(split(argument))));
+  const [only, ...others] = named;
+  if (only === undefined) return undefined;
+  if (only[0] === undefined && others.length === 0) return only[1];
+  return Object.fromEntries(
+    named.map(([name, changed]) => {
+      if (name === undefined) throw new Usage('of several indexes, each of --changes is NAME=FILE');
+      return [name, changed];
+    }),
+  );
+}
+
+async function diff(path: string): Promise<Diff> {
+  let found: unknown;
+  try {
+    found = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const lists: Partial<Diff> = typeof found === 'object' && found !== null ? found : {};
+  const whole = [lists.added, lists.removed, lists.moved, lists.changed].every((list) => Array.isArray(list));
+  if (whole) return lists as Diff;
+  throw new Error(`${path}: not what "headword diff OLD NEW --json" prints; write it again`);
+}
+
+/** `NAME=PATH`, or a path alone. */
+function split(argument: string): readonly [name: string | undefined, path: string] {
+  const [, name, path] = /^([a-z0-9][a-z0-9._-]*)=(.+)$/.exec(argument) ?? [];
+  return path === undefined ? [undefined, argument] : [name, path];
+}
+
 /** The indexes by their names; a single one without a name is just itself. */
 async function opened(given: readonly string[]): Promise<DocsOrMany> {
-  const named = given.map((argument): [string | undefined, string] => {
-    const [, name, path] = /^([a-z0-9][a-z0-9._-]*)=(.+)$/.exec(argument) ?? [];
-    return path === undefined ? [undefined, argument] : [name, path];
-  });
+  const named = given.map(split);
   const [only, ...others] = named;
   if (only !== undefined && others.length === 0 && only[0] === undefined) return open(only[1]);
   const docs: Record<string, Docs> = {};

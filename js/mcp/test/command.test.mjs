@@ -61,3 +61,10 @@ test('an address that others reach is refused unless a host name is allowed', as
     assert.match(stderr, /can be reached from other machines.*--allowed-host/);
   }
 });
+
+test('changes that are not the output of headword diff are refused', async () => {
+  writeFileSync(temporary('changes.json'), '{"added": []}');
+  const { code, stderr } = await run(['--changes', temporary('changes.json'), corpus]);
+  assert.equal(code, 1);
+  assert.match(stderr, /changes\.json: not what "headword diff OLD NEW --json" prints/);
+});

@@ -21,6 +21,8 @@ symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
 cpSync(join(root, 'tests/corpus'), join(folder, 'docs'), { recursive: true });
 cpSync(corpus, join(folder, 'docs.headword'));
 cpSync(site, join(folder, 'sdk.headword'));
+const headword = join(root, 'js/headword/bin/headword.js');
+writeFileSync(join(folder, 'changes.json'), execFileSync(process.execPath, [headword, 'diff', site, corpus, '--json']));
 
 /** A command line as words, with the programs that npx would fetch. */
 function words(line) {
@@ -30,7 +32,7 @@ function words(line) {
   if (name === 'headword-mcp') return [program, ...args];
   const [what, ...rest] = args.filter((arg) => arg !== '-y');
   assert.equal(name, 'npx', line);
-  return [what === '@headword/mcp' ? program : join(root, 'js/headword/bin/headword.js'), ...rest];
+  return [what === '@headword/mcp' ? program : headword, ...rest];
 }
 
 /** The names of the tools that a command serves over stdio. */
@@ -74,6 +76,7 @@ test('each line of options serves', async () => {
     '--prefix acme docs.headword': ['acme_search', 'acme_read', 'acme_list'],
     '--profile workos docs.headword': ['workos_search', 'workos_docs', 'workos_examples', 'workos_changelogs'],
     '--profile openai --http 3000 docs.headword': ['search', 'fetch'],
+    '--changes changes.json docs.headword': [...USUAL, 'docs_changes'],
     '--http 3000 docs.headword': USUAL,
   };
   const lines = blocks('text')[0]

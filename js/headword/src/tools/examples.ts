@@ -109,7 +109,8 @@ export function examplesText(
   for (const { shelf, path } of hits) {
     // The first is shown in any case; one that has not even room for its address waits for the next call.
     if (shown > 0 && left < LEAST_TOKENS) break;
-    const whole = readPart(shelf.docs, shelf.version, path, { language, maxTokens: left }).cursor === null;
+    const { cursor, blocked } = readPart(shelf.docs, path, { language, maxTokens: left });
+    const whole = cursor === null && !blocked;
     if (shown > 0 && !whole) break;
     const text = readText(library, names, { shelf, path, note: '' }, { language, label: false }, left);
     texts.push(text);

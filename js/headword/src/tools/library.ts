@@ -2,6 +2,7 @@
 
 import type { Docs } from '../docs.js';
 import { Refusal } from './refusal.js';
+import { pagesOf } from './pages.js';
 import { oneLine, quote } from './tokens.js';
 
 /** One index, or several by the names that paths then begin with: `{ acme: docs, sdk: await open('sdk.headword') }`. */
@@ -102,9 +103,12 @@ function nameOf({ info }: Docs): string {
   return name === '' ? 'docs' : name;
 }
 
-/** Eight digits that differ between indexes of different docs, all but surely. */
-function fingerprint({ info }: Docs): string {
-  return hash(JSON.stringify(info));
+/** Eight digits that differ between indexes that differ in anything, all but surely. */
+function fingerprint(docs: Docs): string {
+  const [page] = pagesOf(docs);
+  // A cursor carries a checksum of the whole index, and where several pages share too little, each has one.
+  const [start] = page === undefined ? [] : docs.read([page.path, page.path], { maxTokens: 1 });
+  return hash(JSON.stringify([docs.info, start?.cursor]));
 }
 
 /** FNV-1a with 32 bits, in hexadecimal digits. It keeps mistakes apart, not enemies. */

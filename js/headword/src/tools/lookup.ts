@@ -4,7 +4,7 @@ import { fitting } from './fitting.js';
 import { type Library, type Shelf, labelOf, named, printed } from './library.js';
 import type { Names } from './names.js';
 import { ERROR_TOKENS } from './refusal.js';
-import { type Resolved, resolve } from './resolve.js';
+import type { Resolution } from '../types.js';
 import { oneLine, quote } from './tokens.js';
 
 /** A page or section to read. */
@@ -18,7 +18,7 @@ export interface Place {
 
 /** Where a path leads. `path` is `''` where it leads nowhere. */
 export interface Found extends Place {
-  readonly resolved: Resolved;
+  readonly resolved: Resolution;
 }
 
 /** Where `ref` leads: in the index that it names, else in the first that has it. */
@@ -34,12 +34,18 @@ export function find(library: Library, ref: string): Found {
   );
 }
 
+/** What it took to find something, where that may surprise. */
+const VIA: Readonly<Record<string, string>> = {
+  redirect: 'it has another address now',
+  moved: 'it moved there',
+  similar: 'the closest spelling',
+};
+
 function place(shelf: Shelf, path: string, ref: string): Found {
-  const resolved = resolve(shelf.docs, path);
-  const readable = ['page', 'section', 'redirect', 'fuzzy'].includes(resolved.status);
-  const note =
-    resolved.via === '' ? '' : `${quote(ref)} is not a path here; this is what it leads to (${resolved.via})`;
-  return { shelf, path: readable ? resolved.path : '', note, resolved };
+  const resolved = shelf.docs.resolve(path);
+  const why = VIA[resolved.via ?? ''];
+  const note = why === undefined ? '' : `${quote(ref)} is not a path here; this is what it leads to (${why})`;
+  return { shelf, path: resolved.path ?? '', note, resolved };
 }
 
 /** How else to look, behind other advice. */
@@ -51,8 +57,7 @@ export function orBrowse({ browse }: Names): string {
 export function missed(library: Library, names: Names, ref: string, found: Found, budget = ERROR_TOKENS): string {
   const { shelf, resolved } = found;
   const { status, candidates } = resolved;
-  const what =
-    status === 'ambiguous' ? 'can be several pages' : status === 'removed' ? 'was removed' : 'is no page or section';
+  const what = status === 'removed' ? 'was removed' : 'is no page or section';
   const lines = candidates
     .slice(0, 5)
     .map(({ path, title }) => `\n- ${printed(library, shelf, path)} (${oneLine(title, 50)})`);

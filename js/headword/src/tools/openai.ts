@@ -67,7 +67,7 @@ export function openaiTools(library: Library, names: Names, searchTokens: number
       const { shelf, path } = found;
       if (path === '') throw new Refusal(missed(library, names, id, found));
       for (let budget = MOST_TOKENS; ; budget = Math.floor(budget * 0.9)) {
-        const page = readPart(shelf.docs, shelf.version, path, { maxTokens: budget });
+        const page = readPart(shelf.docs, path, { maxTokens: budget });
         const content = {
           id: printed(library, shelf, page.path),
           title: [page.title, page.heading].filter((part) => part !== '').join(' › '),
@@ -76,7 +76,7 @@ export function openaiTools(library: Library, names: Names, searchTokens: number
           metadata: {
             index: shelf.title,
             version: shelf.version,
-            ...(page.cursor !== null && {
+            ...((page.cursor !== null || page.blocked) && {
               cut: `about ${page.left} tokens are left; fetch a section`,
               sections: page.later.slice(0, 50).map((entry) => printed(library, shelf, entry.path)),
             }),

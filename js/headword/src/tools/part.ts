@@ -1,28 +1,15 @@
-// As much of a page as a budget holds, and where it goes on.
+// As much of a page as a budget holds, and what is in the rest of it.
 
 import type { Docs } from '../docs.js';
+import { HeadwordError } from '../error.js';
 import type { OutlineEntry, PageContent } from '../types.js';
-import { cursorAt, placeOf } from './cursor.js';
-import { cutMarkdown } from './cut.js';
-import { placeOutline } from './outline.js';
-import { estimateTokens } from './tokens.js';
-
-/** A section in an outline, and what reading it costs. */
-export interface CostedEntry extends OutlineEntry {
-  readonly tokens: number;
-}
 
 /** A piece of a page or section. */
 export interface Part extends PageContent {
-  /** What its text costs. */
-  readonly tokens: number;
-  /** What reads on, or null at the end. */
-  readonly cursor: string | null;
-  /** What the rest costs. */
-  readonly left: number;
-  readonly outline: readonly CostedEntry[];
   /** The sections that begin in the rest. */
-  readonly later: readonly CostedEntry[];
+  readonly later: readonly OutlineEntry[];
+  /** Whether the next block, which is never cut, takes more than was allowed; then there is no text. */
+  readonly blocked: boolean;
 }
 
 /** How a piece is read. */
@@ -32,35 +19,30 @@ export interface PartOptions {
   readonly maxTokens: number;
 }
 
-/** The piece of `path` that begins at the cursor. It is cut between lines, outside code where it can be. */
-export function readPart(docs: Docs, version: string, path: string, options: PartOptions): Part {
-  const { language, cursor, maxTokens } = options;
-  const page = docs.read(path, language === undefined ? {} : { language });
-  const question = [version, page.path, language];
-  const start = placeOf(cursor, question);
-  const rest = page.markdown.slice(start);
-  const placed = placeOutline(page.markdown, page.outline);
-  const { end } = cutMarkdown(
-    rest,
-    maxTokens,
-    placed.map(({ offset }) => offset - start),
-  );
-  const text = cutMarkdown(
-    rest,
-    maxTokens,
-    placed.map(({ offset }) => offset - start),
-  ).text;
-  const costed = placed.map(({ entry, offset }, at) => {
-    const next = placed.slice(at + 1).find((other) => other.entry.level <= entry.level);
-    return { entry: { ...entry, tokens: estimateTokens(page.markdown.slice(offset, next?.offset)) }, offset };
-  });
-  return {
-    ...page,
-    markdown: text,
-    tokens: estimateTokens(text),
-    left: estimateTokens(rest.slice(end)),
-    cursor: end >= rest.length ? null : cursorAt(start + end, question),
-    outline: costed.map(({ entry }) => entry),
-    later: costed.filter(({ offset }) => offset >= start + end).map(({ entry }) => entry),
+/** The piece of `path` that begins at the cursor, with links as paths that can be read. */
+export function readPart(docs: Docs, path: string, { language, cursor, maxTokens }: PartOptions): Part {
+  const options = {
+    links: 'paths' as const,
+    ...(language !== undefined && { language }),
+    ...(cursor !== undefined && { cursor }),
   };
+  try {
+    const page = docs.read(path, { ...options, maxTokens });
+    return { ...page, later: later(page), blocked: false };
+  } catch (error) {
+    if (!(error instanceof HeadwordError) || error.code !== 'BUDGET') throw error;
+    const page = docs.read(path, { ...options, outline: true });
+    return { ...page, cursor: cursor ?? null, later: [], blocked: true };
+  }
+}
+
+/** The sections whose own tokens, from the last one on, are in what is left. */
+function later({ outline, left }: PageContent): readonly OutlineEntry[] {
+  let first = outline.length;
+  for (let tokens = outline[first - 1]?.tokens; tokens !== undefined && tokens <= left;) {
+    first--;
+    const before = outline[first - 1]?.tokens;
+    tokens = before === undefined ? undefined : tokens + before;
+  }
+  return outline.slice(first);
 }

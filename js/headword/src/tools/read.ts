@@ -13,6 +13,8 @@ import type { Names } from './names.js';
 import { type Tool, tool } from './tool.js';
 import { estimateTokens, oneLine, thousands } from './tokens.js';
 
+/** What it takes to say that something is left, and how to read on. */
+const LEAST_FOOT = 80;
 /** How many paths one call reads. */
 const MOST_PATHS = 10;
 
@@ -134,20 +136,21 @@ function several(
 export function readText(library: Library, names: Names, place: Place, options: ReadOptions, budget: number): string {
   const { shelf, path } = place;
   const { language, cursor, outline = false, label = true } = options;
-  const part = (maxTokens: number) => readPart(shelf.docs, shelf.version, path, { language, cursor, maxTokens });
+  const part = (tokens: number) => readPart(shelf.docs, path, { language, cursor, maxTokens: Math.max(1, tokens) });
   let body = part(budget);
   const head = heading(library, place, body, budget, label);
   if (outline) return outlineText(library, names, shelf, body, head, budget);
 
   const room = budget - estimateTokens(`${head}\n\n`);
-  if (body.cursor !== null || body.tokens > room) body = part(room);
-  if (body.cursor === null) return `${head}\n\n${body.markdown}`;
-  // A fifth of the budget is more than most need to say what is left, and 400 tokens name some fifteen sections.
-  const footing = Math.max(80, Math.min(400, Math.floor(budget / 5)));
-  for (let space = room - footing; ; space -= 20) {
-    body = part(Math.max(0, space));
-    const text = `${head}\n\n${body.markdown.trimEnd()}\n\n${leftOut(library, names, shelf, body, options, footing)}`;
-    if (estimateTokens(text) <= budget || space <= 0) return text;
+  if (body.cursor !== null || body.blocked || body.tokens > room) body = part(room);
+  if (body.cursor === null && !body.blocked) return `${head}\n\n${body.markdown}`;
+  // A fourth of the budget is more than most need to say what is left, and 400 tokens name some fifteen sections. The
+  // least is tried as well: it may be what the next block needs.
+  for (let footing = Math.max(LEAST_FOOT, Math.min(400, Math.floor(budget / 4))); ; footing = LEAST_FOOT) {
+    body = part(room - footing);
+    const text = body.blocked ? '' : `${body.markdown.trimEnd()}\n\n`;
+    const whole = `${head}\n\n${text}${leftOut(library, names, shelf, body, options, footing, budget)}`;
+    if (footing === LEAST_FOOT || (!body.blocked && estimateTokens(whole) <= budget)) return whole;
   }
 }
 
@@ -175,7 +178,7 @@ function heading(library: Library, place: Place, page: PageContent, budget: numb
   return text();
 }
 
-/** What is left and how to read it, in about `budget`. */
+/** What is left and how to read it, in about `budget`. `all` is that of the whole answer. */
 function leftOut(
   library: Library,
   names: Names,
@@ -183,11 +186,19 @@ function leftOut(
   body: Part,
   options: ReadOptions,
   budget: number,
+  all: number,
 ): string {
-  const { language } = options;
+  const { language, cursor } = options;
   const path = printed(library, shelf, body.path);
-  const next = call(names.read, { path, language, cursor: body.cursor });
-  const opening = `[~${thousands(body.left)} tokens are left. Read on: ${next}`;
+  if (body.blocked && all >= MOST_TOKENS) {
+    return `[What follows, code or a table, takes more tokens than an answer may have.${body.url === '' ? '' : ` It is at ${body.url}`}]`;
+  }
+  const next = body.blocked
+    ? call(names.read, { path, language, cursor, max_tokens: MOST_TOKENS })
+    : call(names.read, { path, language, cursor: body.cursor });
+  const opening = body.blocked
+    ? `[What follows is never cut, as code or a table, and takes more tokens than are left. Read on: ${next}`
+    : `[~${thousands(body.left)} tokens are left. Read on: ${next}`;
   const lines = body.later.map(({ path, heading, tokens }) => {
     return `\n- ${printed(library, shelf, path)} (${oneLine(heading, 60)}) ~${thousands(tokens)}`;
   });

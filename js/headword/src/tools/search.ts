@@ -10,8 +10,6 @@ import { fitting } from './fitting.js';
 import { type Library, type Shelf, only, printed } from './library.js';
 import { find, orBrowse } from './lookup.js';
 import type { Names } from './names.js';
-import { nearest } from './nearest.js';
-import { letters } from './outline.js';
 import { CURSOR, index, language, limit, maxTokens } from './properties.js';
 import { type Tool, tool } from './tool.js';
 import { oneLine, plural, quote, thousands } from './tokens.js';
@@ -214,7 +212,7 @@ function noHits(library: Library, names: Names, question: Question, total: numbe
   const narrow = Object.entries({ index, path, kind, language }).filter(([, value]) => value !== undefined);
   const wide = narrow.length === 0 ? 0 : ranked(library, { query, limit: 1, offset: 0 }).total;
   const close = library.shelves
-    .flatMap((shelf) => nearest(shelf.docs, query, 5).map((page) => ({ shelf, page })))
+    .flatMap((shelf) => shelf.docs.resolve(query).candidates.map((page) => ({ shelf, page })))
     .slice(0, 5);
   const lines = close.map(
     ({ shelf, page }) => `\n- ${printed(library, shelf, page.path)} (${oneLine(page.title, 80)})`,
@@ -228,4 +226,9 @@ function noHits(library: Library, names: Names, question: Question, total: numbe
     after: `${count > 0 ? '\n' : ' '}Check the spelling, use fewer or more general words${orBrowse(names)}.`,
   }));
   return text;
+}
+
+/** The letters and digits alone, in lower case: what stays the same in a heading and its anchor. */
+function letters(heading: string): string {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
