@@ -1,5 +1,4 @@
 import type { Docs } from '../docs.js';
-import { estimateTokens } from './tokens.js';
 
 /** How many costs are kept of an index: languages come from outside, so there is no end of them. */
 const MOST = 20_000;
@@ -13,7 +12,7 @@ export function cost(docs: Docs, path: string, language: string | undefined): nu
   const key = `${path}\n${language ?? ''}`;
   const before = costs.get(key);
   if (before !== undefined) return before;
-  const tokens = estimateTokens(docs.read(path, language === undefined ? {} : { language }).markdown);
+  const { tokens } = docs.read(path, language === undefined ? {} : { language });
   if (costs.size >= MOST) costs.clear();
   costs.set(key, tokens);
   return tokens;

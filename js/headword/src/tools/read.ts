@@ -136,18 +136,21 @@ function several(
 export function readText(library: Library, names: Names, place: Place, options: ReadOptions, budget: number): string {
   const { shelf, path } = place;
   const { language, cursor, outline = false, label = true } = options;
-  const part = (tokens: number) => readPart(shelf.docs, path, { language, cursor, maxTokens: Math.max(1, tokens) });
-  let body = part(budget);
-  const head = heading(library, place, body, budget, label);
-  if (outline) return outlineText(library, names, shelf, body, head, budget);
+  const page = shelf.docs.read(path, { outline: true, ...(language !== undefined && { language }) });
+  const head = heading(library, place, page, budget, label);
+  if (outline) return outlineText(library, names, shelf, page, head, budget);
 
+  const part = (tokens: number) => readPart(shelf.docs, path, { language, cursor, maxTokens: Math.max(1, tokens) });
   const room = budget - estimateTokens(`${head}\n\n`);
-  if (body.cursor !== null || body.blocked || body.tokens > room) body = part(room);
-  if (body.cursor === null && !body.blocked) return `${head}\n\n${body.markdown}`;
+  // What is left of a page of which nothing was given is all of it.
+  if (cursor !== undefined || page.left <= room) {
+    const rest = part(room);
+    if (rest.cursor === null && !rest.blocked) return `${head}\n\n${rest.markdown}`;
+  }
   // A fourth of the budget is more than most need to say what is left, and 400 tokens name some fifteen sections. The
   // least is tried as well: it may be what the next block needs.
   for (let footing = Math.max(LEAST_FOOT, Math.min(400, Math.floor(budget / 4))); ; footing = LEAST_FOOT) {
-    body = part(room - footing);
+    const body = part(room - footing);
     const text = body.blocked ? '' : `${body.markdown.trimEnd()}\n\n`;
     const whole = `${head}\n\n${text}${leftOut(library, names, shelf, body, options, footing, budget)}`;
     if (footing === LEAST_FOOT || (!body.blocked && estimateTokens(whole) <= budget)) return whole;
@@ -209,13 +212,13 @@ function leftOut(
   return text;
 }
 
-function outlineText(library: Library, names: Names, shelf: Shelf, page: Part, head: string, budget: number): string {
+function outlineText(library: Library, names: Names, shelf: Shelf, page: PageContent, head: string, budget: number): string {
   const least = Math.min(...page.outline.map(({ level }) => level));
   const lines = page.outline.map(({ path, heading, level, tokens }) => {
     return `\n${'  '.repeat(Math.min(5, level - least))}- ${printed(library, shelf, path)} (${oneLine(heading, 80)}) ~${thousands(tokens)}`;
   });
   const { text } = fitting(lines, budget, (count) => ({
-    before: `${head}\n\n~${thousands(page.tokens + page.left)} tokens in all, ${lines.length} sections${count === 0 ? '' : ':'}`,
+    before: `${head}\n\n~${thousands(page.left)} tokens in all, ${lines.length} sections${count === 0 ? '' : ':'}`,
     after:
       count < lines.length
         ? `\n[${lines.length - count} sections more: ${call(names.read, { path: printed(library, shelf, page.path), outline: true, max_tokens: MOST_TOKENS })}]`

@@ -13,7 +13,7 @@ const SLACK = 2;
  *
  * @example
  * ```ts
- * estimateTokens('Rotate the API key.'); // 10
+ * estimateTokens('Rotate the API key.'); // 9
  * ```
  */
 export function estimateTokens(text: string): number {
