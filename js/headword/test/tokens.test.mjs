@@ -8,7 +8,10 @@ import { oneLine, quote, thousands } from '../dist/tools/tokens.js';
 import { corpus, site, workos } from './tool-indexes.mjs';
 
 test('tokens are estimated as the core does', async () => {
-  assert.deepEqual(['', 'Rotate the API key.', 'a\u000bb', '灯台', '🙂', '  1\n\n', '\ud800'].map(estimateTokens), [0, 9, 5, 4, 6, 5, 3]);
+  assert.deepEqual(
+    ['', 'Rotate the API key.', 'a\u000bb', '灯台', '🙂', '  1\n\n', '\ud800'].map(estimateTokens),
+    [0, 9, 5, 4, 6, 5, 3],
+  );
   for (const index of [corpus, site, workos].filter(Boolean)) {
     const docs = await open(index);
     for (const { path } of docs.list()) {

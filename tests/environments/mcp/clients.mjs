@@ -78,7 +78,19 @@ test('the SDK of version 1, over stdio and over HTTP', async () => {
 const inspector = (...args) =>
   spawnSync(
     node22,
-    [program('mcp-inspector'), '--cli', '--connect-timeout', '0', ...args, '--format', 'json', '-q', process.execPath, server, large],
+    [
+      program('mcp-inspector'),
+      '--cli',
+      '--connect-timeout',
+      '0',
+      ...args,
+      '--format',
+      'json',
+      '-q',
+      process.execPath,
+      server,
+      large,
+    ],
     { env, encoding: 'utf8' },
   );
 

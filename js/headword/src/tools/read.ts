@@ -212,7 +212,14 @@ function leftOut(
   return text;
 }
 
-function outlineText(library: Library, names: Names, shelf: Shelf, page: PageContent, head: string, budget: number): string {
+function outlineText(
+  library: Library,
+  names: Names,
+  shelf: Shelf,
+  page: PageContent,
+  head: string,
+  budget: number,
+): string {
   const least = Math.min(...page.outline.map(({ level }) => level));
   const lines = page.outline.map(({ path, heading, level, tokens }) => {
     return `\n${'  '.repeat(Math.min(5, level - least))}- ${printed(library, shelf, path)} (${oneLine(heading, 80)}) ~${thousands(tokens)}`;
