@@ -85,5 +85,7 @@ async function nodeTests() {
 // Listed here, because `node --test` takes patterns only from Node 21 on.
 async function testFiles(folder) {
   const names = await readdir(join(root, folder), { recursive: true }).catch(() => []);
-  return names.filter((name) => name.endsWith('.test.mjs') && !/(^|[\\/])node_modules[\\/]/.test(name)).sort().map((name) => join(folder, name));
+  // Environments have packages of others, with tests of their own.
+  const ours = names.filter((name) => name.endsWith('.test.mjs') && !name.includes('node_modules'));
+  return ours.sort().map((name) => join(folder, name));
 }

@@ -1,75 +1,82 @@
-// The program: `headword-mcp INDEX` serves over stdio. Only protocol goes to stdout.
-import { parseArgs } from 'node:util';
-import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { HeadwordError, open } from 'headword';
-import { docsServer } from './register.js';
+// A server that has the docs and nothing else.
+
+import { McpServer, type McpServerOptions } from '@modelcontextprotocol/server';
+import type { Docs } from 'headword';
+import { type DocsOrMany, type ToolOptions, byName, docsTools } from 'headword/tools';
+import { type Named, registerPrompts } from './prompts.js';
+import { registerTools } from './register.js';
+import { registerResources, resourcesOf } from './resources.js';
 import { VERSION } from './version.js';
 
-const HELP = `Serves documentation to MCP clients over stdio.
+const HOUR = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
+// What an index answers stays the same until another one is served.
+const CACHE: NonNullable<McpServerOptions['cacheHints']> = {
+  'server/discover': HOUR,
+  'tools/list': HOUR,
+  'prompts/list': HOUR,
+  'resources/list': HOUR,
+  'resources/templates/list': HOUR,
+  'resources/read': HOUR,
+};
 
-Usage: headword-mcp INDEX
-
-INDEX is a .headword file, made by "headword build DIR --out FILE".
-
-Options:
-  --help     Print this
-  --version  Print the version
-`;
-
-const done = await main(process.argv.slice(2));
-// Otherwise the process lives until its standard input ends, and then exits with 0 by itself.
-if (done !== undefined) process.exitCode = done;
-
-/** Returns the exit code, or nothing when a server is running. */
-async function main(args: string[]): Promise<number | undefined> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { help: { type: 'boolean' }, version: { type: 'boolean' } },
-    });
-  } catch (error) {
-    return usage(error instanceof Error ? error.message : String(error));
-  }
-  const { values, positionals } = parsed;
-  if (values.help === true) return print(HELP);
-  if (values.version === true) return print(`${VERSION}\n`);
-  const [index, ...others] = positionals;
-  if (index === undefined || others.length > 0) return usage('expected exactly one INDEX');
-  return serve(index);
+/**
+ * A server with the tools, pages as resources, and two prompts, ready to be connected.
+ *
+ * @throws {Error} Where the prefix or the name of an index is none that can be called.
+ * @example
+ * ```ts
+ * await docsServer(await open('docs.headword')).connect(new StdioServerTransport());
+ * ```
+ */
+export function docsServer(docs: DocsOrMany, options: ToolOptions = {}): McpServer {
+  return docsServers(docs, options)();
 }
 
-async function serve(index: string): Promise<number | undefined> {
-  let docs;
-  try {
-    docs = await open(index);
-  } catch (error) {
-    return fail(error instanceof HeadwordError ? `error[${error.code}]: ${error.message}` : `error: ${String(error)}`);
-  }
-  // A client that goes away without closing our input leaves a broken pipe: nobody is left to tell.
-  process.stdout.on('error', () => process.exit(0));
-  const shared = docs;
-  serveStdio(() => docsServer(shared), { onerror: (error) => log(error.message) });
-  log(`serving ${docs.info.name || index}: ${docs.info.pages} pages`);
-  return undefined;
+/**
+ * Makes such servers, for hosts that want one for each connection or request: what they share is made once.
+ *
+ * @example
+ * ```ts
+ * export default createMcpHandler(docsServers(await open('docs.headword')));
+ * ```
+ */
+export function docsServers(docs: DocsOrMany, options: ToolOptions = {}): () => McpServer {
+  const { prefix = 'docs', profile = 'docs' } = options;
+  const named = byName(docs);
+  const tools = docsTools(named, options);
+  const [search, read] = tools;
+  // Resources are Markdown in every profile.
+  const [, reader] = profile === 'docs' ? tools : docsTools(named, { ...options, profile: 'docs' });
+  if (search === undefined || read === undefined || reader === undefined)
+    throw new Error('tools are at least two that search and read');
+  const resources = resourcesOf(named, reader);
+  const indexes = Object.values(named);
+  const titles = indexes.map(({ info }) => info.name).filter((name) => name !== '');
+  const words: Named = {
+    docs: titles.length === 0 ? 'the documentation' : titles.join(' and '),
+    search: search.name,
+    read: read.name,
+  };
+  const instructions = instruct(indexes, words);
+  const info = { name: 'headword', title: titles.join(', ') || 'Documentation', version: VERSION };
+  // Nothing changes for as long as the server runs.
+  const same = { listChanged: false };
+  const capabilities = { tools: same, resources: same, prompts: same, completions: {} };
+  return () => {
+    const server = new McpServer(info, { instructions, capabilities, cacheHints: CACHE });
+    registerTools(server, tools);
+    registerResources(server, resources);
+    registerPrompts(server, prefix, words);
+    return server;
+  };
 }
 
-function print(text: string): number {
-  process.stdout.write(text);
-  return 0;
-}
-
-function log(line: string): void {
-  process.stderr.write(`headword-mcp: ${line}\n`);
-}
-
-function fail(message: string): number {
-  process.stderr.write(`${message}\n`);
-  return 1;
-}
-
-function usage(message: string): number {
-  process.stderr.write(`error: ${message}\n\nUsage: headword-mcp INDEX\nTry "headword-mcp --help".\n`);
-  return 2;
+/** What a client shows a model of the server as a whole: clients cut it at 2,048 characters. */
+function instruct(indexes: readonly Docs[], { docs, search, read }: Named): string {
+  const pages = indexes.reduce((sum, { info }) => sum + info.pages, 0);
+  return [
+    `${docs.slice(0, 300)}: ${pages} pages.`,
+    `Search first with ${search} and a few key words, then read the best path with ${read}: a section rather than a page.`,
+    'Answer from what you read and cite its URL.',
+  ].join(' ');
 }

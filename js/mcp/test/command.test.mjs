@@ -22,14 +22,17 @@ test('is a program by itself, as npx starts it', { skip: process.platform === 'w
 test('--help prints how to use it', async () => {
   const { code, stdout } = await run(['--help']);
   assert.equal(code, 0);
-  assert.match(stdout, /Usage: headword-mcp INDEX/);
+  assert.match(stdout, /Usage: headword-mcp \[OPTIONS\] INDEX\.\.\./);
 });
 
 test('usage errors exit with 2 and say what was expected', async () => {
   for (const [args, expected] of [
-    [[], /expected exactly one INDEX/],
-    [['a.headword', 'b.headword'], /expected exactly one INDEX/],
+    [[], /expected at least one INDEX/],
     [['--port', '1'], /--port/],
+    [['--http', 'x', corpus], /--http is a whole number from 0 to 65535, found "x"/],
+    [['--read-tokens', '10', corpus], /--read-tokens is a whole number from 200 to 20000/],
+    [['--profile', 'none', corpus], /--profile is one of docs, workos, openai, found "none"/],
+    [[corpus, corpus], /two indexes are called "corpus": name them, as in NAME=INDEX/],
   ]) {
     const { code, stdout, stderr } = await run(args);
     assert.deepEqual({ code, stdout }, { code: 2, stdout: '' });
@@ -49,4 +52,19 @@ test('an index that cannot be opened exits with 1 and names the file', async () 
     assert.match(stderr, /^error\[[A-Z]+\]: /);
     assert.ok(stderr.includes(name) && stderr.trim().split('\n').length === 1, stderr);
   }
+});
+
+test('an address that others reach is refused unless a host name is allowed', async () => {
+  for (const host of ['0.0.0.0', '::', '192.0.2.1']) {
+    const { code, stderr } = await run(['--http', '0', '--host', host, corpus]);
+    assert.equal(code, 1);
+    assert.match(stderr, /can be reached from other machines.*--allowed-host/);
+  }
+});
+
+test('changes that are not the output of headword diff are refused', async () => {
+  writeFileSync(temporary('changes.json'), '{"added": []}');
+  const { code, stderr } = await run(['--changes', temporary('changes.json'), corpus]);
+  assert.equal(code, 1);
+  assert.match(stderr, /changes\.json: not what "headword diff OLD NEW --json" prints/);
 });

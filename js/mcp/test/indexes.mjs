@@ -18,10 +18,19 @@ execFileSync(process.execPath, [
   ...['--name', 'Lantern docs', '--base-url', 'https://lantern.example/docs/'],
 ]);
 
+/** A site with everything that a build reads: examples and changelogs as well. */
+export const site = join(folder, 'site.headword');
+execFileSync(process.execPath, [
+  join(root, 'js/headword/dist/cli.js'),
+  ...['build', '--config', join(root, 'tests/site/headword.toml'), '--out', site],
+]);
+
 const prebuilt = join(root, 'prebuilt-index/workos.headword');
 
 /** The WorkOS docs where `npm start` or `npm test` has built them, else the corpus. */
 export const large = existsSync(prebuilt) ? prebuilt : corpus;
+/** Why a test of the WorkOS docs is skipped, or false. */
+export const withoutWorkos = large === corpus && 'the index of the WorkOS docs is not built: run npm start';
 
 /** The program under test. */
 export const program = fileURLToPath(new URL('../bin/headword-mcp.js', import.meta.url));

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { program } from './indexes.mjs';
 
-/** Runs the program to its end. `started` gets the child process; by default its input ends at once. */
-export function run(args, started = (child) => child.stdin.end()) {
+/** Runs the program to its end. `started` gets the child process; by default its input ends at once. `node` is told to Node. */
+export function run(args, started = (child) => child.stdin.end(), node = []) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { stdio: 'pipe' });
+    const child = spawn(process.execPath, [...node, program, ...args], { stdio: 'pipe' });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));

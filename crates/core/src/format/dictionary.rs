@@ -285,6 +285,20 @@ impl<'a> Dictionary<'a> {
         (0..=place % BLOCK).try_for_each(|_| keys.step(out))
     }
 
+    /// Hands over all strings in their order, in one pass.
+    pub(crate) fn each(&self, mut take: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+        let mut key = Vec::new();
+        for block in 0..self.table.len() {
+            key.clear();
+            let mut keys = self.keys(block)?;
+            for _ in 0..BLOCK.min(self.count - block * BLOCK) {
+                keys.step(&mut key)?;
+                take(&key)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Everything that is missing.
     pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
         self.table.want_all(wanted)
@@ -323,6 +337,9 @@ mod tests {
                 prop_assert_eq!(&found, key.as_bytes());
             }
             prop_assert!(dictionary.key(keys.len() as u32, &mut Vec::new()).is_err());
+            let mut all = Vec::new();
+            dictionary.each(|key| Ok(all.push(key.to_vec()))).unwrap();
+            prop_assert!(all.iter().eq(keys.iter().map(|key| key.as_bytes())));
             let range: Vec<u32> = dictionary.prefix(&prefix).unwrap().collect();
             let slow: Vec<u32> = (0..keys.len() as u32).filter(|&i| keys[i as usize].starts_with(&prefix)).collect();
             prop_assert_eq!(range, slow);

@@ -46,7 +46,10 @@ impl View<'_> {
     /// What an address means that leads nowhere, or to a page without such a section.
     #[inline(never)]
     pub(super) fn near(&self, address: &str, page: Option<u32>) -> Result<Meaning, Error> {
-        let fallback = || Meaning::Unsure(page.map(|page| Place { page, section: 0 }).into_iter().collect());
+        let fallback = || match page {
+            Some(page) => Meaning::Near(Place { page, section: 0 }, Via::Similar, 50, Vec::new()),
+            None => Meaning::Unsure(Vec::new()),
+        };
         let Some(local) = self.local(address).filter(|local| local.len() <= MAX_ADDRESS) else { return Ok(fallback()) };
         let (path, anchor) = local.split_once('#').unwrap_or((local, ""));
         let path = decoded(path.split('?').next().unwrap_or(path));
@@ -69,6 +72,10 @@ impl View<'_> {
         let next = guesses.peek().map_or(0, |guess| guess.score);
         // What is worth half as much is hardly meant.
         let others = guesses.filter(|guess| guess.score * 2 > score).map(|guess| guess.place).take(CANDIDATES);
+        if let (false, Some(page)) = (likely, page) {
+            // The page is there; whatever was looked for on it is not.
+            return Ok(Meaning::Near(Place { page, section: 0 }, Via::Similar, 50, Vec::new()));
+        }
         if !likely || score == next {
             return Ok(Meaning::Unsure(std::iter::once(place).chain(others).collect()));
         }
@@ -110,7 +117,10 @@ impl View<'_> {
             return Ok(Vec::new());
         }
         let mut places: Vec<(Place, u32)> = Vec::new();
-        let scores = (0..).zip(paths.iter()).map(|(page, path)| (page, wanted.score(path, "").0));
+        let scores = (0..)
+            .zip(paths.iter())
+            .filter(|(_, path)| wanted.touches(path))
+            .map(|(page, path)| (page, wanted.score(path, "").0));
         let pages = search::best(scores.filter(|&(_, score)| score > 0), LOOKED_AT);
         places.extend(pages.into_iter().map(|page| (Place { page, section: 0 }, 0)));
         let found = search::sections(self, path, LOOKED_AT)?;
@@ -132,11 +142,15 @@ impl View<'_> {
         for (place, worth) in places {
             // What is missing of all of them is fetched at once.
             let Some(title) = self.later(self.name_of(place))? else { continue };
-            let (score, likely) = if place.section == 0 {
+            let (score, mut likely) = if place.section == 0 {
                 wanted.score(paths.get(place.page), &title)
             } else {
                 wanted.score(&format!("{}/{title}", paths.get(place.page)), "")
             };
+            // Every page may have an overview: one of quite another page is not meant.
+            if place.section > 0 && Some(place.page) != page && !wanted.folders.is_empty() {
+                likely &= wanted.is_below(paths.get(place.page));
+            }
             // Folders alone are no reason.
             if worth == 0 && !likely {
                 continue;
@@ -171,10 +185,16 @@ struct Paths {
 impl Paths {
     fn new(view: &View<'_>) -> Result<Self, Error> {
         let mut paths = Paths { text: String::new(), ends: Vec::with_capacity(view.paths.len() as usize) };
-        for page in 0..view.paths.len() {
-            paths.text.push_str(&view.path(page)?.to_lowercase());
+        view.paths.each(|path| {
+            view.texts.spend(path.len())?;
+            let path = std::str::from_utf8(path).map_err(|_| Error::Corrupt("paths"))?;
+            match path.is_ascii() {
+                true => paths.text.extend(path.chars().map(|char| char.to_ascii_lowercase())),
+                false => paths.text.push_str(&path.to_lowercase()),
+            }
             paths.ends.push(paths.text.len());
-        }
+            Ok(())
+        })?;
         Ok(paths)
     }
 
@@ -248,6 +268,16 @@ impl<'k> Wanted<'k> {
         // What no path says tells nothing of any.
         folders.retain(|word| known.count(word).is_some());
         Wanted { known, last: read(last), folders }
+    }
+
+    /// Whether a path has any of the words: most have none.
+    fn touches(&self, path: &str) -> bool {
+        words(path).any(|word| self.last.iter().chain(&self.folders).any(|wanted| wanted == word))
+    }
+
+    /// Whether a page has something of the folders.
+    fn is_below(&self, path: &str) -> bool {
+        words(path).any(|word| self.folders.iter().any(|folder| folder == word))
     }
 
     /// What a path of a page of this title has of the words, and whether it has two fifths of the last segment's.

@@ -1,0 +1,200 @@
+// What was released: the changelogs of packages and feeds, newest first.
+
+import type { Release } from '../types.js';
+import { call } from './call.js';
+import { cursorAt, placeOf } from './cursor.js';
+import { fitting } from './fitting.js';
+import { type Library, type Shelf, only, printed } from './library.js';
+import type { Names } from './names.js';
+import { pagesOf } from './pages.js';
+import { CURSOR, index, limit, maxTokens } from './properties.js';
+import { readText } from './read.js';
+import { Refusal } from './refusal.js';
+import { type Tool, tool } from './tool.js';
+import { estimateTokens, oneLine, plural, quote } from './tokens.js';
+
+/** A release and the index that tells of it. */
+interface Told {
+  readonly shelf: Shelf;
+  readonly release: Release;
+}
+
+/** Whether any index tells of releases. */
+export function hasReleases({ shelves }: Library): boolean {
+  return shelves.some((shelf) => pagesOf(shelf.docs).some(({ kind }) => kind === 'changelog'));
+}
+
+/** All releases: each package's newest first. */
+function releasesOf(library: Library, index?: string): readonly Told[] {
+  return only(library, index).shelves.flatMap((shelf) => shelf.docs.releases().map((release) => ({ shelf, release })));
+}
+
+/** The tool for changelogs. `usual` is its budget where a call names none. */
+export function changelogTool(library: Library, names: Names, usual: number): Tool {
+  return tool({
+    name: names.changelog,
+    title: 'Changelog',
+    description: `What was released of ${names.docs}, newest first: all packages, one of them, or one version.`,
+    properties: {
+      package: {
+        type: 'string',
+        description: 'One package; all unless given.',
+        aliases: ['name', 'packagename', 'product', 'query', 'q'],
+      },
+      version: { type: 'string', description: 'Only this version.', aliases: ['release', 'tag'] },
+      since: {
+        type: 'string',
+        description: 'Only after this version, or from this day on (2026-01-31).',
+        aliases: ['from', 'after', 'sinceversion', 'sincedate'],
+      },
+      limit: limit('Releases to return.', 10, 50),
+      ...index(library),
+      cursor: CURSOR,
+      max_tokens: maxTokens(usual),
+    },
+    required: [],
+    answer: (args) => {
+      const asked = {
+        package: args.optional('package'),
+        version: args.optional('version'),
+        since: args.optional('since'),
+        index: args.optional('index'),
+      };
+      const question = [library.label, ...Object.values(asked)];
+      const place = placeOf(args.optional('cursor'), question);
+      const next = (at: number) =>
+        call(names.changelog, { ...asked, limit: args.number('limit'), cursor: cursorAt(at, question) });
+      return changelogText(
+        library,
+        names,
+        { ...asked, limit: args.number('limit') ?? 10, place },
+        args.number('max_tokens') ?? usual,
+        next,
+      );
+    },
+  });
+}
+
+/** Which releases are asked for. */
+export interface ChangelogQuestion {
+  readonly package?: string | undefined;
+  readonly version?: string | undefined;
+  readonly since?: string | undefined;
+  readonly index?: string | undefined;
+  readonly limit: number;
+  /** How many to pass over. */
+  readonly place: number;
+}
+
+/** Releases as Markdown, newest first, within `budget`; each whole, except for one that alone is more than fits. */
+export function changelogText(
+  library: Library,
+  names: Names,
+  question: ChangelogQuestion,
+  budget: number,
+  next: (place: number) => string,
+): string {
+  const { version, since, limit, place } = question;
+  const all = releasesOf(library, question.index);
+  const packages = packagesOf(all);
+  const wanted = question.package === undefined ? undefined : packageOf(library, packages, question.package);
+  const mine = wanted === undefined ? byDate(all) : all.filter(({ release }) => release.package === wanted);
+  const newer = since === undefined ? mine : newerThan(mine, since);
+  const chosen =
+    version === undefined ? newer : newer.filter(({ release }) => plain(release.version) === plain(version));
+  const about = [
+    wanted ?? (packages.length === 1 ? packages[0] : undefined),
+    version && `version ${quote(version)}`,
+    since && `since ${quote(since)}`,
+  ];
+  const what = about.filter(Boolean).join(', ');
+  const of = what === '' ? '' : ` (${what})`;
+  if (chosen.length === 0)
+    return `${library.label}: no release${of}. The newest: ${mine
+      .slice(0, 3)
+      .map(({ release }) => nameOf(release))
+      .join(', ')}.`;
+
+  const shown = chosen.slice(place, place + limit);
+  const several = wanted === undefined && packages.length > 1;
+  const blocks = shown.map((told) => block(library, told, several));
+  const some = several ? ` Packages: ${oneLine(packages.join(', '), 300)}.` : '';
+  const around = (count: number) => ({
+    before: `${library.label}: ${plural(chosen.length, 'release')}${of}, newest first.${place === 0 ? some : ''}`,
+    after: place + count < chosen.length && count > 0 ? `\n\nMore: ${next(place + count)}` : '',
+  });
+  const { text, count } = fitting(blocks, budget, around);
+  const first = shown[0];
+  if (count > 0 || first === undefined) return text;
+  // Not even one fits: the beginning of the first, which says how to read on.
+  const { before, after } = around(1);
+  const room = budget - estimateTokens(`${before}${after}`) - 4;
+  const beginning = { shelf: first.shelf, path: first.release.path, note: '' };
+  return `${before}\n\n${readText(library, names, beginning, { label: false }, room)}${after}`;
+}
+
+function block(library: Library, { shelf, release }: Told, several: boolean): string {
+  const { title, date, prerelease, yanked, url, path, markdown } = release;
+  const name = [several || release.version === '' ? release.package : '', release.version, title]
+    .filter((part) => part !== '')
+    .join(' ');
+  const state = [date, prerelease ? 'pre-release' : '', yanked ? 'yanked' : '']
+    .filter((part) => part !== '')
+    .join(', ');
+  const lines = [
+    `## ${oneLine(name, 200)}${state === '' ? '' : ` (${state})`}`,
+    `path: ${printed(library, shelf, path)}`,
+  ];
+  if (url !== '') lines.push(`url: ${url}`);
+  return `\n\n${lines.join('\n')}\n\n${markdown.trim()}`;
+}
+
+function nameOf({ package: of, version, title }: Release): string {
+  return oneLine([of, version || title].join(' '), 60);
+}
+
+/** The package that is called so: whole, without its scope, or in other capitals. */
+function packageOf(library: Library, packages: readonly string[], name: string): string {
+  const asked = name.trim().toLowerCase();
+  const found =
+    packages.find((known) => known.toLowerCase() === asked) ?? packages.find((known) => bare(known) === bare(asked));
+  if (found !== undefined) return found;
+  const near = packages.filter((known) => known.toLowerCase().includes(bare(asked)) || asked.includes(bare(known)));
+  const some = (near.length > 0 ? near : packages).slice(0, 5).map((known) => `\n- ${oneLine(known, 50)}`);
+  const { text } = fitting(some, 150, (count) => ({
+    before: `${library.label.slice(0, 120)}: there is no package ${quote(name)}.${count > 0 ? ' There are:' : ''}`,
+    after: '',
+  }));
+  throw new Refusal(text);
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replace(/^@[^/]*\//, '');
+}
+
+function packagesOf(all: readonly Told[]): string[] {
+  return [...new Set(all.map(({ release }) => release.package))];
+}
+
+/** The newest first, whatever the package; those without a day last, in their order. */
+function byDate(all: readonly Told[]): readonly Told[] {
+  return [...all].sort((a, b) => (a.release.date < b.release.date ? 1 : a.release.date > b.release.date ? -1 : 0));
+}
+
+/** Those after a day, or those that stand before a version in its package's list. */
+function newerThan(all: readonly Told[], since: string): readonly Told[] {
+  if (/^\d{4}(-\d{2}){0,2}$/.test(since)) return all.filter(({ release }) => release.date >= since);
+  const mark = all.find(({ release }) => plain(release.version) === plain(since));
+  if (mark === undefined)
+    throw new Refusal(`There is no version ${quote(since)}: give one of the changelog, or a day as 2026-01-31.`);
+  const own = all.filter(({ release }) => release.package === mark.release.package);
+  return own.slice(0, own.indexOf(mark));
+}
+
+/** A version without what is written before it: `v1.2.0` and `1.2.0` are one. */
+function plain(version: string): string {
+  return version
+    .trim()
+    .toLowerCase()
+    .replace(/^v(?=\d)/, '');
+}
