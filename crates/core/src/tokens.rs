@@ -10,7 +10,7 @@
 ///
 /// ```
 /// assert_eq!(headword::estimate_tokens(""), 0);
-/// assert_eq!(headword::estimate_tokens("Rotate the API key."), 10);
+/// assert_eq!(headword::estimate_tokens("Rotate the API key."), 9);
 /// ```
 pub fn estimate_tokens(text: &str) -> usize {
     if text.is_empty() { 0 } else { text_tokens(text) + SLACK }

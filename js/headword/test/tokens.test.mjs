@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { open } from 'headword';
 import { estimateTokens } from 'headword/tools';
 import { oneLine, quote, thousands } from '../dist/tools/tokens.js';
@@ -17,6 +18,19 @@ test('tokens are estimated as the core does', async () => {
     for (const { path } of docs.list()) {
       const { markdown, tokens } = docs.read(path);
       assert.equal(estimateTokens(markdown), tokens, path);
+    }
+    docs.close();
+  }
+});
+
+test('the estimate is never below what a tokenizer counts', async () => {
+  for (const index of [corpus, site, workos].filter(Boolean)) {
+    const docs = await open(index);
+    for (const { path } of docs.list()) {
+      for (const part of [path, ...docs.read(path).outline.map((section) => section.path)]) {
+        const { markdown, tokens } = docs.read(part);
+        assert.ok(tokens >= encode(markdown, { disallowedSpecial: new Set() }).length, part);
+      }
     }
     docs.close();
   }

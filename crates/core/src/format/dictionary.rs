@@ -338,7 +338,12 @@ mod tests {
             }
             prop_assert!(dictionary.key(keys.len() as u32, &mut Vec::new()).is_err());
             let mut all = Vec::new();
-            dictionary.each(|key| Ok(all.push(key.to_vec()))).unwrap();
+            dictionary
+                .each(|key| {
+                    all.push(key.to_vec());
+                    Ok(())
+                })
+                .unwrap();
             prop_assert!(all.iter().eq(keys.iter().map(|key| key.as_bytes())));
             let range: Vec<u32> = dictionary.prefix(&prefix).unwrap().collect();
             let slow: Vec<u32> = (0..keys.len() as u32).filter(|&i| keys[i as usize].starts_with(&prefix)).collect();
