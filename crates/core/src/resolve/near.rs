@@ -92,7 +92,10 @@ impl View<'_> {
             return Ok(None);
         }
         let sections = self.sections(page)?;
-        let edits = sections.iter().map(|section| osa_distance(&name, &letters(&section.anchor))).enumerate();
+        // One of another length is another one; those of crafted indexes may be long.
+        let alike =
+            |anchor: &str| if anchor.len() > 2 * MAX_NAME { usize::MAX } else { osa_distance(&name, &letters(anchor)) };
+        let edits = sections.iter().map(|section| alike(&section.anchor)).enumerate();
         let best = edits.skip(1).min_by_key(|&(_, edits)| edits);
         Ok(best.filter(|&(_, edits)| edits <= name.len() / 4).map(|(section, _)| Place { page, section }))
     }
@@ -128,7 +131,7 @@ impl View<'_> {
         for (number, score) in found {
             let worth = (u64::from(score) * u64::from(FOUND) / u64::from(top)) as u32;
             let page = self.pages.page_of(number)?;
-            let section = (number - self.pages.sections_of(page)?.start) as usize;
+            let section = number.saturating_sub(self.pages.sections_of(page)?.start) as usize;
             // What a section is found for speaks for its page as well.
             for section in if section > 0 { vec![0, section] } else { vec![0] } {
                 let place = Place { page, section };
