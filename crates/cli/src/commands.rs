@@ -69,7 +69,7 @@ fn read(args: &Read, style: Style) -> Result<(), Failure> {
         return print(&json(&page)?);
     }
     if !matches!(page.via, Via::Exact | Via::Address) {
-        progress::line(&format!("note: \"{}\" is \"{}\" here", args.path, page.path));
+        progress::line(&render::printable(&format!("note: \"{}\" is \"{}\" here", args.path, page.path)));
     }
     print(&render::page(&page, style))
 }

@@ -39,10 +39,10 @@ export interface BuildOptions {
   readonly selector?: string;
   /** MDX components that show a snippet. */
   readonly snippetComponents?: readonly string[];
-  /** Keys of front matter that searches may filter, count and sort by. */
+  /** Keys of front matter, records and HTML that searches may filter, count and sort by. */
   readonly filters?: readonly string[];
-  /** The code of the language that the docs are written in, for instance `de`. `en` unless given. */
-  readonly language?: string;
+  /** What the docs are written in: how words have other forms. `en` unless given. */
+  readonly language?: 'ar' | 'da' | 'de' | 'el' | 'en' | 'es' | 'fi' | 'fr' | 'hu' | 'it' | 'nl' | 'no' | 'pt' | 'ro' | 'ru' | 'sv' | 'ta' | 'tr';
   /** Words that find each other, `k8s = kubernetes`, or others too, `sso -> single sign-on`. */
   readonly synonyms?: readonly string[];
   /** Where the front matter of pages holds an API reference. */

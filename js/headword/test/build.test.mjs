@@ -214,7 +214,7 @@ test('arguments of the wrong kind', async () => {
   await refuses('USAGE', /^build: the path of a file must be a string, found undefined$/, () => build([{}]));
   const nothing = /^build: the source of a\.md must be a string or a Uint8Array, found undefined$/;
   await refuses('USAGE', nothing, () => build([{ path: 'a.md' }]));
-  const collection = /^build: the collection must be one of docs, snippets, examples, changelogs; found "example"$/;
+  const collection = /^build: the collection must be one of docs, snippets, examples, changelogs, redirects; found "example"$/;
   await refuses('USAGE', collection, () => build([{ ...A[0], collection: 'example' }]));
 });
 

@@ -31,7 +31,7 @@ test('what is not found says why', async () => {
 });
 
 test('what cannot be explained is refused', async () => {
-  await refuses('NOT_FOUND', undefined, () => explain(bytes, 'key', 'kees'));
+  await refuses('NOT_FOUND', undefined, () => explain(bytes, 'key', 'doors'));
   await refuses('FILTER', undefined, () => explain(bytes, 'key', 'keys', { filters: { product: 'x' } }));
   await refuses('EMPTY_QUERY', undefined, () => explain(bytes, ' ', 'keys'));
   await refuses('USAGE', undefined, () => explain('docs.headword', 'key', 'keys'));

@@ -15,7 +15,7 @@ const PREPARE = `
   const index = readFileSync(process.argv[1]);
   const wasm = readFileSync(process.argv[2]);
   const said = (promise) => promise.then(
-    (docs) => (docs.read('a').title),
+    (docs) => (docs.read(['a'], undefined, undefined, undefined, 0, undefined)[0].title),
     (error) => error.code + ': ' + error.message,
   );
 `;
@@ -101,7 +101,7 @@ test('in a browser the module comes by fetch, whatever type the server gives it'
       globalThis.fetch = async ({ pathname }) => new Response(pathname.endsWith('.wasm') ? wasm : index, { headers });
       const { reader, indexBytes } = await import('./dist/load.web.js');
       const { Engine } = await reader();
-      console.log(new Engine(await indexBytes(new URL('http://localhost/docs.headword'))).read('a').title);
+      console.log(new Engine(await indexBytes(new URL('http://localhost/docs.headword'))).read(['a'], undefined, undefined, undefined, 0, undefined)[0].title);
     `;
     assert.equal(await fresh(t, code), 'A\n');
   }

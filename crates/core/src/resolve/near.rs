@@ -46,10 +46,8 @@ impl View<'_> {
     /// What an address means that leads nowhere, or to a page without such a section.
     #[inline(never)]
     pub(super) fn near(&self, address: &str, page: Option<u32>) -> Result<Meaning, Error> {
-        let fallback = || match page {
-            Some(page) => Meaning::Near(Place { page, section: 0 }, Via::Similar, 50, Vec::new()),
-            None => Meaning::Unsure(Vec::new()),
-        };
+        let above = page.map(|page| Place { page, section: 0 });
+        let fallback = || Meaning::Unsure(above.into_iter().collect());
         let Some(local) = self.local(address).filter(|local| local.len() <= MAX_ADDRESS) else { return Ok(fallback()) };
         let (path, anchor) = local.split_once('#').unwrap_or((local, ""));
         let path = decoded(path.split('?').next().unwrap_or(path));
@@ -72,12 +70,10 @@ impl View<'_> {
         let next = guesses.peek().map_or(0, |guess| guess.score);
         // What is worth half as much is hardly meant.
         let others = guesses.filter(|guess| guess.score * 2 > score).map(|guess| guess.place).take(CANDIDATES);
-        if let (false, Some(page)) = (likely, page) {
-            // The page is there; whatever was looked for on it is not.
-            return Ok(Meaning::Near(Place { page, section: 0 }, Via::Similar, 50, Vec::new()));
-        }
         if !likely || score == next {
-            return Ok(Meaning::Unsure(std::iter::once(place).chain(others).collect()));
+            // Where nothing is likely, the page above is there at least.
+            let first = above.filter(|_| !likely).into_iter().chain([place]);
+            return Ok(Meaning::Unsure(first.chain(others).collect()));
         }
         let percent = (score * 100 / ALL).clamp(1, 99);
         Ok(Meaning::Near(place, Via::Similar, percent, others.collect()))
