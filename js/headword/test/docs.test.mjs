@@ -69,7 +69,7 @@ test('queries that are no question', () => {
 });
 
 test('a path that is not there', () => {
-  refuses('NOT_FOUND', /guides\/strat/, () => docs.read('guides/strat'));
+  refuses('NOT_FOUND', /guides\/nothing/, () => docs.read('guides/nothing'));
   // A section that is not there is somewhere on its page.
   const page = docs.read('guides/keys#lose-a-key');
   assert.deepEqual([page.path, page.via], ['guides/keys', 'similar']);
