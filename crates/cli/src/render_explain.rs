@@ -76,10 +76,12 @@ fn term(term: &TermScore) -> String {
 
 fn step(step: StepName) -> &'static str {
     match step {
+        StepName::Alternatives => "synonyms, and words written together or apart",
         StepName::LeftOut => "has what the query leaves out",
         StepName::Unmet => "lacks what the query insists on",
         StepName::Names => "words in its title or heading",
         StepName::Pairs => "words that stand together",
+        StepName::Signs => "words with the signs of the query",
         StepName::AtPath => "its path is the query",
         StepName::EqualName => "its name is the query",
         StepName::NearlyEqualName => "its name is nearly the query",

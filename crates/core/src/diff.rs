@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::index::Index;
 use crate::moves::{Moved, PageShape, Snapshot, difference, moves};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What changed from one index to another: pages of the docs and examples, and their sections. Each page of either index
@@ -113,12 +113,13 @@ impl Diff {
     pub fn new<A: AsRef<[u8]>, B: AsRef<[u8]>>(old: &Index<A>, new: &Index<B>) -> Result<Self, Error> {
         let (old, new) = (Snapshot::new(&old.complete_view()?)?, Snapshot::new(&new.complete_view()?)?);
         let moves = moves(&old, &new);
+        let sections: BTreeMap<&str, &Moved> = moves.sections.iter().map(|moved| (&*moved.from, moved)).collect();
         let mut diff = Diff::default();
         let mut known: BTreeSet<usize> = BTreeSet::new();
         for page in &old.pages {
             let Some(number) = new.page(&page.path) else { continue };
             known.insert(number);
-            let change = changes(page, &new.pages[number], &moves.sections, &new);
+            let change = changes(page, &new.pages[number], &sections, &new);
             if change.change > 0 || !change.is_empty() {
                 diff.changed.push(change);
             }
@@ -128,7 +129,7 @@ impl Diff {
             let now = &new.pages[moved.page];
             // One that became part of a page that was there already has nothing of its own to compare.
             let page = match known.insert(moved.page) {
-                true => changes(&old.pages[before], now, &moves.sections, &new),
+                true => changes(&old.pages[before], now, &sections, &new),
                 false => ChangedPage::same(now),
             };
             diff.moved.push(MovedPage { from: moved.from.clone(), confidence: moved.confidence, page });
@@ -166,7 +167,7 @@ impl ChangedPage {
 }
 
 /// What a page says differently.
-fn changes(old: &PageShape, now: &PageShape, moved: &[Moved], new: &Snapshot) -> ChangedPage {
+fn changes(old: &PageShape, now: &PageShape, moved: &BTreeMap<&str, &Moved>, new: &Snapshot) -> ChangedPage {
     let mut page = ChangedPage::same(now);
     page.change = difference(&old.shingles(), &now.shingles());
     let mut seen: BTreeSet<&str> = BTreeSet::new();
@@ -177,7 +178,7 @@ fn changes(old: &PageShape, now: &PageShape, moved: &[Moved], new: &Snapshot) ->
             if change > 0 {
                 page.changed.push(ChangedSection { path: now.path.clone(), change });
             }
-        } else if let Some(moved) = moved.iter().find(|moved| moved.from == section.path) {
+        } else if let Some(moved) = moved.get(&*section.path) {
             let to = &new.pages[moved.page].sections[moved.section];
             seen.insert(&to.anchor);
             page.moved.push(MovedSection { from: section.path.clone(), to: to.path.clone() });

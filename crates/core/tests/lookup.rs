@@ -110,6 +110,10 @@ fn a_cursor_of_another_index_or_path_is_refused() {
     let several = index.read_all(&["a", "b"], &ReadOptions::new().max_tokens(20)).unwrap();
     assert!(several.iter().map(|page| page.tokens).sum::<u32>() <= 20);
     assert!(several[1].cursor.is_some());
+    // Where nothing is left, the cursor of the second goes on from its start.
+    let none = index.read_all(&["a", "b"], &ReadOptions::new().max_tokens(19)).unwrap();
+    let rest = index.read_with("b", &ReadOptions::new().cursor(none[1].cursor.as_deref().unwrap())).unwrap();
+    assert_eq!(format!("{}{}", none[1].markdown, rest.markdown), text("b"));
     let mut words = |text: &str| text.split_whitespace().count();
     let counted = index.read_counted("a", &ReadOptions::new().max_tokens(5), &mut words).unwrap();
     assert_eq!((counted.tokens, &*counted.markdown), (5, "# a\n\nOne two three.\n\n"));

@@ -57,10 +57,12 @@ export interface TermScore {
 export interface ScoreStep {
   /** What was looked at. */
   readonly step:
+    | 'alternatives'
     | 'leftOut'
     | 'unmet'
     | 'names'
     | 'pairs'
+    | 'signs'
     | 'atPath'
     | 'equalName'
     | 'nearlyEqualName'

@@ -11,10 +11,12 @@ const NOT_FOUND = {
 } as const;
 
 const STEPS: Readonly<Record<ScoreStep['step'], string>> = {
+  alternatives: 'synonyms, and words written together or apart',
   leftOut: 'has what the query leaves out',
   unmet: 'lacks what the query insists on',
   names: 'words in its title or heading',
   pairs: 'words that stand together',
+  signs: 'words with the signs of the query',
   atPath: 'its path is the query',
   equalName: 'its name is the query',
   nearlyEqualName: 'its name is nearly the query',

@@ -3,16 +3,16 @@
 use super::draft::PageDraft;
 use super::stream::{Symbol, symbols};
 use crate::format::pages::PageKind;
+use crate::moves::{difference, shingles};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::hash::Hasher;
 use twox_hash::XxHash64;
 
 /// A text of fewer words and separators says too little to be somebody's copy.
 const LEAST: usize = 40;
 
 /// How much of what either says both say, in percent, where pages of one title are the same.
-const ALIKE: usize = 80;
+const ALIKE: u32 = 80;
 
 /// Sections in the order of their numbers, each with the earliest that says the same: to the letter on any page, or nearly
 /// so under the same anchor of a page of the same title.
@@ -45,12 +45,12 @@ pub(super) fn duplicates(pages: &[(&str, &PageDraft)], firsts: &[u32]) -> Vec<(u
         for &number in numbers.iter().take(MOST) {
             let (_, page) = pages[number];
             for (section, place) in page.sections.iter().zip(firsts[number]..) {
-                let shingles = shingles(section.text);
+                let shingles = text_shingles(section.text);
                 if shingles.len() < LEAST || found.contains_key(&place) || section.terms.is_empty() {
                     continue;
                 }
                 let others = known.entry(section.anchor).or_default();
-                match others.iter().find(|(_, other)| alike(other, &shingles)) {
+                match others.iter().find(|(_, other)| difference(other, &shingles) <= 100 - ALIKE) {
                     Some(&(other, _)) => _ = found.insert(place, other),
                     None => others.push((place, shingles)),
                 }
@@ -63,27 +63,13 @@ pub(super) fn duplicates(pages: &[(&str, &PageDraft)], firsts: &[u32]) -> Vec<(u
 /// Of pages of one title, so many are compared with each other.
 const MOST: usize = 64;
 
-/// Hashes of the words of a text, three at a time, sorted and distinct.
-fn shingles(text: &[u8]) -> Vec<u32> {
-    let tokens: Vec<u32> = symbols(text)
-        .filter_map(|symbol| match symbol {
-            Symbol::Token(number) => Some(number),
-            Symbol::Copy { first, length, .. } => Some(u32::MAX - (first.wrapping_mul(31) ^ length)),
-            _ => None,
-        })
-        .collect();
-    let hash = |tokens: &[u32]| {
-        let mut hasher = XxHash64::with_seed(0);
-        tokens.iter().for_each(|token| hasher.write(&token.to_le_bytes()));
-        hasher.finish() as u32
-    };
-    let mut shingles: Vec<u32> = tokens.windows(3).map(hash).collect();
-    shingles.sort_unstable();
-    shingles.dedup();
-    shingles
-}
-
-fn alike(one: &[u32], other: &[u32]) -> bool {
-    let common = one.iter().filter(|shingle| other.binary_search(shingle).is_ok()).count();
-    common * 100 >= ALIKE * (one.len() + other.len() - common)
+/// A text by its words, three at a time.
+fn text_shingles(text: &[u8]) -> Vec<u32> {
+    let words = symbols(text).filter_map(|symbol| match symbol {
+        Symbol::Token(number) => Some(u64::from(number)),
+        // No token has so high a number.
+        Symbol::Copy { first, length, .. } => Some(u64::MAX - (u64::from(first) << 32 | u64::from(length))),
+        _ => None,
+    });
+    shingles(&words.collect::<Vec<_>>())
 }

@@ -100,8 +100,13 @@ impl Past {
         let (now, reason) = match (new.page(page), aliases.get(page)) {
             (Some(now), _) => (&new.pages[now], Reason::Said),
             (None, Some(alias)) => {
-                let now = new.pages.partition_point(|page| page.first <= alias.section).checked_sub(1)?;
-                (&new.pages[now], alias.reason)
+                let now = new.pages.partition_point(|page| page.first <= alias.section).checked_sub(1);
+                let now = now.map(|now| &new.pages[now]);
+                // It may be a folder or a changelog, of which there is no snapshot.
+                match now.filter(|now| ((alias.section - now.first) as usize) < now.sections.len()) {
+                    Some(now) => (now, alias.reason),
+                    None => return Some((alias.section, alias.reason)),
+                }
             }
             _ => return None,
         };

@@ -7,7 +7,7 @@
 
 mod snapshot;
 
-pub(crate) use snapshot::{PageShape, SectionShape, Snapshot, difference};
+pub(crate) use snapshot::{PageShape, SectionShape, Snapshot, difference, shingles};
 
 use crate::slug::slug;
 use rustc_hash::FxHashMap;

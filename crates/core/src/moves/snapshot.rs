@@ -53,7 +53,7 @@ impl Snapshot {
                 view.texts.whole(head.number, &mut text)?;
                 sections.push(SectionShape {
                     path: head.path(&path),
-                    shingles: shingles(&text),
+                    shingles: shingles(&words(&text)),
                     anchor: head.anchor,
                     heading: head.heading,
                 });
@@ -79,15 +79,20 @@ impl PageShape {
     }
 }
 
-fn shingles(text: &str) -> Vec<u32> {
+/// Hashes of the words of a text.
+fn words(text: &str) -> Vec<u64> {
     let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<u64> = words
+    words
         .map(|word| {
             let mut hasher = XxHash64::with_seed(0);
             word.chars().flat_map(char::to_lowercase).for_each(|char| hasher.write_u32(char.into()));
             hasher.finish()
         })
-        .collect();
+        .collect()
+}
+
+/// Hashes of words, three at a time, sorted and distinct.
+pub(crate) fn shingles(words: &[u64]) -> Vec<u32> {
     let hash = |words: &[u64]| {
         let mut hasher = XxHash64::with_seed(1);
         words.iter().for_each(|word| hasher.write_u64(word.to_le()));

@@ -196,7 +196,10 @@ impl<B: AsRef<[u8]>> Index<B> {
         count: &mut dyn FnMut(&str) -> usize,
     ) -> Result<PageContent, Error> {
         let name = self.directory.name;
-        self.ask(|view| view.read(name, path, options, count))
+        self.ask(|view| match view.read(name, path, options, count)? {
+            (page, None) => Ok(page),
+            (_, Some(needed)) => Err(Error::Budget { max: options.max_tokens.unwrap_or(usize::MAX), needed }),
+        })
     }
 
     /// Reads several pages or sections, which share the budget: each takes what those before it left. Those for which
@@ -208,11 +211,11 @@ impl<B: AsRef<[u8]>> Index<B> {
         if options.cursor.is_some() {
             return Err(Error::Cursor("it continues one path, and several were given"));
         }
-        let mut left = options.max_tokens;
+        let mut left = options.clone();
         let mut pages = Vec::with_capacity(paths.len());
         for path in paths {
-            let page = self.ask(|view| view.read_within(self.directory.name, path, options, left))?;
-            left = left.map(|left| left.saturating_sub(page.tokens as usize));
+            let (page, _) = self.ask(|view| view.read(self.directory.name, path, &left, &mut estimate))?;
+            left.max_tokens = left.max_tokens.map(|tokens| tokens.saturating_sub(page.tokens as usize));
             pages.push(page);
         }
         Ok(pages)
@@ -220,27 +223,6 @@ impl<B: AsRef<[u8]>> Index<B> {
 }
 
 impl View<'_> {
-    /// Reads what fits `left`, which may be nothing.
-    fn read_within(
-        &self,
-        name: u32,
-        path: &str,
-        options: &ReadOptions,
-        left: Option<usize>,
-    ) -> Result<PageContent, Error> {
-        let within = ReadOptions { max_tokens: left, ..options.clone() };
-        match self.read(name, path, &within, &mut estimate) {
-            Err(Error::Budget { .. }) => {
-                let mut page = self.read(name, path, &ReadOptions { outline: true, ..within }, &mut estimate)?;
-                let place = Cursor { index: name, section: self.section_number(path)?, language: 0, offset: 0 };
-                page.cursor = Some(place.text());
-                page.left = page.outline.iter().map(|section| section.tokens).sum();
-                Ok(page)
-            }
-            page => page,
-        }
-    }
-
     /// Where an address leads, or why it leads nowhere.
     pub(crate) fn found(&self, path: &str) -> Result<(Place, Via), Error> {
         let candidates = match self.meaning(path)? {
@@ -263,13 +245,14 @@ impl View<'_> {
         Ok(self.pages.sections_of(place.page)?.start + place.section as u32)
     }
 
+    /// As much of a page as fits. Where nothing does, how many tokens its next block takes.
     fn read(
         &self,
         name: u32,
         path: &str,
         options: &ReadOptions,
         count: &mut dyn FnMut(&str) -> usize,
-    ) -> Result<PageContent, Error> {
+    ) -> Result<(PageContent, Option<usize>), Error> {
         let view = self;
         let (Place { page: number, section: first }, via) = view.found(path)?;
         let all = view.sections(number)?;
@@ -306,7 +289,7 @@ impl View<'_> {
         // What is missing of both is fetched at once.
         let (previous, next) = (view.later(link(previous))?.flatten(), view.later(link(next))?.flatten());
         let path = all[first].path(&page);
-        Ok(PageContent {
+        let content = PageContent {
             title: view.texts.string(record.title)?,
             heading: all[first].heading.clone(),
             description: view.texts.string(record.description)?,
@@ -323,7 +306,8 @@ impl View<'_> {
             next,
             path,
             page,
-        })
+        };
+        Ok((content, part.needed))
     }
 
     /// What of a text is given, and where to read on.
@@ -338,7 +322,7 @@ impl View<'_> {
     ) -> Result<Part, Error> {
         if options.outline {
             let left = text_tokens(&markdown);
-            return Ok(Part { markdown: String::new(), tokens: 0, cursor: None, left });
+            return Ok(Part { markdown: String::new(), tokens: 0, cursor: None, left, needed: None });
         }
         let mut offset = 0;
         if let Some(cursor) = &options.cursor {
@@ -349,7 +333,7 @@ impl View<'_> {
         }
         markdown.drain(..offset);
         let starts: Vec<usize> = starts.iter().filter_map(|start| start.checked_sub(offset)).collect();
-        let mut given = markdown.len();
+        let (mut given, mut needed) = (markdown.len(), None);
         // What is written in another way is counted so.
         let written = |text: &str| match options.links {
             ReadLinks::AsWritten => Ok(text.to_owned()),
@@ -367,11 +351,11 @@ impl View<'_> {
             },
         };
         if let Some(max) = options.max_tokens.filter(|&max| !markdown.is_empty() && cost(&markdown) > max) {
-            given = match (fit(&markdown, max, &starts, &mut cost), failed) {
-                (_, Some(error)) => return Err(error),
-                (Fit::Bytes(bytes), None) => bytes,
-                (Fit::Needs(needed), None) => return Err(Error::Budget { max, needed }),
+            (given, needed) = match fit(&markdown, max, &starts, &mut cost) {
+                Fit::Bytes(bytes) => (bytes, None),
+                Fit::Needs(tokens) => (0, Some(tokens)),
             };
+            failed.map_or(Ok(()), Err)?;
         }
         let left = if given < markdown.len() { text_tokens(&markdown[given..]) + SLACK } else { 0 };
         let cursor = Cursor { offset: (offset + given) as u32, ..from };
@@ -379,7 +363,7 @@ impl View<'_> {
         markdown.truncate(given);
         let markdown = written(&markdown)?;
         let tokens = if markdown.is_empty() { 0 } else { count(&markdown) };
-        Ok(Part { markdown, tokens, cursor, left })
+        Ok(Part { markdown, tokens, cursor, left, needed })
     }
 }
 
@@ -389,6 +373,8 @@ struct Part {
     tokens: usize,
     cursor: Option<String>,
     left: usize,
+    /// How many tokens the next block takes, where nothing fits.
+    needed: Option<usize>,
 }
 
 fn outline_entry(section: &SectionHead<'_>, page: &str, page_url: &str, tokens: u32) -> OutlineEntry {

@@ -196,14 +196,12 @@ impl<B: AsRef<[u8]>> Index<B> {
     pub fn rank(&self, query: &str, limit: usize) -> Result<Vec<RankedSection>, Error> {
         let query = Query::parse(query)?;
         self.ask(|view| {
-            let kept = Kept::new(view, &Keys::new(view)?, &SearchOptions::new())?;
-            let scores = ranked(view, &query, &kept, &mut ())?.scores;
             let mut sections = Vec::new();
-            for section in best(scored(&scores, 0..scores.len() as u32), limit) {
+            for (section, score) in top(view, &query, limit)? {
                 let head = view.later(view.head(section))?;
                 let page = view.later(view.path(view.pages.page_of(section)?))?;
                 let path = head.zip(page).map(|(head, page)| head.path(&page));
-                sections.extend(path.map(|path| RankedSection { path, score: scores[section as usize] }));
+                sections.extend(path.map(|path| RankedSection { path, score }));
             }
             Ok(sections)
         })
@@ -213,9 +211,13 @@ impl<B: AsRef<[u8]>> Index<B> {
 /// The sections that a text finds, at most `limit` of them and the best first, each with its score; none where it is no
 /// query.
 pub(crate) fn sections(view: &View<'_>, text: &str, limit: usize) -> Result<Vec<(u32, u32)>, Error> {
-    let Ok(query) = Query::parse(text) else { return Ok(Vec::new()) };
+    Query::parse(text).map_or(Ok(Vec::new()), |query| top(view, &query, limit))
+}
+
+/// The sections that a query finds, at most `limit` of them and the best first, each with its score.
+fn top(view: &View<'_>, query: &Query, limit: usize) -> Result<Vec<(u32, u32)>, Error> {
     let kept = Kept::new(view, &Keys::new(view)?, &SearchOptions::new())?;
-    let scores = ranked(view, &query, &kept, &mut ())?.scores;
+    let scores = ranked(view, query, &kept, &mut ())?.scores;
     let sections = best(scored(&scores, 0..scores.len() as u32), limit);
     Ok(sections.into_iter().map(|section| (section, scores[section as usize])).collect())
 }

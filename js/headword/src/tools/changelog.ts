@@ -1,8 +1,7 @@
 // What was released: the changelogs of packages and feeds, newest first.
 
 import type { Release } from '../types.js';
-import { call } from './call.js';
-import { cursorAt, placeOf } from './cursor.js';
+import { paged } from './cursor.js';
 import { fitting } from './fitting.js';
 import { type Library, type Shelf, only, printed } from './library.js';
 import type { Names } from './names.js';
@@ -60,10 +59,7 @@ export function changelogTool(library: Library, names: Names, usual: number): To
         since: args.optional('since'),
         index: args.optional('index'),
       };
-      const question = [library.label, ...Object.values(asked)];
-      const place = placeOf(args.optional('cursor'), question);
-      const next = (at: number) =>
-        call(names.changelog, { ...asked, limit: args.number('limit'), cursor: cursorAt(at, question) });
+      const { place, next } = paged(names.changelog, library.label, args, asked, { limit: args.number('limit') });
       return changelogText(
         library,
         names,

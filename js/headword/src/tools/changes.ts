@@ -1,8 +1,7 @@
 // What changed in the docs since an earlier index of them, as `headword diff` found it.
 
 import type { ChangedPage, Diff } from '../types.js';
-import { call } from './call.js';
-import { cursorAt, placeOf } from './cursor.js';
+import { paged } from './cursor.js';
 import { type Library, type Shelf, hash, only, printed } from './library.js';
 import { listText } from './list.js';
 import type { Names } from './names.js';
@@ -44,16 +43,10 @@ export function changesTools(library: Library, names: Names, usual: number, diff
       const folder = asked.path?.replace(/^\/+|\/+$/g, '') ?? '';
       const those = all.filter(({ shelf }) => shelves.includes(shelf)).flatMap(({ changes }) => changes);
       const lines = those.filter(({ path }) => isBelow(path, folder)).map(({ line }) => line);
-      const question = [label, version, ...Object.values(asked)];
-      const next = (at: number) => call(names.changes, { ...asked, cursor: cursorAt(at, question) });
+      const { place, next } = paged(names.changes, `${label} ${version}`, args, asked);
       const where = folder === '' ? '' : ` below ${quote(folder)}`;
       const before = `${label}: ${plural(lines.length, 'page')} added, removed, moved or changed${where} since the version before.`;
-      return listText(
-        { before, lines },
-        placeOf(args.optional('cursor'), question),
-        args.number('max_tokens') ?? usual,
-        next,
-      );
+      return listText({ before, lines }, place, args.number('max_tokens') ?? usual, next);
     },
   });
   return [made];

@@ -1,8 +1,7 @@
 // Code examples: whole files, not excerpts of them.
 
 import type { PageSummary } from '../types.js';
-import { call } from './call.js';
-import { cursorAt, placeOf } from './cursor.js';
+import { paged } from './cursor.js';
 import { fitting } from './fitting.js';
 import { type Library, type Shelf, only, printed } from './library.js';
 import type { Names } from './names.js';
@@ -53,10 +52,7 @@ export function examplesTool(library: Library, names: Names, usual: number): Too
         language: args.optional('language')?.toLowerCase(),
         index: args.optional('index'),
       };
-      const question = [library.label, ...Object.values(asked)];
-      const place = placeOf(args.optional('cursor'), question);
-      const next = (at: number) =>
-        call(names.examples, { ...asked, limit: args.number('limit'), cursor: cursorAt(at, question) });
+      const { place, next } = paged(names.examples, library.label, args, asked, { limit: args.number('limit') });
       const budget = args.number('max_tokens') ?? usual;
       return examplesText(library, names, { ...asked, limit: args.number('limit') ?? 3, place }, budget, next);
     },

@@ -1,8 +1,7 @@
 // The tree of the docs, a part at a time.
 
 import type { NavigationEntry } from '../types.js';
-import { call } from './call.js';
-import { cursorAt, placeOf } from './cursor.js';
+import { paged } from './cursor.js';
 import { fitting } from './fitting.js';
 import { type Library, type Shelf, labelOf, only, printed } from './library.js';
 import { find, missed } from './lookup.js';
@@ -40,9 +39,7 @@ export function listTool(library: Library, names: Names, usual: number): Tool {
     required: [],
     answer: (args) => {
       const asked = { path: args.optional('path'), depth: args.number('depth'), index: args.optional('index') };
-      const question = [library.label, ...Object.values(asked)];
-      const place = placeOf(args.optional('cursor'), question);
-      const next = (at: number) => call(names.list, { ...asked, cursor: cursorAt(at, question) });
+      const { place, next } = paged(names.list, library.label, args, asked);
       return listText(
         listing(library, names, asked.path, asked.depth ?? 1, asked.index),
         place,

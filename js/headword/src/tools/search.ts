@@ -3,9 +3,8 @@
 import type { Answer, Hit, SectionHit } from '../types.js';
 import type { Filters } from '../search-options.js';
 import type { Properties } from './arguments.js';
-import { call } from './call.js';
 import { cost } from './cost.js';
-import { cursorAt, placeOf } from './cursor.js';
+import { paged } from './cursor.js';
 import { fitting } from './fitting.js';
 import { type Library, type Shelf, only, printed } from './library.js';
 import { find, orBrowse } from './lookup.js';
@@ -59,12 +58,9 @@ export function searchTool(library: Library, names: Names, usual: number): Tool 
         language: args.optional('language')?.toLowerCase(),
       };
       const asked = { query: args.text('query'), ...filters };
-      const question = [library.label, ...Object.values(asked)];
-      const offset = placeOf(args.optional('cursor'), question);
+      const { place, next } = paged(names.search, library.label, args, asked, { limit: args.number('limit') });
       const limit = args.number('limit') ?? LIMIT.usual;
-      const next = (place: number) =>
-        call(names.search, { ...asked, limit: args.number('limit'), cursor: cursorAt(place, question) });
-      return searchText(library, names, { ...asked, limit, offset }, args.number('max_tokens') ?? usual, next);
+      return searchText(library, names, { ...asked, limit, offset: place }, args.number('max_tokens') ?? usual, next);
     },
   });
 }

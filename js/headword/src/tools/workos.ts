@@ -2,7 +2,7 @@
 
 import { call } from './call.js';
 import { changelogText } from './changelog.js';
-import { cursorAt, placeOf } from './cursor.js';
+import { paged } from './cursor.js';
 import { examplesText, groupsOf } from './examples.js';
 import type { Library } from './library.js';
 import { find, missed } from './lookup.js';
@@ -122,15 +122,8 @@ function changelogs(library: Library, names: Names, { read }: Budgets): Tool {
     required: ['package'],
     answer: (args) => {
       const of = args.text('package');
-      const question = [library.label, of];
-      const next = (at: number) => call(names.changelog, { package: of, cursor: cursorAt(at, question) });
-      return changelogText(
-        library,
-        names,
-        { package: of, limit: 50, place: placeOf(args.optional('cursor'), question) },
-        read,
-        next,
-      );
+      const { place, next } = paged(names.changelog, library.label, args, { package: of });
+      return changelogText(library, names, { package: of, limit: 50, place }, read, next);
     },
   });
 }
