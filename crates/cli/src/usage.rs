@@ -277,7 +277,7 @@ mod tests {
             "read docs.headword sso extra",
             expect![[r#"
                 error[USAGE]: unexpected argument "extra"
-                usage: headword read INDEX PATH [--language LANGUAGE] [--json]
+                usage: headword read INDEX PATH [--language LANGUAGE] [--max-tokens N] [--cursor CURSOR] [--links FORM] [--outline] [--json]
             "#]],
         );
         check(

@@ -103,6 +103,20 @@ fn redirects_that_lead_in_a_circle_are_refused() {
 }
 
 #[test]
+fn a_long_way_is_followed_and_json_names_what_is_dead() {
+    let mut builder = IndexBuilder::new();
+    builder.add("keys.md", KEYS.as_bytes()).unwrap();
+    let mut lines: Vec<String> = (0..20_000).map(|number| format!("/r{number} /r{}", number + 1)).collect();
+    lines.push("/r20000 /keys".to_owned());
+    builder.add_to(Collection::Redirects, "_redirects", lines.join("\n").as_bytes()).unwrap();
+    builder.add_to(Collection::Redirects, "more.json", br#"{"/a": "/nowhere"}"#).unwrap();
+    let findings = builder.check().unwrap();
+    let dead = findings.iter().find(|finding| finding.code == "dead-redirect").unwrap();
+    assert_eq!((&*dead.file, dead.line), ("more.json", 0));
+    leads(&builder.finish().unwrap().0, "/r0", Some("keys"), Status::Redirect);
+}
+
+#[test]
 fn what_changed_is_told() {
     let old =
         Index::open(build(&[("user/keys.md", KEYS), ("doors.md", DOORS), ("a.md", "# A\n\nOne two three.")], None).0);

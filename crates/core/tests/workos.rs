@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
 use expect_test::expect_file;
-use headword::{Collection, Config, Index, IndexBuilder, Role};
+use headword::{Collection, Config, Index, IndexBuilder, Role, Via};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -122,7 +122,9 @@ fn the_docs_of_workos() {
     assert!(tags.is_empty(), "tags of components:\n{}", tags.join("\n"));
 
     let targets = link_targets(&sources);
-    let dead: Vec<&String> = targets.iter().filter(|target| index.read(target).is_err()).collect();
+    // What is only like the address of a page opens too, and is no link that is right.
+    let is_dead = |target: &&String| index.read(target).map_or(true, |page| page.via == Via::Similar);
+    let dead: Vec<&String> = targets.iter().filter(is_dead).collect();
     let count = |code: &str| findings.iter().filter(|finding| finding.code == code).count();
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     findings.iter().for_each(|finding| *codes.entry(finding.code).or_default() += 1);

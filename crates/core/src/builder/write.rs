@@ -1,8 +1,8 @@
 //! Drafts become the parts of the file.
 
-use super::aliases::DeadRedirect;
 use super::draft::PageDraft;
 use super::merge;
+use super::redirects::DeadRedirect;
 use super::sections::SectionDraft;
 use super::stream::{Symbol, symbols};
 use super::vocabulary::Vocabulary;
