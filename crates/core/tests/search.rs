@@ -1,16 +1,12 @@
 //! What queries find.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
-use headword::{Answer, Index, IndexBuilder};
-use proptest::prelude::*;
+#[path = "support/open.rs"]
+mod open;
 
-fn open(pages: &[(&str, &str)]) -> Index {
-    let mut builder = IndexBuilder::new();
-    for (path, text) in pages {
-        builder.add(path, text.as_bytes()).unwrap();
-    }
-    Index::open(builder.finish().unwrap().0).unwrap()
-}
+use headword::{Answer, Index};
+use open::open;
+use proptest::prelude::*;
 
 fn paths(answer: &Answer) -> Vec<&str> {
     answer.hits.iter().map(|hit| &*hit.path).collect()
