@@ -31,6 +31,10 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// # Errors
     /// Those of [`search_with`](Self::search_with), and `NOT_FOUND` where there is no such page or section.
     pub fn explain(&self, query: &str, path: &str, options: &SearchOptions) -> Result<Explanation, Error> {
-        self.ask(|view| explain(view, query, options, view.section_number(path)?))
+        self.ask(|view| {
+            let (place, _) = view.found(path)?;
+            let section = view.pages.sections_of(place.page)?.start + place.section as u32;
+            explain(view, query, options, section)
+        })
     }
 }

@@ -239,12 +239,6 @@ impl View<'_> {
         Err(Error::NotFound { path: shortened(path), removed: false, candidates: near.collect::<Result<_, Error>>()? })
     }
 
-    /// The number of the section that an address leads to; of a page, its start.
-    pub(crate) fn section_number(&self, path: &str) -> Result<u32, Error> {
-        let (place, _) = self.found(path)?;
-        Ok(self.pages.sections_of(place.page)?.start + place.section as u32)
-    }
-
     /// As much of a page as fits. Where nothing does, how many tokens its next block takes.
     fn read(
         &self,
