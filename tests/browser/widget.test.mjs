@@ -145,6 +145,17 @@ describe('the search dialog', () => {
     assert.equal(await input(page).inputValue(), 'key r');
   });
 
+  test('keeps the lines of an answer as they are while one is chosen and shown beside them', async () => {
+    await page.keyboard.press('Control+k');
+    await ask(page, 'rotate key');
+    const before = await options(page).elementHandles();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('headword-search [part=preview] h2').waitFor();
+    await page.keyboard.press('ArrowUp');
+    const stay = await Promise.all(before.map((line) => line.evaluate((element) => element.isConnected)));
+    assert.ok(stay.length > 2 && stay.every(Boolean), stay.join());
+  });
+
   test('moves in the text by Home and End while nothing is chosen', async () => {
     await page.keyboard.press('Control+k');
     await ask(page, 'key');

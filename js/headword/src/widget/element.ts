@@ -64,6 +64,7 @@ export abstract class HeadwordElement extends Base {
   protected abstract readonly panel: Panel;
   #strings: Partial<Strings> = {};
   #filters: Filters | undefined;
+  #speech: Speech | undefined;
   #isStarted = false;
 
   constructor() {
@@ -143,6 +144,7 @@ export abstract class HeadwordElement extends Base {
 
   /** Draws anew, with words and addresses as they are now. */
   protected refresh(): void {
+    this.#speech = undefined;
     if (this.#isStarted) this.draw(this.controller.state);
   }
 
@@ -150,10 +152,13 @@ export abstract class HeadwordElement extends Base {
     if (this.#isStarted) this.panel.draw(state, this.speech());
   }
 
+  /** Words stay the same object until others are wanted: by that the list sees that it need not be drawn anew. */
   protected speech(): Speech {
     const tag = this.#tag();
+    if (this.#speech?.tag === tag) return this.#speech;
     const strings = stringsFor(tag, this.#strings);
-    return { tag, strings, placeholder: this.placeholder || strings.placeholder };
+    this.#speech = { tag, strings, placeholder: this.placeholder || strings.placeholder };
+    return this.#speech;
   }
 
   protected hasPreview(): boolean {
