@@ -4,7 +4,9 @@ use crate::error::Error;
 use crate::format::text::{Capitals, Item, Kind, Touching, Walk};
 use crate::index::View;
 use crate::query::Query;
+use crate::sieve::Sieve;
 use serde::Serialize;
+use std::cell::RefCell;
 
 /// A piece of an excerpt. Pieces put together are the excerpt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,11 +30,23 @@ const STRIDE: usize = 16;
 /// How long an excerpt is, in words: two or three lines on a phone.
 const WORDS: usize = 32;
 
+/// Room for a piece, in bytes: half of them are longer than a few words.
+const PIECE: usize = 64;
+
+/// How many words with parts are remembered.
+const SLOTS: usize = 256;
+
+/// A word with parts, by its term and its capitals, and which of the query's words it is.
+type Parts = Option<((u32, u32), Option<usize>)>;
+
 /// Tells which words of a text a query asked for. Made once for all excerpts of an answer.
 pub(crate) struct Matcher<'q> {
     query: &'q Query,
     /// Terms by ordinal, each with the place of the query's term that it stands for.
     terms: Vec<(u32, usize)>,
+    sieve: Sieve,
+    /// What was found of words that have parts, each in the slot of its term: they come again and again.
+    parts: RefCell<Vec<Parts>>,
     /// The same of pairs, by their words.
     pairs: Vec<((u32, u32), usize)>,
     /// How many places there are.
@@ -49,7 +63,9 @@ impl<'q> Matcher<'q> {
         let mut terms: Vec<_> = terms.collect();
         terms.dedup_by_key(|&mut (term, _)| term);
         // That of the prefix comes behind those of the terms.
-        Matcher { query, terms, pairs, places: query.terms.len() + 1 }
+        let sieve = Sieve::of(terms.iter().map(|&(term, _)| term));
+        let parts = RefCell::new(vec![None; SLOTS]);
+        Matcher { query, terms, sieve, parts, pairs, places: query.terms.len() + 1 }
     }
 
     /// Which of the query's words this is.
@@ -60,15 +76,38 @@ impl<'q> Matcher<'q> {
             Item::Word(text, Some(term)) => (term, text.chars().skip(1).any(char::is_uppercase)),
             Item::Term(term, capitals) => (term, matches!(capitals, Capitals::Inner(_))),
         };
-        if let Ok(found) = self.terms.binary_search_by_key(&term, |&(ordinal, _)| ordinal) {
+        if self.sieve.may_have(term)
+            && let Ok(found) = self.terms.binary_search_by_key(&term, |&(ordinal, _)| ordinal)
+        {
             return Ok(Some(self.terms[found].1));
         }
         if inner || view.terms.is_compound(term) {
-            let mut text = String::new();
-            view.texts.spell(item, &mut text)?;
-            return Ok(self.query.matches(&text));
+            return self.match_parts(view, term, item);
         }
         Ok(None)
+    }
+
+    /// The same of a word that has parts.
+    #[inline(never)]
+    fn match_parts(&self, view: &View<'_>, term: u32, item: &Item<'_>) -> Result<Option<usize>, Error> {
+        // Capitals tell parts.
+        let word = match *item {
+            Item::Term(_, Capitals::Inner(capitals)) => (term, capitals),
+            Item::Term(..) => (term, 0),
+            _ => (term, u32::MAX),
+        };
+        let slot = term as usize % SLOTS;
+        if let Some((known, found)) = self.parts.borrow()[slot]
+            && known == word
+            && word.1 < u32::MAX
+        {
+            return Ok(found);
+        }
+        let mut text = String::new();
+        view.texts.spell(item, &mut text)?;
+        let found = self.query.matches(&text);
+        self.parts.borrow_mut()[slot] = Some((word, found));
+        Ok(found)
     }
 
     /// The window of a text with most of the query's words, or its first words where it has none. It begins and ends
@@ -124,7 +163,13 @@ impl<'q> Matcher<'q> {
 
     /// Looks for the words of the query.
     fn find<'t, 'a>(&self, view: &View<'_>, mut walk: Walk<'t, 'a>) -> Result<Found<'t, 'a>, Error> {
-        let mut found = Found { words: 0, places: Vec::new(), matches: Vec::new(), bounds: Vec::new() };
+        // What grows step by step is moved at each, which was 7 % of a query.
+        let mut found = Found {
+            words: 0,
+            places: Vec::with_capacity(LOOKED_AT / STRIDE),
+            matches: Vec::with_capacity(WORDS),
+            bounds: Vec::with_capacity(WORDS),
+        };
         let mut bound = Bound::Line;
         let mut touching = Touching::default();
         loop {
@@ -275,6 +320,14 @@ struct Excerpt {
 
 impl Excerpt {
     fn push(&mut self, text: &str, mark: bool, code: bool) {
+        // Nearly every word.
+        if let Some(last) = self.pieces.last_mut()
+            && (last.mark, last.code) == (mark, code)
+            && text.bytes().all(|byte| byte.is_ascii_graphic())
+        {
+            last.text.push_str(text);
+            return;
+        }
         for char in text.chars() {
             let space = char.is_whitespace();
             let after_space = self.pieces.last().is_none_or(|piece| piece.text.ends_with(' '));
@@ -289,7 +342,8 @@ impl Excerpt {
                     let ended = last.filter(|last| last.code && !code && last.text.ends_with(' '));
                     let gap = ended.is_some_and(|last| last.text.pop().is_some());
                     self.pieces.pop_if(|last| last.text.is_empty());
-                    let mut text = String::from(if gap { " " } else { "" });
+                    let mut text = String::with_capacity(PIECE);
+                    text.push_str(if gap { " " } else { "" });
                     text.push(char);
                     self.pieces.push(Piece { text, mark, code });
                 }

@@ -61,6 +61,7 @@ mod resolve;
 mod search;
 #[cfg(feature = "build")]
 mod selection;
+mod sieve;
 mod slug;
 mod sorted;
 mod tokens;

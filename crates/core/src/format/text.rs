@@ -289,9 +289,15 @@ pub(crate) struct Texts<'a> {
     left: Cell<usize>,
     /// What is missing: words and copies are left out until they have come.
     pub(crate) wanted: Wanted,
-    /// Room for a word that is spelled.
-    word: RefCell<Vec<u8>>,
+    /// Words that were spelled, each in the slot of its term: those of excerpts come again and again.
+    spelled: RefCell<Vec<(u32, Vec<u8>)>>,
 }
+
+/// How many spelled words are remembered, a power of two.
+const SLOTS: usize = 512;
+
+/// No ordinal.
+const EMPTY: u32 = u32::MAX;
 
 /// A token of a stream. A term is spelled only when asked for, since that is what costs time.
 #[derive(Clone, Copy)]
@@ -369,7 +375,7 @@ impl<'a> Texts<'a> {
         }
         let sections = Blocks::take(&mut Reader::new(head, "text"), source, body, "text")?;
         let left = Cell::new(MAX_SPELLED.max(sections.size().saturating_mul(MAX_GROWTH)));
-        Ok(Texts { hot, sections, terms, left, wanted: Wanted::default(), word: RefCell::default() })
+        Ok(Texts { hot, sections, terms, left, wanted: Wanted::default(), spelled: RefCell::default() })
     }
 
     pub(crate) fn len(&self) -> u32 {
@@ -472,12 +478,18 @@ impl<'a> Texts<'a> {
             }
             Item::Term(term, capitals) => (term, capitals),
         };
-        let mut key = self.word.borrow_mut();
-        if self.wanted.later(self.terms.key(term, &mut key))?.is_none() {
-            return Ok(());
+        let mut slots = self.spelled.borrow_mut();
+        slots.resize(SLOTS, (EMPTY, Vec::new()));
+        let (known, key) = &mut slots[term as usize % SLOTS];
+        if *known != term {
+            *known = EMPTY;
+            if self.wanted.later(self.terms.key(term, key))?.is_none() {
+                return Ok(());
+            }
+            *known = term;
         }
         self.spend(key.len())?;
-        let lower = std::str::from_utf8(&key).map_err(|_| Error::Corrupt("dictionary"))?;
+        let lower = std::str::from_utf8(key).map_err(|_| Error::Corrupt("dictionary"))?;
         match capitals {
             Capitals::None => out.push_str(lower),
             Capitals::First => out.push_str(&title(lower)),

@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::format::text::{Item, Touching};
 use crate::index::View;
 use crate::query::Query;
+use crate::sieve::Sieve;
 use crate::sorted::sorted;
 
 /// A term that a sense stands for.
@@ -21,6 +22,8 @@ pub(super) struct FoundTerm {
 pub(super) struct FoundTerms {
     /// By term, then by place.
     terms: Vec<FoundTerm>,
+    /// Nearly every word of a text is none of them, which is seen from here.
+    sieve: Sieve,
     /// Pairs by their words: texts have only those.
     pairs: Vec<((u32, u32), FoundTerm)>,
 }
@@ -36,7 +39,8 @@ impl FoundTerms {
                 pairs.extend(known.map(|&found| ((before, here), found)));
             }
         }
-        Ok(FoundTerms { terms, pairs: sorted(pairs) })
+        let sieve = Sieve::of(terms.iter().map(|found| found.term));
+        Ok(FoundTerms { terms, sieve, pairs: sorted(pairs) })
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &FoundTerm> {
@@ -51,6 +55,9 @@ impl FoundTerms {
     /// What a term stands for; nothing where the query did not ask for it.
     #[inline]
     fn of(&self, term: u32) -> &[FoundTerm] {
+        if !self.sieve.may_have(term) {
+            return &[];
+        }
         let start = self.terms.partition_point(|found| found.term < term);
         let rest = &self.terms[start..];
         let length = rest.iter().take_while(|found| found.term == term).count();
