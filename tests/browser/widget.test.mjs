@@ -156,6 +156,17 @@ describe('the search dialog', () => {
     assert.ok(stay.length > 2 && stay.every(Boolean), stay.join());
   });
 
+  test('shows a new answer from its top, however far the one before was read', async () => {
+    await page.keyboard.press('Control+k');
+    await ask(page, 'key');
+    const column = page.locator('headword-search .column');
+    const scrolled = () => column.evaluate((element) => element.scrollTop);
+    await column.evaluate((element) => element.scrollTo(0, 200));
+    assert.ok((await scrolled()) > 0);
+    await ask(page, ' rotate');
+    assert.equal(await scrolled(), 0);
+  });
+
   test('moves in the text by Home and End while nothing is chosen', async () => {
     await page.keyboard.press('Control+k');
     await ask(page, 'key');

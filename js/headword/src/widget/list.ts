@@ -46,6 +46,9 @@ export class List {
     if (items !== this.#items || strings !== this.#strings) {
       // A new answer is read from its top; more of the same goes on where the reader is.
       const isNew = answered === null || items.length < this.#items.length || !this.#items.every((item, place) => item.path === items[place]?.path);
+      // Asked while all stands as it was painted; behind a change, all would be laid out for it.
+      const scroller = isNew ? this.element.parentElement : null;
+      if (scroller !== null && scroller.scrollTop > 0) scroller.scrollTop = 0;
       this.#items = items;
       this.#strings = strings;
       this.#lines = [];
@@ -53,7 +56,6 @@ export class List {
       this.element.replaceChildren(...this.#groups(items, strings));
       set(this.element, 'aria-label', items[0]?.type === 'recent' ? strings.recent : strings.results);
       set(this.element, 'hidden', items.length === 0);
-      if (isNew && this.element.scrollTop > 0) this.element.scrollTop = 0;
     }
     this.#choose(active);
   }
