@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// In reading order; ARCHITECTURE.md has the same list.
-const ORDER: [&str; 28] = [
+const ORDER: [&str; 29] = [
     "error",
     "closest",
     "sorted",
+    "sieve",
     "tokens",
     "slug",
     "url",
