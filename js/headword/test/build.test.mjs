@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HeadwordError, open } from 'headword';
 import { build, check, startBuild } from 'headword/build';
-import { refuses } from './support.mjs';
+import { MODULES, refuses } from './support.mjs';
 
 const LATIN1 = Buffer.from('# Caf\xe9\n', 'latin1');
 const A = [{ path: 'a.md', source: '# A\n\nText.\n' }];
@@ -192,17 +192,19 @@ test('a build from a cache gives the same bytes, and one that does not fit is pa
   assert.deepEqual((await build(A, { name: 'Acme', cache })).bytes, bytes);
 });
 
-test('a trap ends the builder, and says so from then on', async (t) => {
-  const { Builder } = await import(new URL('../dist/wasm/builder.js', import.meta.url));
-  const builder = await startBuild();
-  const { finish } = Builder.prototype;
-  t.after(() => (Builder.prototype.finish = finish));
-  Builder.prototype.finish = () => {
-    throw new WebAssembly.RuntimeError('unreachable');
+test('a trap ends the builder, and says so from then on', async () => {
+  const { Builder } = await import(new URL('builder.js', MODULES));
+  const { HeadwordError: Own } = await import(new URL('error.js', MODULES));
+  const engine = {
+    finish() {
+      throw new WebAssembly.RuntimeError('unreachable');
+    },
   };
+  const builder = new Builder(engine, { free() {} });
   const stopped = /^the index: the builder stopped \(unreachable\)/;
-  refuses('INTERNAL', stopped, () => builder.finish());
-  refuses('INTERNAL', stopped, () => builder.add(A[0]));
+  for (const call of [() => builder.finish(), () => builder.add(A[0])]) {
+    assert.throws(call, (error) => error instanceof Own && error.code === 'INTERNAL' && stopped.test(error.message));
+  }
   builder.close();
 });
 
