@@ -18,8 +18,9 @@ const dist = join(root, 'js/headword/dist');
 const modules = join(dist, 'modules');
 /** What entries of `exports` are made of, by the names of their files. Those of one group share what they have in common. */
 const LIBRARY = [{ index: 'index', build: 'build' }, { tools: 'tools/index' }];
-const NODE = [...LIBRARY, { cli: 'cli' }];
-const WEB = [...LIBRARY, { worker: 'worker/index', 'worker-script': 'worker/worker-script', widget: 'widget/index', 'widget-state': 'widget/state' }];
+const WORKER = { worker: 'worker/index', 'worker-script': 'worker/worker-script' };
+const NODE = [...LIBRARY, WORKER, { cli: 'cli' }];
+const WEB = [...LIBRARY, { ...WORKER, widget: 'widget/index', 'widget-state': 'widget/state' }];
 const SITE = { widget: 'widget/index', 'worker-script': 'worker/worker-script', languages: 'widget/languages' };
 
 /** With this beside them, Node can run the modules as they are, which tests of single ones do. */

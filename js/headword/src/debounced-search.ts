@@ -7,6 +7,11 @@ export interface Searchable<A extends Answer = Answer> {
   search(query: string, options?: SearchOptions): A | Promise<A>;
 }
 
+/** Whether these are docs. A string has a `search` too. */
+export function isSearchable(docs: unknown): docs is Searchable {
+  return typeof docs === 'object' && docs !== null && 'search' in docs && typeof docs.search === 'function';
+}
+
 /** Milliseconds that nobody notices, and in which the next key of someone who types fast comes. */
 const WAIT = 100;
 
@@ -34,7 +39,7 @@ export async function debouncedSearch<A extends Answer>(
   options?: SearchOptions,
   wait = WAIT,
 ): Promise<A | null> {
-  if (typeof docs?.search !== 'function') throw usage(`debouncedSearch: docs must be open docs, found ${kind(docs)}`);
+  if (!isSearchable(docs)) throw usage(`debouncedSearch: docs must be open docs, found ${kind(docs)}`);
   if (wait !== 0) limit('debouncedSearch', 'wait', wait);
   const own = {};
   latest.set(docs, own);

@@ -50,10 +50,10 @@ export interface OpenOptions {
  * docs.close();
  * ```
  * @example
- * What a reader chose, or what a service worker has kept:
+ * What a reader chose in an `<input type="file">`, and what a server answered:
  * ```ts
- * const mine = await open(input.files[0]);
- * const kept = await open(await caches.match('/docs.headword'));
+ * const mine = await open(file);
+ * const ours = await open(await fetch('/docs.headword'));
  * ```
  */
 export async function open(source: Source, options?: OpenOptions): Promise<Docs> {

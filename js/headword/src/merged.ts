@@ -1,7 +1,7 @@
 // Several indexes, searched at once.
 
 import { kind, optionsObject, usage } from './check.js';
-import type { Searchable } from './debounced-search.js';
+import { type Searchable, isSearchable } from './debounced-search.js';
 import { type SearchOptions, paging } from './search-options.js';
 import type { Answer, Facet, Hit } from './types.js';
 
@@ -31,7 +31,7 @@ export function mergeIndexes(indexes: Readonly<Record<string, Searchable>>): Mer
   const all = Object.entries(optionsObject('mergeIndexes', indexes));
   if (all.length === 0) throw usage('mergeIndexes: no index was given; pass at least one');
   for (const [name, docs] of all) {
-    if (typeof docs?.search !== 'function') throw usage(`mergeIndexes: ${name} must be open docs, found ${kind(docs)}`);
+    if (!isSearchable(docs)) throw usage(`mergeIndexes: ${name} must be open docs, found ${kind(docs)}`);
   }
   return new MergedDocs(all);
 }

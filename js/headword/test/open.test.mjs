@@ -185,3 +185,14 @@ test('an error is an Error with a name, a code and no list', () => {
   assert.ok(error instanceof Error);
   assert.deepEqual(error.errors, []);
 });
+
+test('an index is opened from a response, a blob and a file', async () => {
+  answers(await open(new Response(bytes)));
+  answers(await open(new Blob([bytes])));
+  const half = new File([bytes.subarray(0, 100)], 'half.headword');
+  await refuses('CORRUPT', /^half\.headword: /, () => open(half));
+  await refuses('IO', /^cannot fetch the response: HTTP 404; check the address$/, () => open(new Response('', { status: 404 })));
+  const used = new Response(bytes);
+  await used.arrayBuffer();
+  await refuses('IO', /^cannot read the source: /, () => open(used));
+});
