@@ -30,7 +30,7 @@ const RUNNABLE = {
     '#load': './load.node.js',
     '#load-builder': './load-builder.node.js',
     '#reader-wasm': './reader-wasm.js',
-    '#start-worker': './worker/start.js',
+    '#start-worker': './worker/start.node.js',
   },
 };
 
@@ -118,7 +118,7 @@ function aliases(host) {
     '#load': join(modules, `load.${platform}.js`),
     '#load-builder': join(modules, `load-builder.${platform}.js`),
     '#reader-wasm': join(modules, `reader-wasm${own}.js`),
-    '#start-worker': join(modules, `worker/start${own}.js`),
+    '#start-worker': join(modules, `worker/start${host === 'web' ? '' : `.${host}`}.js`),
   };
 }
 

@@ -29,8 +29,8 @@ export interface WorkerOptions {
 const LOADS: readonly Load[] = ['auto', 'pieces', 'whole'];
 
 /**
- * Opens an index in a worker of its own. Where there can be no worker (a page's policy, Node), it is opened here, and the
- * same methods answer.
+ * Opens an index in a worker of its own. Where there can be no worker (a page's policy) and in Node, Deno and Bun it is opened
+ * here, and the same methods answer.
  *
  * @param source - A URL, which is fetched by the worker, a `Blob` or `File`, or the bytes, which are copied.
  * @throws {@link HeadwordError}: those of `open`.
