@@ -23,7 +23,8 @@
 //! - Opening reads each byte once and copies none; searching and reading touch what they need.
 //! - Sources, queries and bytes from outside give an answer or an [`Error`], never a panic. An index that was crafted to
 //!   do harm costs a call at most 64 MiB of text, or 256 times the text that it holds where that is more.
-//! - There is no I/O, no clock, no randomness, no thread and no `unsafe` in this crate.
+//! - There is no clock, no randomness, no thread and no `unsafe` in this crate, and no I/O but in [`disk`] and [`embed`],
+//!   which only builds have.
 //!
 //! The feature `build` (on by default) holds [`IndexBuilder`] and the parsers; reading needs none of it.
 #![forbid(unsafe_code)]
@@ -36,6 +37,8 @@ mod closest;
 mod config;
 #[cfg(feature = "build")]
 mod diff;
+#[cfg(all(feature = "build", not(target_family = "wasm")))]
+pub mod disk;
 mod error;
 #[cfg(feature = "build")]
 mod evaluate;
@@ -73,6 +76,8 @@ pub use builder::{BuildReport, Collection, DocsFile, Finding, IndexBuilder, Move
 pub use config::{Config, ConfigKey, ConfigKind, ConfigSource, Format, ReferenceKeys};
 #[cfg(feature = "build")]
 pub use diff::{AddedPage, ChangedPage, ChangedSection, Diff, MovedPage, MovedSection};
+#[cfg(all(feature = "build", not(target_family = "wasm")))]
+pub use disk::embed;
 pub use error::Error;
 #[cfg(feature = "build")]
 pub use evaluate::{
