@@ -16,7 +16,7 @@ const LONG = 20;
 /** Each engine as a page has it: a module whose `open` answers a function from a query to the results as shown. */
 const PAGES = {
   headword: (index) => `
-    import { open as openDocs } from '/headword/index.js';
+    import { open as openDocs } from '/headword/web/index.js';
     const docs = await openDocs('/index/${basename(index)}');
     globalThis.search = async (query) => {
       try {
@@ -49,8 +49,7 @@ export async function inBrowser(name, index, queries, quality) {
     index: dirname(index),
     pagefind: index,
   };
-  const html = `<!doctype html><meta charset="utf-8">
-    <script type="importmap">{ "imports": { "#load": "/headword/load.web.js" } }</script>`;
+  const html = '<!doctype html><meta charset="utf-8">';
   const server = await serve(folders, { '/': html }, quality);
   const chromium = await launch();
   try {

@@ -79,7 +79,7 @@ function nativeBuild(cli, corpus, index) {
 }
 
 async function headwordCode() {
-  const script = await modules(new URL('index.js', dist), { '#load': new URL('load.web.js', dist) });
+  const script = await modules(new URL('web/index.js', dist));
   return [...script, await readFile(new URL('wasm/reader_bg.wasm', dist))];
 }
 

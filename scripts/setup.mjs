@@ -11,7 +11,7 @@ export const setup = [
   ['npm packages', packages],
   ['wasm', wasm],
   ['TypeScript', typescript],
-  ['widget', widget],
+  ['bundles', bundles],
 ];
 
 /** Installs what rust-toolchain.toml names. */
@@ -71,9 +71,9 @@ async function typescript() {
 }
 
 /** Imported late: the bundler is one of the packages that are installed above. */
-async function widget() {
-  const { bundleWidget } = await import('./widget.mjs');
-  return (await bundleWidget()) ? 'built' : 'up to date';
+async function bundles() {
+  const { bundlePackage } = await import('./bundle.mjs');
+  return (await bundlePackage()) ? 'built' : 'up to date';
 }
 
 function exists(path) {

@@ -19,15 +19,15 @@ const HEADER = `# Bytes of what people download, checked by npm test. A growth o
 # To accept new sizes: node scripts/sizes.mjs --update
 `;
 
-/** What is measured. The package's own JavaScript is one row: each file is compressed by itself, as servers do. */
+/** What is measured. A folder is all scripts in it, each compressed by itself, as servers do. */
 const ROWS = [
   ['reader_bg.wasm', ['js/headword/dist/wasm/reader_bg.wasm']],
   ['builder_bg.wasm', ['js/headword/dist/wasm/builder_bg.wasm']],
-  ['reader.js', ['js/headword/dist/wasm/reader.js']],
-  ['builder.js', ['js/headword/dist/wasm/builder.js']],
-  ['headword/*.js', 'js/headword'],
+  ['node/*.js', 'js/headword/dist/node'],
+  ['web/*.js', 'js/headword/dist/web'],
+  ['inline.js', ['js/headword/dist/inline.js']],
   ['site/widget.js', ['js/headword/dist/site/widget.js']],
-  ['site/worker.js', ['js/headword/dist/site/worker.js']],
+  ['site/worker-script.js', ['js/headword/dist/site/worker-script.js']],
   ['site/languages.js', ['js/headword/dist/site/languages.js']],
   ['workos.headword', ['prebuilt-index/workos.headword']],
 ];
@@ -63,17 +63,16 @@ export function parse(text) {
 async function measure() {
   const sizes = {};
   for (const [name, where] of ROWS) {
-    const paths = typeof where === 'string' ? await compiled(where) : where;
+    const paths = typeof where === 'string' ? await scripts(where) : where;
     const files = await Promise.all(paths.map((path) => sizesOf(path)));
     sizes[name] = Object.fromEntries(KINDS.map((kind) => [kind, files.reduce((sum, file) => sum + file[kind], 0)]));
   }
   return sizes;
 }
 
-/** What was compiled from a folder's sources. Going by the sources leaves out what older ones left in dist. */
-async function compiled(folder) {
-  const names = await readdir(join(root, folder, 'src'));
-  return names.filter((name) => name.endsWith('.ts')).sort().map((name) => join(folder, 'dist', name.replace(/ts$/, 'js')));
+async function scripts(folder) {
+  const names = await readdir(join(root, folder));
+  return names.filter((name) => name.endsWith('.js')).sort().map((name) => join(folder, name));
 }
 
 async function sizesOf(path) {

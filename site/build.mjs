@@ -29,8 +29,8 @@ export async function buildSite(out) {
   }
   await write(out, 'playground', playground(entries));
   await cp(join(root, 'js/headword/dist/site'), join(out, 'headword'), { recursive: true });
-  // The playground builds and measures indexes too, with the modules as they are.
-  await cp(join(root, 'js/headword/dist'), join(out, 'package'), { recursive: true, filter: (name) => !name.includes('dist/site') && !/\.(map|d\.ts|tsbuildinfo)$/.test(name) });
+  // The playground builds and measures indexes too.
+  for (const folder of ['web', 'wasm']) await cp(join(root, 'js/headword/dist', folder), join(out, 'package', folder), { recursive: true });
   for (const name of ['style.css', 'playground.mjs']) await copyFile(join(here, name), join(out, name));
   await copyFile(join(root, 'js/demo/public/icon.svg'), join(out, 'icon.svg'));
   docs.close();
@@ -55,7 +55,7 @@ function linkOf(docs, from, href) {
 
 function playground(entries) {
   const head = `
-    <script type="importmap">{ "imports": { "headword/build": "/package/build.js", "#load": "/package/load.web.js", "#load-builder": "/package/load-builder.web.js" } }</script>
+    <script type="importmap">{ "imports": { "headword/build": "/package/web/build.js" } }</script>
     <script type="module" src="/playground.mjs"></script>`;
   const main = `<h1>Playground</h1>
     <p>Open a <code>.headword</code> file, or a folder of Markdown that is made into one. Nothing leaves this browser.</p>

@@ -1,7 +1,6 @@
 // The playground: an index of the reader's own, searched, with scores and bytes as bars.
 
-import { builder } from '/package/load-builder.web.js';
-import { build } from 'headword/build';
+import { build, inspect } from 'headword/build';
 
 const $ = (id) => document.getElementById(id);
 const results = document.querySelector('headword-results');
@@ -40,10 +39,7 @@ async function made(files) {
 }
 
 async function show(bytes) {
-  const { Engine } = await builder();
-  const engine = new Engine(bytes);
-  const { info, parts } = engine.inspect(1);
-  engine.free();
+  const { info, parts } = await inspect(bytes);
   const before = results.src;
   results.src = URL.createObjectURL(new Blob([bytes]));
   if (before !== '') URL.revokeObjectURL(before);

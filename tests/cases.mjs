@@ -43,7 +43,7 @@ export async function buildIndex(index) {
   try {
     const out = join(folder, `${index}.headword`);
     const options = ['--out', out, '--name', index, '--base-url', 'https://example.com/docs/'];
-    const cli = join(root, 'js/headword/dist/cli.js');
+    const cli = join(root, 'js/headword/dist/node/cli.js');
     await promisify(execFile)(process.execPath, [cli, 'build', join(root, FOLDERS[index]), ...options]);
     return await readFile(out);
   } finally {

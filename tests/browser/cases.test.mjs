@@ -6,7 +6,7 @@ import { answers, buildIndex, caseFiles, compare } from '../cases.mjs';
 import { launch } from './chromium.mjs';
 import { serveSite } from './site.mjs';
 
-const IMPORTS = '{ "imports": { "headword": "/headword/index.js", "#load": "/headword/load.web.js" } }';
+const IMPORTS = '{ "imports": { "headword": "/headword/web/index.js" } }';
 const files = await caseFiles();
 let browser;
 let site;

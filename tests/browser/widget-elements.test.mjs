@@ -26,7 +26,7 @@ before(async () => {
   // Where a site has them: the folder as /headword, the index beside it, and the service worker of the README.
   const readme = await readFile(new URL('../../js/headword/README.md', import.meta.url), 'utf8');
   pages['/sw.js'] = { html: /```js\n(const FILES = [^]*?)```/.exec(readme)[1], type: 'text/javascript' };
-  for (const [file, type] of [['widget.js', 'text/javascript'], ['worker.js', 'text/javascript'], ['wasm/reader_bg.wasm', 'application/wasm']]) {
+  for (const [file, type] of [['widget.js', 'text/javascript'], ['worker-script.js', 'text/javascript'], ['wasm/reader_bg.wasm', 'application/wasm']]) {
     pages[`/headword/${file}`] = { html: await readFile(new URL(`../../js/headword/dist/site/${file}`, import.meta.url)), type };
   }
   pages['/docs.headword'] = { html: Buffer.from(await index()), type: 'application/octet-stream' };

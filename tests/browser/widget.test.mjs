@@ -50,10 +50,10 @@ describe('the search dialog', () => {
     const asked = () => site.asked.slice(before);
     assert.deepEqual(asked(), ['/', '/headword/site/widget.js']);
     await fresh.locator('headword-search').hover();
-    await fresh.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('worker.js')));
+    await fresh.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('worker-script.js')));
     await fresh.keyboard.press('Control+k');
     await ask(fresh, 'key');
-    for (const path of ['/headword/site/worker.js', '/headword/site/wasm/reader_bg.wasm', '/index/keys.headword']) {
+    for (const path of ['/headword/site/worker-script.js', '/headword/site/wasm/reader_bg.wasm', '/index/keys.headword']) {
       assert.equal(asked().filter((other) => other === path).length >= 1, true, path);
     }
     await fresh.close();

@@ -167,8 +167,8 @@ pub use resolve::{PageLink, Resolution, Status, Via};
 #[cfg(feature = "build")]
 pub use search::explain::{Explanation, Outcome, ScoreStep, StepName, TermMatch, TermScore, WordScore};
 pub use search::{
-    Answer, Boost, Facet, FacetCount, Filter, GroupBy, Hit, RankedSection, SearchOptions, SectionHit, Sort, Suggestion,
-    SuggestionKind,
+    Answer, Boost, CombineWith, Facet, FacetCount, Filter, GroupBy, Hit, RankedSection, SearchOptions, SectionHit,
+    Sort, Suggestion, SuggestionKind,
 };
 #[cfg(feature = "build")]
 pub use selection::{Role, Selection};

@@ -37,6 +37,8 @@ pub(crate) struct Query {
     places: BTreeMap<String, usize>,
     /// The words in their order, by the places of their terms.
     pub(crate) words: Vec<usize>,
+    /// Words that have parts, each with one of them, by their places.
+    pub(crate) parts: Vec<(usize, usize)>,
     /// Words that must stand together or in a place, and words that must not stand there. Only the first 16 count; the
     /// words of the others are searched as text, but for those that must not stand there.
     pub(crate) conditions: Vec<Condition>,
@@ -50,6 +52,10 @@ pub(crate) struct Query {
     pub(crate) prefix: Option<String>,
     /// The segments of a query that is a path: it has a slash and no space.
     pub(crate) path: Option<Vec<String>>,
+    /// Whether words that the index lacks stand for others.
+    pub(crate) fuzzy: bool,
+    /// Whether a page needs all words.
+    pub(crate) every: bool,
 }
 
 /// What a query looks for in the dictionary.
@@ -94,6 +100,7 @@ impl Query {
             terms: Vec::new(),
             places: BTreeMap::new(),
             words: Vec::new(),
+            parts: Vec::new(),
             conditions: Vec::new(),
             literals: literal::literals(
                 pieces.iter().filter(|piece| !piece.phrase && (!piece.not || only_not)).map(|piece| piece.text),
@@ -102,6 +109,8 @@ impl Query {
             name: String::new(),
             prefix: None,
             path: path(text),
+            fuzzy: true,
+            every: false,
         };
         let mut words: Vec<(&str, bool)> = Vec::new();
         let mut name: Vec<String> = Vec::new();
@@ -134,7 +143,9 @@ impl Query {
             let mut own = None;
             terms(word, |term, form| {
                 let place = query.place(term, form == Form::Whole);
-                own.get_or_insert(place);
+                if *own.get_or_insert(place) != place {
+                    query.parts.extend(own.map(|own| (own, place)));
+                }
             });
             if let Some(own) = own {
                 query.words.push(own);

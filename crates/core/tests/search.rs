@@ -4,7 +4,7 @@
 #[path = "support/open.rs"]
 mod open;
 
-use headword::{Answer, Index};
+use headword::{Answer, CombineWith, GroupBy, Index, SearchOptions};
 use open::open;
 use proptest::prelude::*;
 
@@ -132,4 +132,56 @@ proptest! {
             Err(error) => prop_assert!(error.code() == "EMPTY_QUERY" && query.trim().is_empty()),
         }
     }
+}
+
+#[track_caller]
+fn check_with(query: &str, options: &SearchOptions, expected: &[&str]) {
+    assert_eq!(paths(&docs().search_with(query, options).unwrap()), expected, "{query}");
+}
+
+#[test]
+fn a_word_need_not_be_a_beginning_nor_a_slip() {
+    check("provid", &["sso"]);
+    check_with("provid", &SearchOptions::new().prefix(false).fuzzy(false), &[]);
+    check("identitiy ", &["sso"]);
+    check_with("identitiy ", &SearchOptions::new().fuzzy(false), &[]);
+    check_with("identitiy ", &SearchOptions::new().prefix(false), &["sso"]);
+}
+
+#[test]
+fn all_words_can_be_asked_for() {
+    let all = SearchOptions::new().combine_with(CombineWith::And);
+    check("secret configuration", &["sso", "keys", "guides/rotate"]);
+    check_with("secret configuration", &all, &["sso"]);
+    // Wherever on the page, in another form, not finished yet, or spelled wrongly.
+    check_with("deprecated client secrets ", &all, &["guides/rotate#deprecated"]);
+    check_with("rotated secret cli", &all, &["guides/rotate", "keys"]);
+    check_with("clientt secret", &all, &["keys", "guides/rotate"]);
+    check_with("secret nowhere", &all, &[]);
+    // The whole is in no page, its parts are.
+    check_with("secret.rotate", &all, &["guides/rotate", "keys"]);
+    check_with("secrets.providers", &all, &["sso"]);
+    check_with("singlesign on", &all, &["sso"]);
+    // A path is no way around it.
+    check_with("keys configuration", &all, &[]);
+}
+
+#[test]
+fn sections_for_other_languages_can_be_left_out() {
+    let mut builder = headword::IndexBuilder::new();
+    for (path, code) in [("a/main.py", "print(key)"), ("a/main.rs", "print!(key)")] {
+        builder.add_to(headword::Collection::Examples, path, code.as_bytes()).unwrap();
+    }
+    builder.add("keys.md", b"# Keys\n\nA key.").unwrap();
+    let index = Index::open(builder.finish().unwrap().0).unwrap();
+    let found = |language: &str| {
+        let answer = index.search_with("key ", &SearchOptions::new().language(language).group_by(GroupBy::Section));
+        let mut languages: Vec<_> =
+            answer.unwrap().hits.into_iter().map(|hit| hit.language.unwrap_or_default()).collect();
+        languages.sort();
+        languages
+    };
+    assert_eq!(found("python"), ["", "python"]);
+    assert_eq!(found("Rust"), ["", "rust"]);
+    assert_eq!(found("go"), [""]);
 }

@@ -1,13 +1,14 @@
 //! The options of a search. `js/headword/src/search-options.ts` writes the words that are read here.
 //!
 //! ```text
-//! words = (is key value | all count | any count | not | facet key | sort key order | boost key value | section)*
+//! words = (is key value | all count | any count | not | facet key | sort key order | boost key value | section
+//!         | language name | finished | as-spelled | every)*
 //! ```
 //!
 //! Each word ends with a NUL, which stands in none of them. A filter stands behind those that it is put together of, so that no object has to cross: `any 2` takes the last two.
 //! What is left in the end is all to be met. Each boost has its factor in a list of its own.
 
-use headword::{Filter, GroupBy, SearchOptions, Sort};
+use headword::{CombineWith, Filter, GroupBy, SearchOptions, Sort};
 
 /// None where the words are none that are written there.
 pub(crate) fn options(limit: u32, offset: u32, words: &str, factors: Vec<f64>) -> Option<SearchOptions> {
@@ -35,6 +36,10 @@ pub(crate) fn options(limit: u32, offset: u32, words: &str, factors: Vec<f64>) -
             }
             "boost" => options = options.boost(words.next()?, words.next()?, factors.next()?),
             "section" => options.group_by = GroupBy::Section,
+            "language" => options.language = Some(words.next()?.to_owned()),
+            "finished" => options.prefix = false,
+            "as-spelled" => options.fuzzy = false,
+            "every" => options.combine_with = CombineWith::And,
             _ => return None,
         }
     }

@@ -14,12 +14,13 @@ import type { BuildOptions } from './options.js';
 import type { Finding } from './types.js';
 
 export type { Builder, Built, SourceFile } from './builder.js';
+export { diff, inspect } from './compare.js';
 export { HeadwordError, type ErrorCode } from './error.js';
 export { explain } from './explain.js';
 export type { Explanation, ScoreStep, TermScore, WordScore } from './explanation.js';
 export type { BuildOptions, Collection, ReferenceOptions } from './options.js';
 export type { FilterCondition, FilterValue, Filters, SearchOptions } from './search-options.js';
-export type { BuildReport, Finding } from './types.js';
+export type { BuildReport, ChangedPage, Diff, Finding, Inspection, PartSize, Removal } from './types.js';
 
 type Files = Iterable<SourceFile> | AsyncIterable<SourceFile>;
 

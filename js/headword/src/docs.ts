@@ -2,17 +2,31 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { reader } from '#load';
-import { isBytes, isUrl, kind, options as checked, text, usage, wasm } from './check.js';
+import { type ChangelogOptions, choosing } from './changelog.js';
+import { isBytes, isUrl, kind, options as checked, usage, wasm } from './check.js';
 import { dispose } from './dispose.js';
 import { HeadwordError, engineError, trap } from './error.js';
+import { type ExamplesOptions, exampleGroups, examplesQuestion } from './examples.js';
+import { failed } from './fetch.js';
 import type { Engine, EngineClass } from './glue.js';
 import { HeldEngine } from './held-engine.js';
-import { type SearchOptions, ask } from './search-options.js';
-import { wholeIndex } from './whole.js';
-import { type ListOptions, type SuggestOptions, listing, suggesting } from './lookup.js';
-import { type ReadOptions, reading } from './read-options.js';
+import { llmsTxt } from './llms-txt.js';
+import type { ListOptions, SuggestOptions } from './lookup.js';
+import { questions } from './questions.js';
+import type { ReadOptions } from './read-options.js';
+import type { SearchOptions } from './search-options.js';
+import { signalOf } from './signal.js';
 import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release, Resolution } from './types.js';
 import type { Suggestion, WasmSource } from './types.js';
+import { wholeIndex } from './whole.js';
+
+/** Something that gives its bytes when it is asked: a `Blob`, a `File`. */
+export interface Body {
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** What {@link open} opens: a path (in Node), a URL, bytes, a `Blob` or `File`, or the `Response` of a `fetch`. */
+export type Source = string | URL | ArrayBuffer | Uint8Array | Body;
 
 /** How to open an index. */
 export interface OpenOptions {
@@ -27,7 +41,7 @@ export interface OpenOptions {
  * Opens an index. Nothing is loaded before the first call; the wasm module is then loaded once for
  * the process, and each index has its own copy of its bytes in it.
  *
- * @param source - The path of a file (in Node), a URL, or the bytes, which are copied.
+ * @param source - The path of a file (in Node), a URL, a `Response`, a `Blob` or `File`, or the bytes, which are copied.
  * @throws {@link HeadwordError} whose `code` is `IO`, `VERSION`, `ANALYZER`, `CORRUPT` or `USAGE`.
  * @example
  * ```ts
@@ -35,11 +49,14 @@ export interface OpenOptions {
  * for (const hit of docs.search('rotate an api key').hits) console.log(hit.title, hit.path);
  * docs.close();
  * ```
+ * @example
+ * What a reader chose in an `<input type="file">`, and what a server answered:
+ * ```ts
+ * const mine = await open(file);
+ * const ours = await open(await fetch('/docs.headword'));
+ * ```
  */
-export async function open(
-  source: string | URL | ArrayBuffer | Uint8Array,
-  options?: OpenOptions,
-): Promise<Docs> {
+export async function open(source: Source, options?: OpenOptions): Promise<Docs> {
   const given = checked('open', options, ['wasm']);
   const module = given.wasm === undefined ? undefined : wasm('open', given.wasm);
   const starting = reader(module);
@@ -48,15 +65,42 @@ export async function open(
     return new Docs(new Engine(bytes));
   } catch (thrown) {
     const error = engineError(thrown) ?? trap(thrown);
-    if (isBytes(source)) throw error;
-    throw new HeadwordError(error.code, `${String(source)}: ${error.message}`, { cause: thrown });
+    const name = nameOf(source);
+    if (name === '') throw error;
+    throw new HeadwordError(error.code, `${name}: ${error.message}`, { cause: thrown });
   }
 }
 
 async function bytesOf(source: unknown, starting: Promise<{ Engine: EngineClass }>): Promise<Uint8Array> {
   if (typeof source === 'string' || isUrl(source)) return wholeIndex(source, starting);
   if (isBytes(source)) return ArrayBuffer.isView(source) ? source : new Uint8Array(source);
-  throw usage(`open: the source must be a path, a URL or bytes, found ${kind(source)}`);
+  if (!isBody(source)) {
+    throw usage(`open: the source must be a path, a URL, bytes, a Blob or a Response, found ${kind(source)}`);
+  }
+  if (source.ok === false) throw failed(nameOf(source) || 'the response', `HTTP ${source.status}; check the address`);
+  const bytes = await source.arrayBuffer().catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new HeadwordError('IO', `cannot read ${nameOf(source) || 'the source'}: ${why}`, { cause });
+  });
+  return new Uint8Array(bytes);
+}
+
+/** A `Response` has all of these, a `File` a name. */
+interface Found extends Body {
+  readonly ok?: boolean;
+  readonly status?: number;
+  readonly url?: string;
+  readonly name?: string;
+}
+
+function isBody(source: unknown): source is Found {
+  return typeof source === 'object' && source !== null && 'arrayBuffer' in source;
+}
+
+/** What a message calls it, or `''`. */
+function nameOf(source: unknown): string {
+  if (typeof source === 'string' || isUrl(source)) return String(source);
+  return isBody(source) ? (source.url ?? source.name ?? '') : '';
 }
 
 /**
@@ -88,9 +132,8 @@ export class Docs {
    * ```
    */
   search(query: string, options?: SearchOptions): Answer {
-    text('search', 'query', query);
-    const question = ask(query, options);
-    return this.#held.ask(question);
+    if (options?.signal !== undefined) signalOf('search', options.signal).throwIfAborted();
+    return this.#held.ask(questions.search(query, options));
   }
 
   /**
@@ -118,8 +161,7 @@ export class Docs {
   read(path: string, options?: ReadOptions): PageContent;
   read(paths: readonly string[], options?: ReadOptions): readonly PageContent[];
   read(path: string | readonly string[], options?: ReadOptions): PageContent | readonly PageContent[] {
-    const pages = this.#held.ask(reading(path, options));
-    return typeof path === 'string' ? (pages[0] as PageContent) : pages;
+    return this.#held.ask(questions.read(path, options));
   }
 
   /**
@@ -134,8 +176,7 @@ export class Docs {
    * ```
    */
   resolve(address: string): Resolution {
-    text('resolve', 'address', address);
-    return this.#held.ask((engine) => engine.resolve(address));
+    return this.#held.ask(questions.resolve(address));
   }
 
   /**
@@ -149,7 +190,7 @@ export class Docs {
    * ```
    */
   suggest(input: string, options?: SuggestOptions): readonly Suggestion[] {
-    return this.#held.ask(suggesting(input, options));
+    return this.#held.ask(questions.suggest(input, options));
   }
 
   /**
@@ -163,7 +204,7 @@ export class Docs {
    * ```
    */
   list(path?: string, options?: ListOptions): readonly PageSummary[] {
-    return this.#held.ask(listing(path, options));
+    return this.#held.ask(questions.list(path, options));
   }
 
   /**
@@ -178,7 +219,7 @@ export class Docs {
    * ```
    */
   navigation(): readonly NavigationEntry[] {
-    return this.#held.ask((engine) => engine.navigation());
+    return this.#held.ask(questions.navigation());
   }
 
   /**
@@ -192,7 +233,54 @@ export class Docs {
    * ```
    */
   releases(): readonly Release[] {
-    return this.#held.ask((engine) => engine.releases());
+    return this.#held.ask(questions.releases());
+  }
+
+  /**
+   * Releases, of several packages the newest first: of one package, one version, or from a version or a day on.
+   *
+   * @throws {@link HeadwordError} whose `code` is `NOT_FOUND` (there is no such package or version), `USAGE`, `CLOSED` or
+   * `CORRUPT`.
+   * @example
+   * ```ts
+   * for (const { version, markdown } of docs.changelog({ since: '1.0.0' })) console.log(version, markdown);
+   * ```
+   */
+  changelog(options?: ChangelogOptions): readonly Release[] {
+    const choose = choosing(options);
+    return choose(this.releases());
+  }
+
+  /**
+   * Code examples: those files of them that answer a query, or, without one, the pages that group them.
+   *
+   * @throws {@link HeadwordError}: those of {@link Docs.search}.
+   * @example
+   * ```ts
+   * for (const { path } of docs.examples('create a user', { language: 'python' }).hits) {
+   *   console.log(docs.read(path).markdown);
+   * }
+   * console.log(docs.examples().map((group) => group.title));
+   * ```
+   */
+  examples(): readonly PageSummary[];
+  examples(query: string, options?: ExamplesOptions): Answer;
+  examples(query?: string, options?: ExamplesOptions): readonly PageSummary[] | Answer {
+    if (query === undefined) return exampleGroups(this.list());
+    return this.search(query, examplesQuestion(options));
+  }
+
+  /**
+   * All pages as a text for language models, as https://llmstxt.org describes it.
+   *
+   * @throws {@link HeadwordError} whose `code` is `CLOSED` or `CORRUPT`.
+   * @example
+   * ```ts
+   * await writeFile('public/llms.txt', docs.llmsTxt());
+   * ```
+   */
+  llmsTxt(): string {
+    return llmsTxt(this.info, this.list());
   }
 
   /**
@@ -205,7 +293,7 @@ export class Docs {
    * ```
    */
   get info(): Info {
-    return this.#held.ask((engine) => (this.#info ??= engine.info()));
+    return this.#held.ask((engine) => (this.#info ??= questions.info()(engine)));
   }
 
   /**

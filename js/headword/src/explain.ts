@@ -1,9 +1,8 @@
-import { builder as load } from '#load-builder';
-import { isBytes, kind, text, usage } from './check.js';
-import { engineError, trap } from './error.js';
+import { text } from './check.js';
 import type { Explanation } from './explanation.js';
 import type { BuilderEngine } from './glue.js';
 import { type SearchOptions, request } from './search-options.js';
+import { bytesOf, withEngines } from './whole-engines.js';
 
 /**
  * Every part of the score that a search gives the section at `path`, or why it is not found. It is for whoever makes the
@@ -26,19 +25,9 @@ export async function explain(
   path: string,
   options?: SearchOptions,
 ): Promise<Explanation> {
-  if (!isBytes(index)) throw usage(`explain: the index must be its bytes, found ${kind(index)}`);
+  const bytes = bytesOf('explain', 'index', index);
   const ask = why(text('explain', 'query', query), text('explain', 'path', path), options);
-  const { Engine } = await load();
-  try {
-    const engine = new Engine(ArrayBuffer.isView(index) ? index : new Uint8Array(index));
-    try {
-      return ask(engine);
-    } finally {
-      engine.free();
-    }
-  } catch (thrown) {
-    throw engineError(thrown) ?? trap(thrown);
-  }
+  return withEngines([bytes], ([engine]) => ask(engine));
 }
 
 /** What an engine answers to that. */

@@ -4,9 +4,14 @@
  * @packageDocumentation
  */
 
-export { open, type Docs, type OpenOptions } from './docs.js';
+export type { AsyncDocs } from './async-docs.js';
+export type { ChangelogOptions } from './changelog.js';
+export { debouncedSearch, type Searchable } from './debounced-search.js';
+export { open, type Body, type Docs, type OpenOptions, type Source } from './docs.js';
 export { HeadwordError, type ErrorCode } from './error.js';
+export type { ExamplesOptions } from './examples.js';
 export type { ListOptions, SuggestOptions } from './lookup.js';
+export { mergeIndexes, type MergedAnswer, type MergedDocs, type MergedHit } from './merged.js';
 export { openInPieces, type DocsInPieces } from './pieces.js';
 export type { ReadOptions } from './read-options.js';
 export type { Traffic } from './ranges.js';

@@ -2,16 +2,17 @@
 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readerWasm } from '#reader-wasm';
 import { starter } from './glue.js';
 import { getBytes } from './fetch.js';
 import { moduleOf } from './module.js';
 import { readBytes, readModule } from './read.node.js';
-import * as glue from './wasm/reader.js';
+import * as glue from '../wasm/reader.js';
 
 /** The reader, once its module is loaded. */
 export const reader = starter(
   glue,
-  (wasm) => moduleOf(wasm ?? new URL('./wasm/reader_bg.wasm', import.meta.url), readModule),
+  (wasm) => moduleOf(wasm ?? readerWasm(), readModule),
   // The glue's other way in asks for `Response`, for which Node loads its whole HTTP client.
   (module) => glue.initSync({ module }),
 );

@@ -1,15 +1,15 @@
 // Where the reader comes from in browsers, workers and at the edge.
 
+import { readerWasm } from '#reader-wasm';
 import { getBytes, getModule } from './fetch.js';
 import { starter } from './glue.js';
 import { moduleOf } from './module.js';
-import * as glue from './wasm/reader.js';
+import * as glue from '../wasm/reader.js';
 
 /** The reader, once its module is loaded. */
 export const reader = starter(
   glue,
-  // The URL is written out so that bundlers see the file and ship it.
-  (wasm) => moduleOf(wasm ?? new URL('./wasm/reader_bg.wasm', import.meta.url), getModule),
+  (wasm) => moduleOf(wasm ?? readerWasm(), getModule),
   (module) => glue.default({ module_or_path: module }),
 );
 

@@ -1,18 +1,12 @@
-// For `using`, whose types a consumer's own `lib` need not name.
-/// <reference lib="esnext.disposable" preserve="true" />
-
 import { reader } from '#load';
-import { isUrl, kind, options as checked, text, usage, wasm } from './check.js';
-import { dispose } from './dispose.js';
+import { AsyncDocs } from './async-docs.js';
+import { isUrl, kind, options as checked, usage, wasm } from './check.js';
 import type { OpenOptions } from './docs.js';
 import { HeadwordError, engineError, trap } from './error.js';
 import type { Engine, EngineClass, PieceLayout } from './glue.js';
 import { HeldEngine } from './held-engine.js';
-import { type ListOptions, type SuggestOptions, listing, suggesting } from './lookup.js';
+import { type Answered, type Arguments, type Method, questions } from './questions.js';
 import { Remote, type Traffic, joined, replaced } from './ranges.js';
-import { type ReadOptions, reading } from './read-options.js';
-import { type SearchOptions, ask } from './search-options.js';
-import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release, Resolution, Suggestion } from './types.js';
 
 /** More rounds than any question takes: each learns what the next one needs. */
 const ROUNDS = 32;
@@ -65,12 +59,13 @@ async function begin(Engine: EngineClass, remote: Remote, bytes: Uint8Array): Pr
 
 /**
  * Docs of which pieces are fetched as they are asked for. What has come stays in memory, so that
- * later questions need less, and most of them nothing.
+ * later questions need less, and most of them nothing. `info` fetches nothing, `navigation` and `list` all titles and words,
+ * `releases` all pages of changelogs.
  *
  * Its memory is given back by {@link DocsInPieces.close}, by `using`, or at some time after it is
  * unreachable.
  */
-export class DocsInPieces {
+export class DocsInPieces extends AsyncDocs {
   readonly #held: HeldEngine;
   readonly #remote: Remote;
   readonly #layout: PieceLayout;
@@ -80,112 +75,11 @@ export class DocsInPieces {
 
   /** @internal */
   constructor(engine: Engine, remote: Remote, layout: PieceLayout, isSplit: boolean) {
+    super();
     this.#held = new HeldEngine(engine);
     this.#remote = remote;
     this.#layout = layout;
     this.#isSplit = isSplit;
-  }
-
-  /**
-   * As {@link Docs.search}.
-   *
-   * @example
-   * ```ts
-   * const { hits } = await docs.search('verify webhook signature', { limit: 3 });
-   * ```
-   */
-  async search(query: string, options?: SearchOptions): Promise<Answer> {
-    text('search', 'query', query);
-    const question = ask(query, options);
-    return this.#ask(question);
-  }
-
-  /**
-   * As {@link Docs.read}.
-   *
-   * @example
-   * ```ts
-   * console.log((await docs.read('guide/start')).markdown);
-   * ```
-   */
-  read(path: string, options?: ReadOptions): Promise<PageContent>;
-  read(paths: readonly string[], options?: ReadOptions): Promise<readonly PageContent[]>;
-  async read(path: string | readonly string[], options?: ReadOptions): Promise<PageContent | readonly PageContent[]> {
-    const pages = await this.#ask(reading(path, options));
-    return typeof path === 'string' ? (pages[0] as PageContent) : pages;
-  }
-
-  /**
-   * As {@link Docs.resolve}. What no address is fetches all paths, and what a search for its words does.
-   *
-   * @example
-   * ```ts
-   * console.log((await docs.resolve('/old/guide')).path);
-   * ```
-   */
-  async resolve(address: string): Promise<Resolution> {
-    text('resolve', 'address', address);
-    return this.#ask((engine) => engine.resolve(address));
-  }
-
-  /**
-   * As {@link Docs.suggest}.
-   *
-   * @example
-   * ```ts
-   * console.log((await docs.suggest('inst')).map((suggestion) => suggestion.text));
-   * ```
-   */
-  async suggest(input: string, options?: SuggestOptions): Promise<readonly Suggestion[]> {
-    return this.#ask(suggesting(input, options));
-  }
-
-  /**
-   * As {@link Docs.list}. Fetches what lists of pages need: all titles, and all words.
-   *
-   * @example
-   * ```ts
-   * for (const page of await docs.list()) console.log(page.path, page.title);
-   * ```
-   */
-  async list(path?: string, options?: ListOptions): Promise<readonly PageSummary[]> {
-    return this.#ask(listing(path, options));
-  }
-
-  /**
-   * As {@link Docs.navigation}. Fetches as much as {@link DocsInPieces.list}.
-   *
-   * @example
-   * ```ts
-   * console.log((await docs.navigation()).map(({ title }) => title));
-   * ```
-   */
-  async navigation(): Promise<readonly NavigationEntry[]> {
-    return this.#ask((engine) => engine.navigation());
-  }
-
-  /**
-   * As {@link Docs.releases}. Fetches all pages of changelogs.
-   *
-   * @example
-   * ```ts
-   * console.log((await docs.releases())[0]?.version);
-   * ```
-   */
-  async releases(): Promise<readonly Release[]> {
-    return this.#ask((engine) => engine.releases());
-  }
-
-  /**
-   * As {@link Docs.info}. Fetches nothing.
-   *
-   * @example
-   * ```ts
-   * console.log((await docs.info()).pages);
-   * ```
-   */
-  async info(): Promise<Info> {
-    return this.#ask((engine) => engine.info());
   }
 
   /**
@@ -200,32 +94,16 @@ export class DocsInPieces {
     return this.#remote.traffic;
   }
 
-  /**
-   * Gives the memory back. Every other call throws `CLOSED` from then on; closing again does
-   * nothing.
-   *
-   * @example
-   * ```ts
-   * docs.close();
-   * ```
-   */
+  /** As {@link AsyncDocs.close}. */
   close(): void {
     this.#held.close();
   }
 
-  /**
-   * {@link DocsInPieces.close}, called at the end of a block.
-   *
-   * @example
-   * ```ts
-   * {
-   *   using docs = await openInPieces('/docs.headword');
-   *   console.log((await docs.search('sso')).total);
-   * }
-   * ```
-   */
-  [dispose](): void {
-    this.close();
+  /** @internal */
+  protected override answer<M extends Method>(method: M, args: Arguments<M>): Promise<Answered<M>> {
+    // Each method's arguments are its own, which the compiler does not follow through the table.
+    const ask = questions[method] as (...args: Arguments<M>) => (engine: Engine) => Answered<M>;
+    return this.#ask(ask(...args));
   }
 
   async #ask<T>(question: (engine: Engine) => T): Promise<T> {

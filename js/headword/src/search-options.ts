@@ -12,6 +12,21 @@ const MAX_DEPTH = 16;
 const OPERATORS = ['any', 'all', 'none', 'not'] as const;
 const GROUPS = ['page', 'section'] as const;
 const ORDERS = ['asc', 'desc'] as const;
+const COMBINATIONS = ['OR', 'AND'] as const;
+const KNOWN = [
+  'limit',
+  'offset',
+  'filters',
+  'facets',
+  'sort',
+  'boost',
+  'groupBy',
+  'language',
+  'prefix',
+  'fuzzy',
+  'combineWith',
+  'signal',
+] as const;
 
 /**
  * How to search. Filters, facets and boosts know these keys: `kind` (`docs`, `example`, `changelog`), `path` (a folder:
@@ -43,6 +58,19 @@ export interface SearchOptions {
   readonly boost?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** What a hit is. A page unless given. */
   readonly groupBy?: 'page' | 'section';
+  /** Leaves out sections that are for other programming languages than this one, as `python`. */
+  readonly language?: string;
+  /** Whether the last word stands for all that begin so, unless something follows it. True unless given. */
+  readonly prefix?: boolean;
+  /** Whether a word that the index lacks stands for those that are spelled most like it. True unless given. */
+  readonly fuzzy?: boolean;
+  /**
+   * How many of the words a page needs: one, which is `OR`, unless given; `AND` asks for each of the first 32, or what it
+   * stands for, somewhere on the page.
+   */
+  readonly combineWith?: 'OR' | 'AND';
+  /** Gives the search up: where answers come later, they are dropped, and the promise is rejected with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** A value of a key, as front matter has it. A `Date` is its day in UTC. */
@@ -85,6 +113,14 @@ export function ask(query: string, options: SearchOptions | undefined): (engine:
   return (engine) => engine.searchWith(query, limit, offset, words, Float64Array.from(factors));
 }
 
+/** Which of the hits the options ask for. */
+export function paging(options: SearchOptions | undefined): { readonly limit: number; readonly offset: number } {
+  return {
+    limit: options?.limit === undefined ? DEFAULT_LIMIT : limit('search', 'limit', options.limit),
+    offset: options?.offset === undefined ? 0 : offsetOf(options.offset),
+  };
+}
+
 /** What the engine is asked for. */
 export interface Request {
   readonly limit: number;
@@ -95,8 +131,8 @@ export interface Request {
 
 /** The options in the words of the engine. */
 export function request(given: SearchOptions | undefined): Request {
-  const options = checked('search', given, ['limit', 'offset', 'filters', 'facets', 'sort', 'boost', 'groupBy']);
-  const { facets, sort, boost, groupBy } = options;
+  const options = checked('search', given, KNOWN);
+  const { facets, sort, boost, groupBy, language, combineWith } = options;
   const words: string[] = [];
   const factors: number[] = [];
   if (options.filters !== undefined) filter(words, 'filters', undefined, options.filters, 0);
@@ -119,9 +155,17 @@ export function request(given: SearchOptions | undefined): Request {
     if (!GROUPS.some((known) => known === groupBy)) throw unknownWord('search', 'groupBy', groupBy, GROUPS);
     if (groupBy === 'section') words.push('section');
   }
+  if (language !== undefined) words.push('language', text('search', 'language', language));
+  if (!switched('prefix', options.prefix)) words.push('finished');
+  if (!switched('fuzzy', options.fuzzy)) words.push('as-spelled');
+  if (combineWith !== undefined) {
+    if (!COMBINATIONS.some((known) => known === combineWith)) {
+      throw unknownWord('search', 'combineWith', combineWith, COMBINATIONS);
+    }
+    if (combineWith === 'AND') words.push('every');
+  }
   return {
-    limit: options.limit === undefined ? DEFAULT_LIMIT : limit('search', 'limit', options.limit),
-    offset: options.offset === undefined ? 0 : offsetOf(options.offset),
+    ...paging(options),
     // A NUL ends a word; one within a word is what a page cannot hold.
     words: words.map((word) => `${word.replaceAll('\0', '\ufffd')}\0`).join(''),
     factors,
@@ -189,6 +233,12 @@ function textOf(value: unknown): string | undefined {
 function entries(name: string, value: unknown): [string, unknown][] {
   if (Object.prototype.toString.call(value) === '[object Object]') return Object.entries(value as object);
   throw usage(`search: ${name} must be an object, found ${kind(value)}`);
+}
+
+/** Something that is on unless it is turned off. */
+function switched(name: string, value: unknown): boolean {
+  if (value === undefined || typeof value === 'boolean') return value !== false;
+  throw usage(`search: ${name} must be a boolean, found ${kind(value)}`);
 }
 
 function factorOf(name: string, value: unknown): number {

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HeadwordError, open } from 'headword';
-import { build, check, startBuild } from 'headword/build';
-import { refuses } from './support.mjs';
+import { build, check, diff, inspect, startBuild } from 'headword/build';
+import { MODULES, refuses } from './support.mjs';
 
 const LATIN1 = Buffer.from('# Caf\xe9\n', 'latin1');
 const A = [{ path: 'a.md', source: '# A\n\nText.\n' }];
@@ -192,17 +192,19 @@ test('a build from a cache gives the same bytes, and one that does not fit is pa
   assert.deepEqual((await build(A, { name: 'Acme', cache })).bytes, bytes);
 });
 
-test('a trap ends the builder, and says so from then on', async (t) => {
-  const { Builder } = await import(new URL('../dist/wasm/builder.js', import.meta.url));
-  const builder = await startBuild();
-  const { finish } = Builder.prototype;
-  t.after(() => (Builder.prototype.finish = finish));
-  Builder.prototype.finish = () => {
-    throw new WebAssembly.RuntimeError('unreachable');
+test('a trap ends the builder, and says so from then on', async () => {
+  const { Builder } = await import(new URL('builder.js', MODULES));
+  const { HeadwordError: Own } = await import(new URL('error.js', MODULES));
+  const engine = {
+    finish() {
+      throw new WebAssembly.RuntimeError('unreachable');
+    },
   };
+  const builder = new Builder(engine, { free() {} });
   const stopped = /^the index: the builder stopped \(unreachable\)/;
-  refuses('INTERNAL', stopped, () => builder.finish());
-  refuses('INTERNAL', stopped, () => builder.add(A[0]));
+  for (const call of [() => builder.finish(), () => builder.add(A[0])]) {
+    assert.throws(call, (error) => error instanceof Own && error.code === 'INTERNAL' && stopped.test(error.message));
+  }
   builder.close();
 });
 
@@ -225,4 +227,44 @@ test("an error of the caller's own comes through", async () => {
   }
   await assert.rejects(build(broken()), RangeError);
   assert.equal((await build(A)).report.pages, 1);
+});
+
+test('releases of a package, of a version, and from one or a day on', async () => {
+  const changelogs = [
+    { path: 'acme.md', source: '# Acme\n\n## 1.1.0 (2026-02-01)\n\n- Third.\n\n## 1.0.0 (2026-01-01)\n\n- First.' },
+    { path: 'sdk.md', source: '# @acme/sdk\n\n## v3.0.0 (2026-01-15)\n\n- Second.' },
+  ].map((file) => ({ ...file, collection: 'changelogs' }));
+  const docs = await open((await build([...A, ...changelogs])).bytes);
+  const [acme, sdk] = ['1.0.0', '3.0.0'].map((version) => docs.releases().find((release) => release.version === version).package);
+  const versions = (options) => docs.changelog(options).map((release) => release.version);
+  assert.deepEqual(versions(), ['1.1.0', '3.0.0', '1.0.0']);
+  assert.deepEqual(versions({ limit: 1 }), ['1.1.0']);
+  assert.deepEqual(versions({ package: acme.toUpperCase() }), ['1.1.0', '1.0.0']);
+  assert.deepEqual(versions({ package: sdk, version: 'v3.0.0' }), ['3.0.0']);
+  assert.deepEqual(versions({ since: '1.0.0' }), ['1.1.0']);
+  assert.deepEqual(versions({ since: '2026-01-15' }), ['1.1.0', '3.0.0']);
+  refuses('NOT_FOUND', /^changelog: there is no package "other"; there are /, () => docs.changelog({ package: 'other' }));
+  refuses('NOT_FOUND', /^changelog: there is no version "9"; give one of the changelog, or a day/, () => docs.changelog({ since: '9' }));
+  refuses('USAGE', /^changelog: unknown option "packag"; did you mean "package"\?$/, () => docs.changelog({ packag: 'acme' }));
+});
+
+test('examples are found by what they do, in one language', async () => {
+  const files = ['py', 'rb'].map((ext) => ({ path: `users/create.${ext}`, source: 'create_user()', collection: 'examples' }));
+  const docs = await open((await build([...A, ...files])).bytes);
+  assert.deepEqual(docs.examples().map(({ path }) => path), ['examples/users']);
+  assert.ok(docs.examples('create user').hits.every(({ kind }) => kind === 'example'));
+  const { hits } = docs.examples('create user', { language: 'python', limit: 5 });
+  assert.deepEqual(hits.map(({ language }) => language), ['python']);
+  refuses('USAGE', /^examples: unknown option "kind"; /, () => docs.examples('create', { kind: 'docs' }));
+});
+
+test('two indexes are compared, and one is looked into', async () => {
+  const source = '# Keys\n\nRotate a key when someone leaves the team, and delete the one that it takes the place of.\n';
+  const [before, after] = await Promise.all(['a.md', 'b.md'].map((path) => build([{ path, source }])));
+  const { moved } = await diff(before.bytes, after.bytes);
+  assert.deepEqual(moved.map(({ from, page }) => [from, page.path]), [['a', 'b']]);
+  const { info, parts } = await inspect(after.bytes);
+  assert.ok(parts.reduce((sum, { bytes }) => sum + bytes, 0) < info.bytes);
+  await refuses('USAGE', /^diff: the later index must be its bytes, found undefined$/, () => diff(before.bytes));
+  await refuses('CORRUPT', undefined, () => inspect(after.bytes.subarray(1)));
 });

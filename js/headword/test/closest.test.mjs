@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-const { closest, distance } = await import(new URL('../dist/closest.js', import.meta.url));
+import { MODULES } from './support.mjs';
+const { closest, distance } = await import(new URL('closest.js', MODULES));
 
 test('what is inserted, removed, replaced or swapped is counted', () => {
   for (const [a, b, edits] of [

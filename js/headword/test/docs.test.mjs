@@ -52,7 +52,7 @@ test('limit', () => {
 test('options and arguments of the wrong kind', () => {
   const slip = /^search: unknown option "limt"; did you mean "limit"\?$/;
   refuses('USAGE', slip, () => docs.search('lamp', { limt: 3 }));
-  refuses('USAGE', /^search: unknown option "max"; it takes limit, offset, filters, facets, sort, boost, groupBy$/, () => docs.search('lamp', { max: 3 }));
+  refuses('USAGE', /^search: unknown option "max"; it takes limit, offset, filters, facets, sort, boost, groupBy, language, prefix, fuzzy, combineWith, signal$/, () => docs.search('lamp', { max: 3 }));
   refuses('USAGE', /^search: the options must be an object, found a number$/, () => docs.search('lamp', 3));
   refuses('USAGE', /^search: query must be a string, found undefined$/, () => docs.search());
   refuses('USAGE', /^search: query must be a string, found an Array$/, () => docs.search(['lamp']));
@@ -133,4 +133,21 @@ test('every word that the engine has for an error is known here', () => {
   const own = /ENGINE_CODES = \[(.*?)\]/s.exec(readFileSync(join(ROOT, 'js/headword/src/error.ts'), 'utf8'))[1];
   assert.deepEqual([...own.matchAll(/'(.*)'/g)].map(([, code]) => code), engine);
   assert.ok(engine.length > 10);
+});
+
+test('a last word need not be a beginning, an unknown word no slip, and all words may be needed', () => {
+  assert.ok(docs.search('lam').total > 0);
+  assert.equal(docs.search('lam', { prefix: false, fuzzy: false }).total, 0);
+  assert.equal(docs.search('lanp ', { fuzzy: false }).total, 0);
+  assert.ok(docs.search('lanp ').total > 0);
+  const [some, all] = [docs.search('lamp polar'), docs.search('lamp polar', { combineWith: 'AND' })];
+  assert.ok(all.total > 0 && all.total < some.total, `${all.total} of ${some.total}`);
+  refuses('USAGE', /^search: prefix must be a boolean, found a string$/, () => docs.search('lamp', { prefix: 'no' }));
+  refuses('USAGE', /^search: the combineWith must be one of OR, AND; found "ALL"$/, () => docs.search('lamp', { combineWith: 'ALL' }));
+});
+
+test('all pages as a text for language models', () => {
+  const text = docs.llmsTxt();
+  assert.match(text, /^# Lantern\n\n> \d+ pages\.\n\n## /);
+  for (const { path, url } of docs.list()) assert.ok(text.includes(`](${url || path})`), path);
 });

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { refuses } from './support.mjs';
+import { MODULES, refuses } from './support.mjs';
 
-const { fetchChangelog } = await import(new URL('../dist/fetch-changelog.js', import.meta.url));
+const { fetchChangelog } = await import(new URL('fetch-changelog.js', MODULES));
 
 const TIGHT = { time: 500, redirects: 2, bytes: 1000 };
 const LATER = 'try again later, or save it to a file and give that';

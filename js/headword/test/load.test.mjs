@@ -15,7 +15,7 @@ const PREPARE = `
   const index = readFileSync(process.argv[1]);
   const wasm = readFileSync(process.argv[2]);
   const said = (promise) => promise.then(
-    (docs) => (docs.read(['a'], undefined, undefined, undefined, 0, undefined)[0].title),
+    (docs) => docs.read('a').title,
     (error) => error.code + ': ' + error.message,
   );
 `;
@@ -99,9 +99,8 @@ test('in a browser the module comes by fetch, whatever type the server gives it'
     const code = `
       const headers = { 'content-type': '${type}' };
       globalThis.fetch = async ({ pathname }) => new Response(pathname.endsWith('.wasm') ? wasm : index, { headers });
-      const { reader, indexBytes } = await import('./dist/load.web.js');
-      const { Engine } = await reader();
-      console.log(new Engine(await indexBytes(new URL('http://localhost/docs.headword'))).read(['a'], undefined, undefined, undefined, 0, undefined)[0].title);
+      const { open } = await import('./dist/web/index.js');
+      console.log((await open(new URL('http://localhost/docs.headword'))).read('a').title);
     `;
     assert.equal(await fresh(t, code), 'A\n');
   }
@@ -110,8 +109,8 @@ test('in a browser the module comes by fetch, whatever type the server gives it'
 test('in a browser a missing module is told with its address', async (t) => {
   const code = `
     globalThis.fetch = async () => new Response('', { status: 404 });
-    const { reader } = await import('./dist/load.web.js');
-    console.log(await said(reader()));
+    const { open } = await import('./dist/web/index.js');
+    console.log(await said(open(index)));
   `;
   assert.match(await fresh(t, code), /^IO: cannot fetch file:.*reader_bg\.wasm: HTTP 404; check the address\n$/);
 });

@@ -8,7 +8,7 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { HeadwordError, open } from 'headword';
-import { DIST, fixtures, folder, refuses } from './support.mjs';
+import { DIST, MODULES, fixtures, folder, refuses } from './support.mjs';
 
 const dir = folder({ after });
 fixtures(dir, 'js');
@@ -106,7 +106,7 @@ test('what cannot be opened at all', async () => {
     [[1, 2], 'an Array'],
     [new Float64Array(2), 'a Float64Array'],
   ]) {
-    const message = `open: the source must be a path, a URL or bytes, found ${found}`;
+    const message = `open: the source must be a path, a URL, bytes, a Blob or a Response, found ${found}`;
     await refuses('USAGE', (said) => said === message, () => open(source));
   }
 });
@@ -151,8 +151,9 @@ test('the end of a block closes', async () => {
 });
 
 test('closing gives the memory back', async () => {
-  const glue = await import(new URL('wasm/reader.js', DIST));
-  const { memory } = await glue.default();
+  const { open } = await import(new URL('docs.js', MODULES));
+  (await open(bytes)).close();
+  const { memory } = (await import(new URL('wasm/reader.js', DIST))).initSync();
   const used = async (times) => {
     for (let i = 0; i < times; i++) (await open(bytes)).close();
     return memory.buffer.byteLength;
@@ -162,6 +163,7 @@ test('closing gives the memory back', async () => {
 });
 
 test('a trap closes these docs, and says that the index is at fault', async (t) => {
+  const { open } = await import(new URL('docs.js', MODULES));
   const { Engine } = await import(new URL('wasm/reader.js', DIST));
   const healthy = await open(bytes);
   const docs = await open(bytes);
@@ -182,4 +184,15 @@ test('an error is an Error with a name, a code and no list', () => {
   assert.equal(String(error), 'HeadwordError: message');
   assert.ok(error instanceof Error);
   assert.deepEqual(error.errors, []);
+});
+
+test('an index is opened from a response, a blob and a file', async () => {
+  answers(await open(new Response(bytes)));
+  answers(await open(new Blob([bytes])));
+  const half = new File([bytes.subarray(0, 100)], 'half.headword');
+  await refuses('CORRUPT', /^half\.headword: /, () => open(half));
+  await refuses('IO', /^cannot fetch the response: HTTP 404; check the address$/, () => open(new Response('', { status: 404 })));
+  const used = new Response(bytes);
+  await used.arrayBuffer();
+  await refuses('IO', /^cannot read the source: /, () => open(used));
 });

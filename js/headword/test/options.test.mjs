@@ -5,9 +5,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { build, startBuild } from 'headword/build';
-import { ROOT, refuses } from './support.mjs';
+import { MODULES, ROOT, refuses } from './support.mjs';
 
-const { builder } = await import(new URL('../dist/load-builder.node.js', import.meta.url));
+const { builder } = await import(new URL('load-builder.node.js', MODULES));
 const keys = (await builder()).Config.keys();
 const places = keys.filter(({ kind }) => ['file', 'folder', 'place'].includes(kind));
 

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { open } from 'headword';
 import { estimateTokens } from 'headword/tools';
-import { oneLine, quote, thousands } from '../dist/tools/tokens.js';
+import { oneLine, quote, thousands } from '../dist/modules/tools/tokens.js';
 import { corpus, site, workos } from './tool-indexes.mjs';
 
 test('tokens are estimated as the core does', async () => {

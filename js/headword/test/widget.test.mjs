@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from 'headword';
 import { build } from 'headword/build';
-import { DIST } from './support.mjs';
+import { MODULES } from './support.mjs';
 
-const part = (name) => import(new URL(`widget/${name}.js`, DIST));
+const part = (name) => import(new URL(`widget/${name}.js`, MODULES));
 const { answerTo } = await part('answering');
 const { safeUrl, rebased, withWords } = await part('address');
 const { blocksOf } = await part('markdown');

@@ -1,20 +1,6 @@
-// Lists of all pages: for language models to read, and for programs.
+// The list of all pages for programs. `Docs.llmsTxt` is that for language models.
 
 import type { Docs } from 'headword';
-
-/** The pages as https://llmstxt.org describes it: a heading for each entry at the top of the navigation, links below. */
-export function llmsTxt(docs: Docs): string {
-  const { name, pages } = docs.info;
-  const lines = [`# ${name || 'Documentation'}`, '', `> ${pages} pages.`];
-  let group: string | undefined;
-  for (const { path, title, description, url, breadcrumb } of docs.list()) {
-    const own = breadcrumb[0] ?? title;
-    if (own !== group) lines.push('', `## ${own}`, '');
-    group = own;
-    lines.push(`- [${title}](${url || path})${description === '' ? '' : `: ${description.replace(/\s+/g, ' ')}`}`);
-  }
-  return `${lines.join('\n')}\n`;
-}
 
 /** The pages and what the index is, as JSON. */
 export function indexJson(docs: Docs): string {

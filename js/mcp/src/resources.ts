@@ -9,7 +9,7 @@ import {
 } from '@modelcontextprotocol/server';
 import type { Docs } from 'headword';
 import type { Tool } from 'headword/tools';
-import { indexJson, llmsTxt } from './lists.js';
+import { indexJson } from './lists.js';
 
 /** How many resources a page of `resources/list` has. */
 const PAGE = 100;
@@ -59,7 +59,7 @@ export function registerResources(server: McpServer, { indexes, all, read }: Res
       llms.uri,
       llms.uri,
       rest(llms),
-      fixed(() => llmsTxt(docs)),
+      fixed(() => docs.llmsTxt()),
     );
     server.registerResource(index.uri, index.uri, rest(index), (uri) => ({
       contents: [{ uri: uri.href, mimeType: index.mimeType, text: indexJson(docs) }],

@@ -13,7 +13,7 @@ process.on('exit', () => rmSync(folder, { recursive: true }));
 /** The corpus of the search cases, whose every word is known. */
 export const corpus = join(folder, 'corpus.headword');
 execFileSync(process.execPath, [
-  join(root, 'js/headword/dist/cli.js'),
+  join(root, 'js/headword/dist/node/cli.js'),
   ...['build', join(root, 'tests/corpus'), '--out', corpus],
   ...['--name', 'Lantern docs', '--base-url', 'https://lantern.example/docs/'],
 ]);
@@ -21,7 +21,7 @@ execFileSync(process.execPath, [
 /** A site with everything that a build reads: examples and changelogs as well. */
 export const site = join(folder, 'site.headword');
 execFileSync(process.execPath, [
-  join(root, 'js/headword/dist/cli.js'),
+  join(root, 'js/headword/dist/node/cli.js'),
   ...['build', '--config', join(root, 'tests/site/headword.toml'), '--out', site],
 ]);
 

@@ -7,7 +7,7 @@ use super::rerank::{Candidate, Step};
 use super::score::{Scores, Worth};
 use super::sense::Sense;
 use super::watch::Watch;
-use super::{Ranked, at_path, ranked, scored};
+use super::{Ranked, asked, at_path, ranked, scored};
 use crate::error::Error;
 use crate::index::View;
 use crate::query::Query;
@@ -165,7 +165,7 @@ pub(crate) fn explain(
     options: &SearchOptions,
     section: u32,
 ) -> Result<Explanation, Error> {
-    let query = Query::parse(query)?;
+    let query = asked(query, options)?;
     let kept = Kept::new(view, &Keys::new(view)?, options)?;
     let mut trace = Trace::new(section);
     let Ranked { scores, relaxed, .. } = ranked(view, &query, &kept, &mut trace)?;

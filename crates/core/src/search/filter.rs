@@ -3,6 +3,7 @@
 use super::keys::{DOCS, Key, Keys, kind, wrong};
 use super::options::{Boost, Filter, SearchOptions};
 use crate::error::Error;
+use crate::format::filters::{FilterKey, LANGUAGE};
 use crate::index::View;
 use std::ops::Range;
 
@@ -28,10 +29,15 @@ impl Kept {
     #[inline(never)]
     pub(super) fn new(view: &View<'_>, keys: &Keys<'_>, options: &SearchOptions) -> Result<Self, Error> {
         let mut masks = Masks { view, keys, pages: None, left: MAX_CONDITIONS };
-        let sections = match &options.filters[..] {
+        let mut sections = match &options.filters[..] {
             [] => None,
             filters => Some(masks.all(filters, 0)?),
         };
+        if let Some(language) = &options.language {
+            let other = masks.other_languages(language)?;
+            let sections = sections.get_or_insert_with(|| vec![true; other.len()]);
+            sections.iter_mut().zip(other).for_each(|(meets, other)| *meets &= !other);
+        }
         let mut factors = None;
         masks.left = MAX_CONDITIONS;
         for boost in &options.boosts {
@@ -142,26 +148,38 @@ impl Masks<'_, '_> {
                 let below = if path.is_empty() { 0..pages } else { view.paths.prefix(&format!("{path}/"))? };
                 self.of_pages(&mut [Ok(own), Ok(below)].into_iter())
             }
-            Key::Language(key) => {
-                let wanted = value.to_lowercase();
-                let mut mask = vec![false; view.pages.section_count() as usize];
-                // Whether the value at hand is the one.
-                let mut last = (u32::MAX, false);
-                key.map_or(Ok(()), |key| {
-                    key.each(mask.len() as u32, |place, text, section| {
-                        if last.0 != place {
-                            last = (place, text.to_lowercase() == wanted);
-                        }
-                        mask[section as usize] |= last.1;
-                    })
-                })?;
-                Ok(mask)
-            }
+            Key::Language(key) => self.of_language(key, value, true),
             Key::Declared(key) => match key.find(value)? {
                 Some(value) => self.of_pages(&mut value.ranges(pages)),
                 None => Ok(vec![false; view.pages.section_count() as usize]),
             },
         }
+    }
+
+    /// The sections that are for a language, or those that are for any other.
+    fn of_language(&self, key: Option<FilterKey<'_>>, language: &str, is: bool) -> Result<Vec<bool>, Error> {
+        let wanted = language.to_lowercase();
+        let mut mask = vec![false; self.view.pages.section_count() as usize];
+        // Whether the value at hand is the one.
+        let mut last = (u32::MAX, false);
+        key.map_or(Ok(()), |key| {
+            key.each(mask.len() as u32, |place, text, section| {
+                if last.0 != place {
+                    last = (place, text.to_lowercase() == wanted);
+                }
+                mask[section as usize] |= last.1 == is;
+            })
+        })?;
+        Ok(mask)
+    }
+
+    /// The sections that are for other languages than this one, and not for it.
+    fn other_languages(&self, language: &str) -> Result<Vec<bool>, Error> {
+        let Key::Language(key) = self.keys.find("language", LANGUAGE)? else { return Ok(Vec::new()) };
+        let own = self.of_language(key, language, true)?;
+        let mut other = self.of_language(key, language, false)?;
+        other.iter_mut().zip(own).for_each(|(other, own)| *other &= !own);
+        Ok(other)
     }
 
     /// The sections of some pages.

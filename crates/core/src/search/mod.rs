@@ -18,6 +18,7 @@
 
 mod alternative;
 mod conditions;
+mod every;
 #[cfg(feature = "build")]
 pub(crate) mod explain;
 mod facets;
@@ -42,11 +43,12 @@ use crate::format::pages::PageKind;
 use crate::index::{Index, View};
 use crate::query::Query;
 use crate::sorted::sorted;
+use every::Every;
 pub use facets::{Facet, FacetCount};
 use filter::Kept;
 use found::{FoundTerm, FoundTerms};
 use keys::Keys;
-pub use options::{Boost, Filter, GroupBy, SearchOptions, Sort};
+pub use options::{Boost, CombineWith, Filter, GroupBy, SearchOptions, Sort};
 use score::Scores;
 use std::collections::BinaryHeap;
 pub use suggest::{Suggestion, SuggestionKind};
@@ -157,7 +159,7 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// value.
     pub fn search_with(&self, query: &str, options: &SearchOptions) -> Result<Answer, Error> {
         let text = query;
-        let query = Query::parse(text)?;
+        let query = asked(text, options)?;
         self.ask(|view| {
             let keys = Keys::new(view)?;
             let kept = Kept::new(view, &keys, options)?;
@@ -221,6 +223,15 @@ fn top(view: &View<'_>, query: &Query, limit: usize) -> Result<Vec<(u32, u32)>, 
     Ok(sections.into_iter().map(|section| (section, scores[section as usize])).collect())
 }
 
+/// What is asked for by a text and options.
+fn asked(text: &str, options: &SearchOptions) -> Result<Query, Error> {
+    let mut query = Query::parse(text)?;
+    query.prefix = query.prefix.filter(|_| options.prefix);
+    query.fuzzy = options.fuzzy;
+    query.every = options.combine_with == CombineWith::And;
+    Ok(query)
+}
+
 /// What a query found, before any of it is spelled.
 struct Ranked {
     /// Of each section.
@@ -236,13 +247,16 @@ fn ranked(view: &View<'_>, query: &Query, kept: &Kept, watch: &mut impl Watch) -
     let mut scores = Scores::new(view)?;
     let mut terms = Vec::new();
     let mut corrections = Vec::new();
+    let mut every = Every::new(view, query);
     for sense in sense::senses(view, query)? {
+        every.iter_mut().try_for_each(|every| every.sense(&scores, &sense))?;
         corrections.extend(sense.correction.map(|term| (sense.place, term)));
         let worths = scores.add(view, &sense)?;
         watch.word(&sense, &worths, &scores);
         terms.extend(worths.into_iter().map(|(term, worth)| FoundTerm { term, place: sense.place as u32, worth }));
     }
     for alternative in alternative::alternatives(view, query)? {
+        every.iter_mut().try_for_each(|every| every.alternative(&scores, &alternative))?;
         let place = alternative.places.first().copied().unwrap_or_default();
         // What the words are worth that it stands for; it is never worth more.
         let own = |place: usize| {
@@ -260,6 +274,7 @@ fn ranked(view: &View<'_>, query: &Query, kept: &Kept, watch: &mut impl Watch) -
     let found = FoundTerms::new(view, query, terms)?;
     conditions::leave_out(view, query, &mut scores)?;
     watch.left_out(&scores);
+    every.iter().for_each(|every| every.insist(&mut scores));
     let relaxed = conditions::insist(view, query, &mut scores)?;
     watch.insisted(&scores);
     view.complete()?;
@@ -274,7 +289,7 @@ fn ranked(view: &View<'_>, query: &Query, kept: &Kept, watch: &mut impl Watch) -
         let left: Vec<u32> = left.into_iter().filter(|section| !candidates.contains(section)).collect();
         candidates.extend(left);
     }
-    let at_path = at_path(view, query)?;
+    let at_path = at_path(view, query)?.filter(|&section| every.is_none() || scores.of(section) > 0);
     candidates.extend(at_path.filter(|section| !candidates.contains(section)));
     // What would be shown without the second look is fetched along with what that needs: most of it is the same.
     let worths = rerank::rerank(view, query, &found, &scores, &candidates, (at_path, &literal), watch);

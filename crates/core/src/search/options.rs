@@ -38,6 +38,14 @@ pub struct SearchOptions {
     pub boosts: Vec<Boost>,
     /// What a hit is.
     pub group_by: GroupBy,
+    /// Leaves out sections that are for other programming languages than this one.
+    pub language: Option<String>,
+    /// Whether the last word also stands for all that begin so, unless something follows it.
+    pub prefix: bool,
+    /// Whether a word that the index lacks stands for those that are spelled most like it.
+    pub fuzzy: bool,
+    /// How many of the words a page needs.
+    pub combine_with: CombineWith,
 }
 
 /// What sections must meet. A section meets what its page does.
@@ -113,6 +121,18 @@ pub enum GroupBy {
     Section,
 }
 
+/// How many of a query's words a page needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CombineWith {
+    /// One of them; more come first.
+    #[default]
+    Or,
+    /// Each of the first 32, or what it stands for, somewhere on the page. A word that is put together of parts, as
+    /// `user_management.get_user`, is there where its parts are.
+    And,
+}
+
 impl Default for SearchOptions {
     fn default() -> Self {
         SearchOptions {
@@ -123,6 +143,10 @@ impl Default for SearchOptions {
             sort: None,
             boosts: Vec::new(),
             group_by: GroupBy::Page,
+            language: None,
+            prefix: true,
+            fuzzy: true,
+            combine_with: CombineWith::Or,
         }
     }
 }
@@ -179,6 +203,34 @@ impl SearchOptions {
     #[must_use]
     pub fn group_by(mut self, group_by: GroupBy) -> Self {
         self.group_by = group_by;
+        self
+    }
+
+    /// Leaves out sections that are for other programming languages.
+    #[must_use]
+    pub fn language(mut self, language: &str) -> Self {
+        self.language = Some(language.to_owned());
+        self
+    }
+
+    /// Says whether the last word stands for all that begin so.
+    #[must_use]
+    pub fn prefix(mut self, prefix: bool) -> Self {
+        self.prefix = prefix;
+        self
+    }
+
+    /// Says whether words that the index lacks stand for others.
+    #[must_use]
+    pub fn fuzzy(mut self, fuzzy: bool) -> Self {
+        self.fuzzy = fuzzy;
+        self
+    }
+
+    /// Says how many of the words a page needs.
+    #[must_use]
+    pub fn combine_with(mut self, combine_with: CombineWith) -> Self {
+        self.combine_with = combine_with;
         self
     }
 }

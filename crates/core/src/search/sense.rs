@@ -43,7 +43,7 @@ pub(super) fn senses(view: &View<'_>, query: &Query) -> Result<Vec<Sense>, Error
             sense.forms = view.forms(ordinal)?;
         } else if begun.is_some() && query.prefix.as_ref() == Some(&term.text) {
             // It is not finished, and may be right so far.
-        } else if known.is_some() && corrected < CORRECTED && may_be_typo(term) {
+        } else if known.is_some() && query.fuzzy && corrected < CORRECTED && may_be_typo(term) {
             corrected += 1;
             sense.instead = meanings(view, &term.text)?;
             sense.correction = sense.instead.first().map(|&(term, _)| term);

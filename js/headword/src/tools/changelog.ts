@@ -1,5 +1,6 @@
 // What was released: the changelogs of packages and feeds, newest first.
 
+import { bare, byDate, isVersion, newerThan, packageNamed, packagesOf } from '../changelog.js';
 import type { Release } from '../types.js';
 import { paged } from './cursor.js';
 import { fitting } from './fitting.js';
@@ -12,20 +13,15 @@ import { Refusal } from './refusal.js';
 import { type Tool, tool } from './tool.js';
 import { estimateTokens, oneLine, plural, quote } from './tokens.js';
 
-/** A release and the index that tells of it. */
-interface Told {
-  readonly shelf: Shelf;
-  readonly release: Release;
-}
-
 /** Whether any index tells of releases. */
 export function hasReleases({ shelves }: Library): boolean {
   return shelves.some((shelf) => pagesOf(shelf.docs).some(({ kind }) => kind === 'changelog'));
 }
 
-/** All releases: each package's newest first. */
-function releasesOf(library: Library, index?: string): readonly Told[] {
-  return only(library, index).shelves.flatMap((shelf) => shelf.docs.releases().map((release) => ({ shelf, release })));
+/** All releases, each package's newest first, and the index that tells of each. */
+function releasesOf(library: Library, index?: string): ReadonlyMap<Release, Shelf> {
+  const { shelves } = only(library, index);
+  return new Map(shelves.flatMap((shelf) => shelf.docs.releases().map((release) => [release, shelf] as const)));
 }
 
 /** The tool for changelogs. `usual` is its budget where a call names none. */
@@ -91,13 +87,15 @@ export function changelogText(
   next: (place: number) => string,
 ): string {
   const { version, since, limit, place } = question;
-  const all = releasesOf(library, question.index);
+  const shelfOf = releasesOf(library, question.index);
+  const all = [...shelfOf.keys()];
   const packages = packagesOf(all);
   const wanted = question.package === undefined ? undefined : packageOf(library, packages, question.package);
-  const mine = wanted === undefined ? byDate(all) : all.filter(({ release }) => release.package === wanted);
+  const mine = wanted === undefined ? byDate(all) : all.filter((release) => release.package === wanted);
   const newer = since === undefined ? mine : newerThan(mine, since);
-  const chosen =
-    version === undefined ? newer : newer.filter(({ release }) => plain(release.version) === plain(version));
+  if (newer === undefined)
+    throw new Refusal(`There is no version ${quote(since ?? '')}: give one of the changelog, or a day as 2026-01-31.`);
+  const chosen = version === undefined ? newer : newer.filter((release) => isVersion(release, version));
   const about = [
     wanted ?? (packages.length === 1 ? packages[0] : undefined),
     version && `version ${quote(version)}`,
@@ -108,12 +106,13 @@ export function changelogText(
   if (chosen.length === 0)
     return `${library.label}: no release${of}. The newest: ${mine
       .slice(0, 3)
-      .map(({ release }) => nameOf(release))
+      .map(nameOf)
       .join(', ')}.`;
 
   const shown = chosen.slice(place, place + limit);
   const several = wanted === undefined && packages.length > 1;
-  const blocks = shown.map((told) => block(library, told, several));
+  const shelf = (release: Release): Shelf => shelfOf.get(release) ?? library.shelves[0];
+  const blocks = shown.map((release) => block(library, shelf(release), release, several));
   const some = several ? ` Packages: ${oneLine(packages.join(', '), 300)}.` : '';
   const around = (count: number) => ({
     before: `${library.label}: ${plural(chosen.length, 'release')}${of}, newest first.${place === 0 ? some : ''}`,
@@ -125,11 +124,11 @@ export function changelogText(
   // Not even one fits: the beginning of the first, which says how to read on.
   const { before, after } = around(1);
   const room = budget - estimateTokens(`${before}${after}`) - 4;
-  const beginning = { shelf: first.shelf, path: first.release.path, note: '' };
+  const beginning = { shelf: shelf(first), path: first.path, note: '' };
   return `${before}\n\n${readText(library, names, beginning, { label: false }, room)}${after}`;
 }
 
-function block(library: Library, { shelf, release }: Told, several: boolean): string {
+function block(library: Library, shelf: Shelf, release: Release, several: boolean): string {
   const { title, date, prerelease, yanked, url, path, markdown } = release;
   const name = [several || release.version === '' ? release.package : '', release.version, title]
     .filter((part) => part !== '')
@@ -152,8 +151,7 @@ function nameOf({ package: of, version, title }: Release): string {
 /** The package that is called so: whole, without its scope, or in other capitals. */
 function packageOf(library: Library, packages: readonly string[], name: string): string {
   const asked = name.trim().toLowerCase();
-  const found =
-    packages.find((known) => known.toLowerCase() === asked) ?? packages.find((known) => bare(known) === bare(asked));
+  const found = packageNamed(packages, name);
   if (found !== undefined) return found;
   const near = packages.filter((known) => known.toLowerCase().includes(bare(asked)) || asked.includes(bare(known)));
   const some = (near.length > 0 ? near : packages).slice(0, 5).map((known) => `\n- ${oneLine(known, 50)}`);
@@ -162,35 +160,4 @@ function packageOf(library: Library, packages: readonly string[], name: string):
     after: '',
   }));
   throw new Refusal(text);
-}
-
-function bare(name: string): string {
-  return name.toLowerCase().replace(/^@[^/]*\//, '');
-}
-
-function packagesOf(all: readonly Told[]): string[] {
-  return [...new Set(all.map(({ release }) => release.package))];
-}
-
-/** The newest first, whatever the package; those without a day last, in their order. */
-function byDate(all: readonly Told[]): readonly Told[] {
-  return [...all].sort((a, b) => (a.release.date < b.release.date ? 1 : a.release.date > b.release.date ? -1 : 0));
-}
-
-/** Those after a day, or those that stand before a version in its package's list. */
-function newerThan(all: readonly Told[], since: string): readonly Told[] {
-  if (/^\d{4}(-\d{2}){0,2}$/.test(since)) return all.filter(({ release }) => release.date >= since);
-  const mark = all.find(({ release }) => plain(release.version) === plain(since));
-  if (mark === undefined)
-    throw new Refusal(`There is no version ${quote(since)}: give one of the changelog, or a day as 2026-01-31.`);
-  const own = all.filter(({ release }) => release.package === mark.release.package);
-  return own.slice(0, own.indexOf(mark));
-}
-
-/** A version without what is written before it: `v1.2.0` and `1.2.0` are one. */
-function plain(version: string): string {
-  return version
-    .trim()
-    .toLowerCase()
-    .replace(/^v(?=\d)/, '');
 }

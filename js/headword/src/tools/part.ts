@@ -1,7 +1,6 @@
 // As much of a page as a budget holds, and what is in the rest of it.
 
 import type { Docs } from '../docs.js';
-import { HeadwordError } from '../error.js';
 import type { OutlineEntry, PageContent } from '../types.js';
 
 /** A piece of a page or section. */
@@ -30,7 +29,8 @@ export function readPart(docs: Docs, path: string, { language, cursor, maxTokens
     const page = docs.read(path, { ...options, maxTokens });
     return { ...page, later: later(page), blocked: false };
   } catch (error) {
-    if (!(error instanceof HeadwordError) || error.code !== 'BUDGET') throw error;
+    // By its code: the docs may be of another copy of the package.
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'BUDGET') throw error;
     const page = docs.read(path, { ...options, outline: true });
     return { ...page, cursor: cursor ?? null, later: [], blocked: true };
   }

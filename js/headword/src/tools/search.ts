@@ -1,5 +1,6 @@
 // Searching: ranked pages, each at its best section.
 
+import { inTurns, together } from '../merged.js';
 import type { Answer, Hit, SectionHit } from '../types.js';
 import type { Filters } from '../search-options.js';
 import type { Properties } from './arguments.js';
@@ -154,18 +155,10 @@ export function ranked(library: Library, { query, limit, offset, index, path, ki
     const options = single ? { limit, offset, filters } : { limit: limit + offset, filters };
     return { shelf, answer: shelf.docs.search(query, options) };
   });
-  const most = Math.max(...answers.map(({ answer }) => answer.hits.length));
-  const rows = Array.from({ length: most }, (_, rank) => {
-    return answers.flatMap(({ shelf, answer }) => answer.hits.slice(rank, rank + 1).map((hit) => ({ shelf, hit })));
-  }).flat();
-  const some = answers.filter(({ answer }) => answer.total > 0).map(({ answer }) => answer);
-  const guesses = some.map(({ didYouMean }) => didYouMean);
+  const rows = inTurns(answers.map(({ shelf, answer }) => answer.hits.map((hit) => ({ shelf, hit }))));
   return {
+    ...together(answers.map(({ answer }) => answer)),
     hits: single ? rows : rows.slice(offset, offset + limit),
-    total: some.reduce((sum, answer) => sum + answer.total, 0),
-    // A word that only one of the indexes lacks is no slip.
-    didYouMean: guesses.every((guess) => guess !== null) ? (guesses[0] ?? null) : null,
-    relaxed: some.length > 0 && some.every((answer) => answer.relaxed),
   };
 }
 

@@ -1,15 +1,10 @@
-// The page's side of the engine: starts it when it is first needed, in a worker where one can be had.
+// The index of an element: its engine is started when it is first needed.
 
-import { startWorker } from '#start-worker';
-import { messageOf } from '../error.js';
 import type { Answer, Info, PageContent } from '../types.js';
-import type { Load, Port, Reply, Request, Values } from './protocol.js';
-import type { Failure, Question } from './state.js';
-
-interface Waiting {
-  readonly resolve: (value: never) => void;
-  readonly reject: (failure: Failure) => void;
-}
+import { Connection } from '../worker/connection.js';
+import type { Load } from '../worker/protocol.js';
+import { answerTo } from './answering.js';
+import type { Question } from './state.js';
 
 const clients = new Map<string, Client>();
 
@@ -21,15 +16,12 @@ export function clientOf(src: string, load: Load): Client {
   return client;
 }
 
-/** An index, answered from by an engine that is started with the first question. */
+/** An index, answered from by an engine that is started with the first question. Errors are `HeadwordError`s. */
 export class Client {
   readonly #src: string;
   readonly #load: Load;
-  #opened: Promise<Info> | undefined;
-  #port: Promise<Port> | undefined;
+  #opened: Promise<Connection> | undefined;
   #info: Info | undefined;
-  #lastId = 0;
-  readonly #waiting = new Map<number, Waiting>();
 
   /** @param src - The address of the index, absolute. */
   constructor(src: string, load: Load) {
@@ -37,11 +29,11 @@ export class Client {
     this.#load = load;
   }
 
-  /** Fetches and starts all that a first answer needs. Throws a {@link Failure}; the next call tries again. */
-  prepare(): Promise<Info> {
-    this.#opened ??= this.#open().catch((failure: Failure) => {
+  /** Fetches and starts all that a first answer needs. After an error the next call tries again. */
+  prepare(): Promise<Connection> {
+    this.#opened ??= this.#open().catch((error: unknown) => {
       this.#opened = undefined;
-      throw failure;
+      throw error;
     });
     return this.#opened;
   }
@@ -51,74 +43,26 @@ export class Client {
     return this.#info;
   }
 
-  /** The answer to a question. Throws a {@link Failure}. */
+  /** The answer to a question. */
   async ask(question: Question): Promise<Answer> {
-    await this.prepare();
-    return this.#say<'ask'>((id) => ({ id, type: 'ask', question }));
+    const connection = await this.prepare();
+    return answerTo((query, options) => connection.ask('search', [query, options]), question);
   }
 
-  /** A section, to be read. Throws a {@link Failure}. */
+  /** A section, to be read. */
   async read(path: string, language: string | null): Promise<PageContent> {
-    await this.prepare();
-    return this.#say<'read'>((id) => ({ id, type: 'read', path, language }));
+    const connection = await this.prepare();
+    return connection.ask('read', [path, language === null ? {} : { language }]) as Promise<PageContent>;
   }
 
-  async #open(): Promise<Info> {
-    return (this.#info = await this.#say<'open'>((id) => ({ id, type: 'open', src: this.#src, load: this.#load })));
-  }
-
-  async #say<T extends Request['type']>(request: (id: number) => Extract<Request, { type: T }>): Promise<Values[T]> {
-    this.#port ??= this.#connect().catch((thrown: unknown) => {
-      this.#port = undefined;
-      throw { code: 'IO', message: `the engine did not start: ${messageOf(thrown)}` } satisfies Failure;
-    });
-    const port = await this.#port;
-    const id = ++this.#lastId;
-    return new Promise<Values[T]>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      port.postMessage(request(id));
-    });
-  }
-
-  async #connect(): Promise<Port> {
-    const port = (await worker()) ?? (await inPage());
-    port.onmessage = ({ data }: MessageEvent<Reply>) => {
-      if (data.type === 'hello') return;
-      const waiting = this.#waiting.get(data.id);
-      this.#waiting.delete(data.id);
-      if (data.type === 'value') waiting?.resolve(data.value as never);
-      else waiting?.reject({ code: data.code, message: data.message });
-    };
-    return port;
-  }
-}
-
-/** A worker that listens; undefined where the page may not have one, or not from there. */
-function worker(): Promise<Port | undefined> {
-  return new Promise((resolve) => {
-    let worker: Worker;
+  async #open(): Promise<Connection> {
+    const connection = await Connection.start();
     try {
-      worker = startWorker();
-    } catch {
-      resolve(undefined);
-      return;
+      this.#info = await connection.open({ source: this.#src, load: this.#load });
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
     }
-    // A policy of the page, or an address that is gone, is told by an event.
-    worker.onerror = () => {
-      worker.terminate();
-      resolve(undefined);
-    };
-    worker.onmessage = () => {
-      worker.onerror = null;
-      resolve(worker);
-    };
-  });
-}
-
-/** The same engine in the page itself, behind a channel. */
-async function inPage(): Promise<Port> {
-  const { serve } = await import('./worker.js');
-  const { port1, port2 } = new MessageChannel();
-  serve(port2);
-  return port1;
+  }
 }

@@ -7,7 +7,7 @@ import { type Client, clientOf } from './client.js';
 import { Controller } from './controller.js';
 import { highlightPage } from './page-highlight.js';
 import type { Panel, Speech } from './panel.js';
-import type { Load } from './protocol.js';
+import type { Load } from '../worker/protocol.js';
 import type { Event as Happening, Going, Item, State } from './state.js';
 import { type Strings, bringStrings, stringsFor } from './strings.js';
 import { adopt } from './styles.js';

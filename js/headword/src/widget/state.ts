@@ -9,8 +9,10 @@
  * ```ts
  * let state = initialState({ facets: ['kind'] });
  * state = reduce(state, { type: 'input', query: 'rotate key' });
- * const { hits } = docs.search(state.asked!.query);
- * state = reduce(state, { type: 'answered', question: state.asked!, answer });
+ * const question = state.asked;
+ * if (question !== null) {
+ *   state = reduce(state, { type: 'answered', question, answer: docs.search(question.query) });
+ * }
  * for (const item of state.items) console.log(item.type, item.path);
  * ```
  *

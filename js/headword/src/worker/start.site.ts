@@ -11,13 +11,13 @@ interface Factory {
 let policy: Policy | undefined;
 
 /**
- * Starts `worker.js` beside this script. The policy is called `headword`; a page that names its policies lists it, or
+ * Starts `worker-script.js` beside this script. The policy is called `headword`; a page that names its policies lists it, or
  * the engine runs in the page and not in a worker.
  *
  * @throws Where the page allows no such policy, or no worker from there.
  */
 export function startWorker(): Worker {
-  const url = new URL('./worker.js', import.meta.url);
+  const url = new URL('./worker-script.js', import.meta.url);
   const { trustedTypes } = globalThis as { trustedTypes?: Factory };
   policy ??= trustedTypes?.createPolicy('headword', { createScriptURL: (address) => address });
   return new Worker((policy === undefined ? url : policy.createScriptURL(url.href)) as URL, { type: 'module' });

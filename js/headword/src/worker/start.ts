@@ -3,5 +3,5 @@
 
 /** Starts the worker. */
 export function startWorker(): Worker {
-  return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  return new Worker(new URL('./worker-script.js', import.meta.url), { type: 'module' });
 }

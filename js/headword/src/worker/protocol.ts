@@ -1,29 +1,31 @@
 // What a page and the engine behind it say to each other, over a port: a worker, or a channel in the page itself.
 
-import type { Answer, Info, PageContent } from '../types.js';
-import type { Question } from './state.js';
+import type { Method } from '../questions.js';
+import type { Info, WasmSource } from '../types.js';
 
 /** How an index is brought: its pieces as they are needed, all of it, or first the one and then the other. */
 export type Load = 'auto' | 'pieces' | 'whole';
 
-/** What the page says. */
+/** What the page says. The first thing is `open`. */
 export type Request =
-  | { readonly id: number; readonly type: 'open'; readonly src: string; readonly load: Load }
-  | { readonly id: number; readonly type: 'ask'; readonly question: Question }
-  | { readonly id: number; readonly type: 'read'; readonly path: string; readonly language: string | null };
-
-/** What is answered to each type of request. */
-export interface Values {
-  readonly open: Info;
-  readonly ask: Answer;
-  readonly read: PageContent;
-}
+  | {
+      readonly id: number;
+      readonly type: 'open';
+      /** An absolute address, or what `open` takes and a message can carry. */
+      readonly source: string | ArrayBuffer | Uint8Array | Blob;
+      readonly load: Load;
+      readonly wasm?: WasmSource;
+    }
+  | { readonly id: number; readonly type: 'call'; readonly method: Method; readonly args: readonly unknown[] };
 
 /** What the engine says. The first thing is `hello`, once it listens. */
 export type Reply =
   | { readonly type: 'hello' }
-  | { readonly type: 'value'; readonly id: number; readonly value: Values[keyof Values] }
+  | { readonly type: 'value'; readonly id: number; readonly value: unknown }
   | { readonly type: 'error'; readonly id: number; readonly code: string; readonly message: string };
+
+/** What is answered to `open`. */
+export type Opened = Info;
 
 /** What both a worker and a `MessagePort` are. */
 export interface Port {
