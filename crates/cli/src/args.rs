@@ -17,6 +17,8 @@ const LIMIT: u32 = 10;
 pub(crate) struct CommandLine {
     #[command(subcommand)]
     pub(crate) command: Command,
+    #[arg(long, value_name = "WHEN", global = true)]
+    pub(crate) color: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -34,6 +36,8 @@ pub(crate) enum Command {
     Eval(Eval),
     Test(Test),
     Split(Split),
+    Completion(Completion),
+    Man,
 }
 
 #[derive(Debug, Args)]
@@ -221,4 +225,11 @@ pub(crate) struct Split {
     pub(crate) out: PathBuf,
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Completion {
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: String,
 }

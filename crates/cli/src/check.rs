@@ -4,8 +4,9 @@ use crate::args::Check;
 use crate::build::note_links;
 use crate::failure::Failure;
 use crate::output::print;
-use crate::render::{self, Style, plural};
+use crate::render::{self, plural};
 use crate::session::Session;
+use crate::style::Style;
 use headword::Finding;
 use serde::Serialize;
 

@@ -3,18 +3,21 @@
 use crate::args::{Command, Diff, Inspect, List, Read, Resolve, Search, Suggest};
 use crate::build::build;
 use crate::check::check;
+use crate::completion::{MAN, completion};
 use crate::eval::eval;
 use crate::explain::explain;
 use crate::failure::Failure;
 use crate::merge::merge;
 use crate::output::print;
+use crate::pager::show;
 use crate::progress;
 use crate::remote;
-use crate::render::{self, Style, json};
+use crate::render::{self, json};
 use crate::render_lookup;
 use crate::run::run as run_queries;
 use crate::search_options::search_options;
 use crate::split::split;
+use crate::style::Style;
 use crate::test::test;
 use crate::usage::READ;
 use headword::{Error, Index, ReadLinks, ReadOptions, Via};
@@ -42,6 +45,8 @@ pub(crate) fn run(command: &Command, style: Style) -> Result<(), Failure> {
         Command::Eval(args) => eval(args, style),
         Command::Test(args) => test(args, style),
         Command::Split(args) => split(args),
+        Command::Completion(args) => completion(args),
+        Command::Man => print(MAN),
     }
 }
 
@@ -71,7 +76,7 @@ fn read(args: &Read, style: Style) -> Result<(), Failure> {
     if !matches!(page.via, Via::Exact | Via::Address) {
         progress::line(&render::printable(&format!("note: \"{}\" is \"{}\" here", args.path, page.path)));
     }
-    print(&render::page(&page, style))
+    show(&render::page(&page, style), style)
 }
 
 fn resolve(args: &Resolve, style: Style) -> Result<(), Failure> {

@@ -4,9 +4,10 @@ use crate::args::Search;
 use crate::commands::ask;
 use crate::failure::Failure;
 use crate::output::print;
-use crate::render::{self, Style};
+use crate::render::{self};
 use crate::render_explain;
 use crate::search_options::search_options;
+use crate::style::Style;
 use headword::{Answer, Explanation};
 use serde::Serialize;
 

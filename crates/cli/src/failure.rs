@@ -1,7 +1,7 @@
 //! What is printed on standard error, and the exit status that goes with it.
 
 use crate::render::printable;
-use std::io::{Error, ErrorKind};
+use std::io;
 
 /// Why the command stops: whole lines for standard error, and an exit status.
 #[derive(Debug)]
@@ -25,8 +25,8 @@ impl Failure {
     }
 
     /// A refusal by the operating system: what was tried, why it failed, what to do.
-    pub(crate) fn io(tried: &str, error: &Error, advice: &str) -> Self {
-        Failure::new("IO", &format!("{tried}: {}; {advice}", reason(error)))
+    pub(crate) fn io(tried: &str, error: &io::Error, advice: &str) -> Self {
+        Failure::engine(&headword::Error::io(tried, error, advice), None)
     }
 
     /// Several failures, and a line that sums them up.
@@ -55,22 +55,5 @@ impl Failure {
     /// 1 for bad input, 2 for a wrong command line.
     pub(crate) fn status(&self) -> u8 {
         self.status
-    }
-}
-
-/// What the operating system found, in words of our own: its own differ from one system and one
-/// language runtime to the next. `js/headword/src/io.ts` has the same words.
-fn reason(error: &Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "not found".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        ErrorKind::NotADirectory => "it is not a folder".to_owned(),
-        ErrorKind::StorageFull => "no space left on the device".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
-        _ => match error.raw_os_error() {
-            Some(number) => format!("system error {number}"),
-            None => "unknown error".to_owned(),
-        },
     }
 }

@@ -8,14 +8,15 @@ mod args;
 mod build;
 mod check;
 mod commands;
+mod completion;
 mod eval;
 mod explain;
 mod failure;
 mod fetch;
-mod files;
 mod input;
 mod merge;
 mod output;
+mod pager;
 mod progress;
 mod remote;
 mod render;
@@ -27,8 +28,8 @@ mod run;
 mod search_options;
 mod session;
 mod settings;
-mod sources;
 mod split;
+mod style;
 mod test;
 mod threads;
 mod usage;
@@ -49,7 +50,9 @@ fn words() -> Vec<OsString> {
 
 fn main() -> ExitCode {
     let done = match args::CommandLine::try_parse_from(words()) {
-        Ok(line) => commands::run(&line.command, render::Style::of_stdout()),
+        Ok(line) => {
+            style::Style::of_stdout(line.color.as_deref()).and_then(|style| commands::run(&line.command, style))
+        }
         Err(error) => {
             let command = std::env::args_os().nth(1);
             match usage::explain(&error, command.as_ref().and_then(|word| word.to_str())) {

@@ -53,14 +53,28 @@ pub(crate) fn download(url: &str) -> Result<Vec<u8>, Failure> {
 
 /// All bytes of an index of which these are a file, where that is the head of one that was cut into pieces.
 pub(crate) fn joined(mut bytes: Vec<u8>, read: impl Fn(&str) -> Result<Vec<u8>, Failure>) -> Result<Vec<u8>, Failure> {
-    // What cannot be opened so is refused as a whole index, with what is wrong with it.
-    let layout = Index::open_in_pieces(&bytes[..]).map(|index| index.piece_layout());
-    if let Some(layout) = layout.ok().filter(|layout| is_head(layout, bytes.len())) {
+    if let Some(layout) = layout(&bytes).filter(|layout| is_head(layout, bytes.len())) {
         for number in 0..layout.count() {
             bytes.append(&mut read(&layout.name(number))?);
         }
     }
     Ok(bytes)
+}
+
+/// How the index is cut into pieces, by its start alone: whoever opens it reads all of it for its checksum, once. What
+/// cannot be opened so is refused then, with what is wrong with it.
+fn layout(bytes: &[u8]) -> Option<PieceLayout> {
+    let mut start = bytes.get(..START as usize).unwrap_or(bytes);
+    loop {
+        match Index::open_in_pieces(start) {
+            Ok(index) => return Some(index.piece_layout()),
+            Err(Error::Missing(rest)) => {
+                let end = rest.first().map(|rest| rest.end as usize).filter(|&end| end > start.len())?;
+                start = bytes.get(..end)?;
+            }
+            Err(_) => return None,
+        }
+    }
 }
 
 /// Asks an index on the web a question, and fetches what that needs.

@@ -2,47 +2,11 @@
 
 use crate::failure::Failure;
 use crate::run::Written;
+use crate::style::Style;
 use headword::{Answer, BuildReport, Facet, Finding, Hit, Inspection, PageContent, PartSize, Piece};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 use std::time::Duration;
-
-/// Whether escape sequences may be printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Style {
-    /// Text alone.
-    Plain,
-    /// Bold, dim and cyan.
-    Colour,
-}
-
-impl Style {
-    /// Colour on a terminal, unless `NO_COLOR` holds something (<https://no-color.org>).
-    pub(crate) fn of_stdout() -> Style {
-        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        if std::io::stdout().is_terminal() && !refused { Style::Colour } else { Style::Plain }
-    }
-
-    fn paint(self, on: &str, text: &str, off: &str) -> String {
-        match self {
-            Style::Plain => text.to_owned(),
-            Style::Colour => format!("\x1b[{on}m{text}\x1b[{off}m"),
-        }
-    }
-
-    pub(crate) fn bold(self, text: &str) -> String {
-        self.paint("1", text, "22")
-    }
-
-    pub(crate) fn dim(self, text: &str) -> String {
-        self.paint("2", text, "22")
-    }
-
-    pub(crate) fn cyan(self, text: &str) -> String {
-        self.paint("36", text, "39")
-    }
-}
 
 /// A result as JSON, for people and programs.
 pub(crate) fn json(value: &impl Serialize) -> Result<String, Failure> {
@@ -284,14 +248,14 @@ fn hit(hit: &Hit, number: &str, style: Style) -> String {
     if !excerpt.is_empty() {
         text.push_str(&format!("{indent}{excerpt}\n"));
     }
-    text.push_str(&format!("{indent}{}", style.cyan(&one_line(&hit.path))));
+    text.push_str(&format!("{indent}{}", style.link(&hit.url, &style.cyan(&one_line(&hit.path)))));
     if !hit.url.is_empty() {
-        text.push_str(&format!("  {}", style.dim(&one_line(&hit.url))));
+        text.push_str(&format!("  {}", style.link(&hit.url, &style.dim(&one_line(&hit.url)))));
     }
     text.push('\n');
     for section in &hit.sections {
         let heading = one_line(if section.heading.is_empty() { &hit.title } else { &section.heading });
-        let path = style.cyan(&one_line(&section.path));
+        let path = style.link(&section.url, &style.cyan(&one_line(&section.path)));
         text.push_str(&format!("{indent}  › {heading}  {path}\n"));
     }
     text
@@ -302,17 +266,14 @@ pub(crate) fn page(page: &PageContent, style: Style) -> String {
     let heading = Some(&page.heading).filter(|heading| !heading.is_empty() && **heading != page.title);
     let place = trail(page.breadcrumb.iter().chain([&page.title]).chain(heading));
     let mut text = format!("{}\n", style.bold(&place));
-    for line in [&page.description, &page.url] {
-        if !line.is_empty() {
-            text.push_str(&format!("{}\n", style.dim(&one_line(line))));
-        }
+    if !page.description.is_empty() {
+        text.push_str(&format!("{}\n", style.dim(&one_line(&page.description))));
     }
-    let markdown = match style {
-        // Nothing in a page may steer the terminal it is read on.
-        Style::Colour => printable(&page.markdown),
-        // Into a file or a pipe it goes as it is.
-        Style::Plain => page.markdown.clone(),
-    };
+    if !page.url.is_empty() {
+        text.push_str(&format!("{}\n", style.link(&page.url, &style.dim(&one_line(&page.url)))));
+    }
+    // Nothing in a page may steer the terminal it is read on. Into a file or a pipe it goes as it is.
+    let markdown = if style.is_terminal() { printable(&page.markdown) } else { page.markdown.clone() };
     let markdown = markdown.trim_matches('\n');
     if !markdown.is_empty() {
         text.push_str(&format!("\n{markdown}\n"));
@@ -435,14 +396,24 @@ mod tests {
 
             ^[2m1 page^[22m
         "#]]
-        .assert_eq(&shown(&super::answer(&answer, "door", 0, &[], Style::Colour)));
+        .assert_eq(&shown(&super::answer(&answer, "door", 0, &[], Style::COLOUR)));
+    }
+
+    #[test]
+    fn paths_are_links_where_the_terminal_knows_them() {
+        let index = index(&[("keys.md", "# Keys\n\nA key opens a door.")]);
+        let answer = index.search("door", 10).unwrap();
+        let text = shown(&super::answer(&answer, "door", 0, &[], Style::LINKS));
+        assert!(text.contains("^]8;;https://example.com/keys^\\^[36mkeys^[39m^]8;;^\\"), "{text}");
+        let crafted = Style::LINKS.link("https://example.com/\x1b]0;title\x07", "keys");
+        assert_eq!(crafted, "keys", "what is no address is no link");
     }
 
     #[test]
     fn a_page_cannot_steer_the_terminal() {
         let index = index(&[("a.md", "# A\x1b]0;title\x07\r\n\r\nRed: \x1b[31m\u{9b}2J\tdone\r\n")]);
         let page = index.read("a").unwrap();
-        let text = super::page(&page, Style::Colour);
+        let text = super::page(&page, Style::COLOUR);
         let escapes = text.matches('\x1b').count();
         assert_eq!(escapes, 4, "two around the title, two around the address: {}", shown(&text));
         assert!(text.contains("Red: \u{fffd}[31m\u{fffd}2J\tdone\n"), "{}", shown(&text));
@@ -452,7 +423,7 @@ mod tests {
     fn an_index_says_what_takes_its_bytes() {
         let index =
             index(&[("a.md", "---\ndescription: All of it.\n---\n# A\n\nA key, a door."), ("b.md", "# B\n\nA door.")]);
-        let text = super::inspection(&index.inspect(2).unwrap(), Style::Plain);
+        let text = super::inspection(&index.inspect(2).unwrap(), Style::PLAIN);
         let (head, rest) = text.split_once("\nWhat").unwrap();
         assert!(head.starts_with("2 pages, 2 sections, 7 terms\n"), "{text}");
         expect![[r#"
@@ -476,7 +447,7 @@ mod tests {
         let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"].map(|name| format!("{name}.md"));
         let pages: Vec<_> = names.iter().map(|name| (name.as_str(), "# One\n\nword")).collect();
         let answer = index(&pages).search("word", 10).unwrap();
-        let text = super::answer(&answer, "word", 0, &[], Style::Plain);
+        let text = super::answer(&answer, "word", 0, &[], Style::PLAIN);
         assert!(text.starts_with(" 1  One\n    "), "{text}");
         assert!(text.contains("\n10  One\n    "), "{text}");
         assert!(text.ends_with("\n10 of 11 pages\n"), "{text}");

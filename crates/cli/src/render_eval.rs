@@ -1,6 +1,7 @@
 //! Measures as text for people. `js/headword/src/render-eval.ts` prints the same bytes.
 
-use crate::render::{Style, grouped, one_line, plural};
+use crate::render::{grouped, one_line, plural};
+use crate::style::Style;
 use headword::{Evaluation, Measures, Unit};
 
 /// A line for each file, one for all of them, and how long searches took.

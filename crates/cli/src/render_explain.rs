@@ -1,6 +1,7 @@
 //! What a score is made of, as text for people. `js/headword/src/render-explain.ts` prints the same bytes.
 
-use crate::render::{Style, grouped, one_line, plural};
+use crate::render::{grouped, one_line, plural};
+use crate::style::Style;
 use headword::{Explanation, Outcome, StepName, TermMatch, TermScore, WordScore};
 
 /// A section with the parts of its score.

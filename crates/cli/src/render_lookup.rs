@@ -1,6 +1,7 @@
 //! Addresses, lists and names as text for people. `js/headword/src/render-lookup.ts` prints the same bytes.
 
-use crate::render::{Style, one_line};
+use crate::render::one_line;
+use crate::style::Style;
 use headword::{PageSummary, Resolution, Status, Suggestion, SuggestionKind, Via};
 
 /// What an address means: a line for that, one for its title, one for its URL, and what else it may be.

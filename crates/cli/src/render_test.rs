@@ -1,6 +1,7 @@
 //! Cases as text for people. `js/headword/src/render-test.ts` prints the same bytes.
 
-use crate::render::{Style, grouped, one_line, plural};
+use crate::render::{grouped, one_line, plural};
+use crate::style::Style;
 use headword::{CaseOutcome, CasePlace};
 
 /// Each case that failed, with what is wrong, and how many did not.

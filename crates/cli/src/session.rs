@@ -5,12 +5,11 @@ use crate::fetch::{LIMITS, fetch};
 use crate::output::write_file;
 use crate::progress::Progress;
 use crate::render::{grouped, plural};
-use crate::sources::{Place, Source, Sources, sources};
 use crate::threads;
+use headword::disk::{self, Place, Source, Sources};
 use headword::{Collection, Config, DocsFile, Index, IndexBuilder, Selection};
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, Metadata};
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -61,8 +60,9 @@ impl Session {
         // What a cache knows is found there faster than it is read.
         let threads = if restored.is_some() { 1 } else { threads::count() };
         let mut builder = restored.unwrap_or_else(|| IndexBuilder::with_config(config.clone()));
-        if let Some(index) = previous(&config)? {
-            builder.previous(&index).map_err(|error| Failure::engine(&error, Some(&config.previous)))?;
+        if let Some(bytes) = disk::previous(&config).map_err(|error| Failure::engine(&error, None))? {
+            let known = Index::open(bytes).and_then(|index| builder.previous(&index));
+            known.map_err(|error| Failure::engine(&error, Some(&config.previous)))?;
         }
         let folders = vec![PathBuf::from(&config.docs)];
         Ok(Session { config, builder, folders, selection, read: HashMap::new(), threads })
@@ -70,7 +70,10 @@ impl Session {
 
     /// Reads what has changed. `undone` ends the sentence that says how many files could not be read.
     pub(crate) fn update(&mut self, undone: &str) -> Result<Update, Failure> {
-        let Sources { list, mut failures, links, folders } = sources(&self.config, &self.selection)?;
+        let refused = |error: headword::Error| Failure::engine(&error, None);
+        let Sources { list, failures, links, folders, .. } =
+            disk::sources(&self.config, &self.selection).map_err(refused)?;
+        let mut failures: Vec<Failure> = failures.into_iter().map(refused).collect();
         self.folders = folders;
         // What cannot be listed is one of them too.
         let files = (list.len() + failures.len()) as u64;
@@ -103,7 +106,7 @@ impl Session {
 
     /// Reads a source unless it is known. Says whether it was read.
     fn take(&mut self, source: &Source, loaded: Loaded) -> Result<bool, Failure> {
-        let Source { collection, path, place } = source;
+        let Source { collection, path, place, .. } = source;
         let key = (*collection, path.clone());
         let (stamp, bytes) = match (loaded, place) {
             (Loaded::Read(stamp, file), _) => {
@@ -119,7 +122,7 @@ impl Session {
                 if stamp.0.is_some() && self.read.get(&key) == Some(&stamp) {
                     return Ok(false);
                 }
-                (stamp, read_file(path, file)?)
+                (stamp, read(source)?)
             }
         };
         self.builder.add_to(*collection, path, &bytes).map_err(|error| Failure::engine(&error, None))?;
@@ -143,6 +146,10 @@ impl Stamp {
     }
 }
 
+fn read(source: &Source) -> Result<Vec<u8>, Failure> {
+    source.read().map_err(|error| Failure::engine(&error, None))
+}
+
 /// Reads a page on any thread.
 fn load(source: &Source, config: &Config) -> Result<Loaded, Failure> {
     let (Collection::Docs, Place::File(file)) = (source.collection, &source.place) else { return Ok(Loaded::Later) };
@@ -150,27 +157,9 @@ fn load(source: &Source, config: &Config) -> Result<Loaded, Failure> {
     if stamp.0.is_none_or(|(bytes, _)| bytes > LARGE) {
         return Ok(Loaded::Later);
     }
-    let bytes = read_file(&source.path, file)?;
+    let bytes = read(source)?;
     let file = DocsFile::read(config, &source.path, &bytes).map_err(|error| Failure::engine(&error, None))?;
     Ok(Loaded::Read(stamp, Box::new(file)))
-}
-
-fn read_file(path: &str, file: &Path) -> Result<Vec<u8>, Failure> {
-    let tried = || format!("{path}: cannot read the file");
-    fs::read(file).map_err(|error| Failure::io(&tried(), &error, "make it readable or leave it out with \"exclude\""))
-}
-
-/// The previous index. Before the first build there is none to be read where this one will be written.
-fn previous(config: &Config) -> Result<Option<Index>, Failure> {
-    if config.previous.is_empty() {
-        return Ok(None);
-    }
-    let name = &config.previous;
-    match fs::read(name) {
-        Ok(bytes) => Index::open(bytes).map(Some).map_err(|error| Failure::engine(&error, Some(name))),
-        Err(error) if error.kind() == ErrorKind::NotFound && *name == config.out => Ok(None),
-        Err(error) => Err(Failure::io(&format!("cannot read the previous index {name}"), &error, "check \"previous\"")),
-    }
 }
 
 #[cfg(test)]

@@ -2,9 +2,7 @@
 
 use crate::failure::Failure;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use headword::{Config, ConfigKind, ConfigSource};
-use std::fs;
-use std::io::ErrorKind;
+use headword::{Config, ConfigKind, ConfigSource, disk};
 use std::path::{Path, PathBuf};
 
 /// The file that is read where `--config` names none.
@@ -22,8 +20,13 @@ pub(crate) struct Settings {
 impl Settings {
     /// The configuration.
     pub(crate) fn read(&self) -> Result<Config, Failure> {
-        let mut config = self.file()?;
         let refused = |error: headword::Error| Failure::engine(&error, None);
+        let mut config = match &self.config {
+            Some(file) => disk::settings(file),
+            None if Path::new(FILE).exists() => disk::settings(Path::new(FILE)),
+            None => Ok(Config::default()),
+        }
+        .map_err(refused)?;
         // A variable that is not Unicode is none of ours, or has a value that its key would refuse.
         let variables = std::env::vars_os();
         let variables =
@@ -38,27 +41,6 @@ impl Settings {
     /// The file that settings are read from, whether it is there or not.
     pub(crate) fn path(&self) -> &Path {
         self.config.as_deref().unwrap_or(Path::new(FILE))
-    }
-
-    fn file(&self) -> Result<Config, Failure> {
-        let path = self.path();
-        let name = path.display().to_string();
-        let text = match fs::read(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound && self.config.is_none() => return Ok(Config::default()),
-            Err(error) => {
-                return Err(Failure::io(&format!("cannot read {name}"), &error, "check the path"));
-            }
-        };
-        let refused = |error: headword::Error| Failure::engine(&error, None);
-        let text = String::from_utf8(text).map_err(|error| {
-            let offset = error.utf8_error().valid_up_to();
-            refused(headword::Error::Encoding { path: name.clone(), offset })
-        })?;
-        let mut config = Config::from_toml(&name, &text).map_err(refused)?;
-        let folder = path.parent().map(|folder| folder.to_string_lossy()).unwrap_or_default();
-        config.relative_to(&folder);
-        Ok(config)
     }
 }
 

@@ -5,8 +5,9 @@ use crate::commands::open;
 use crate::failure::Failure;
 use crate::input::read_input;
 use crate::output::print;
-use crate::render::{self, Style, grouped, plural};
+use crate::render::{self, grouped, plural};
 use crate::render_test;
+use crate::style::Style;
 use headword::{Case, CaseOutcome};
 use serde::Serialize;
 

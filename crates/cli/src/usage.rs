@@ -13,7 +13,7 @@ pub(crate) const HELP: &str = include_str!("help.txt");
 const SEE_HELP: &str = "see \"headword --help\"";
 
 /// Each command with its usage line and its long options, without those of settings.
-const COMMANDS: [(&str, &str, &[&str]); 13] = [
+const COMMANDS: [(&str, &str, &[&str]); 15] = [
     ("build", "headword build [DIR] [--SETTING VALUE]... [--watch] [--json]", &["--config", "--watch", "--json"]),
     ("check", "headword check [DIR] [--SETTING VALUE]... [--strict] [--json]", &["--config", "--strict", "--json"]),
     (
@@ -35,6 +35,8 @@ const COMMANDS: [(&str, &str, &[&str]); 13] = [
     ("eval", EVAL, &["--unit", "--json"]),
     ("test", "headword test INDEX FILE [--json]", &["--json"]),
     ("split", "headword split INDEX --out DIR [--json]", &["--out", "--json"]),
+    ("completion", COMPLETION, &[]),
+    ("man", "headword man", &[]),
 ];
 
 /// The usage line of `search`.
@@ -47,6 +49,13 @@ pub(crate) const READ: &str = "headword read INDEX PATH [--language LANGUAGE] [-
 
 /// The usage line of `eval`.
 pub(crate) const EVAL: &str = "headword eval INDEX FILE... [--unit page|section] [--json]";
+
+/// The usage line of `completion`.
+pub(crate) const COMPLETION: &str = "headword completion bash|zsh|fish";
+
+/// What is written where no command is known.
+pub(crate) const ANY: &str =
+    "headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|completion|man ...";
 
 /// The commands that take settings.
 const BUILDING: [&str; 2] = ["build", "check"];
@@ -63,6 +72,8 @@ const SETTINGS: &str = "
       With check: exit with status 1 where there is anything to mend
   --json
       Print JSON instead of text
+  --color WHEN
+      auto, always or never
 
 Settings stand in that file, in variables and in options; a later one counts. Below is how they are
 written as options; as a variable, --base-url is HEADWORD_BASE_URL. Lists are separated by commas,
@@ -85,7 +96,7 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
     let mut options: Vec<String> =
         known.map_or(&[][..], |(_, _, options)| options).iter().map(|&name| name.into()).collect();
     options.extend(building.iter().flat_map(|_| Config::KEYS).map(ConfigKey::flag));
-    options.extend(["--help".to_owned(), "--version".to_owned()]);
+    options.extend(["--color", "--help", "--version"].map(str::to_owned));
     let options: Vec<&str> = options.iter().map(String::as_str).collect();
     let argument = text(error, ContextKind::InvalidArg);
     let sentence = match error.kind() {
@@ -126,10 +137,7 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
         // An argument that is not Unicode, which only this parser can see.
         _ => "an argument is not UTF-8".to_owned(),
     };
-    let usage = known.map_or(
-        "headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split ...",
-        |(_, usage, _)| usage,
-    );
+    let usage = known.map_or(ANY, |(_, usage, _)| usage);
     Answer::Wrong(Failure::usage(&sentence, usage))
 }
 
@@ -210,7 +218,7 @@ mod tests {
             "serch docs.headword sso",
             expect![[r#"
                 error[USAGE]: unknown command "serch"; did you mean "search"?
-                usage: headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split ...
+                usage: headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|completion|man ...
             "#]],
         );
         check(
@@ -223,7 +231,7 @@ mod tests {
         check(
             "search docs.headword sso --colour",
             expect![[r#"
-                error[USAGE]: unknown option "--colour"; write -- before words that start with -
+                error[USAGE]: unknown option "--colour"; did you mean "--color"?
                 usage: headword search INDEX QUERY...|--queries FILE [--filter KEY=VALUE]... [--OPTION VALUE]... [--json]
             "#]],
         );

@@ -104,6 +104,24 @@ pub enum Error {
         /// The two sources, in order.
         sources: [String; 2],
     },
+    /// The name of this file is not UTF-8, so that nothing could be found under it.
+    FileName(String),
+    /// A file of this path is in two folders of one kind, and would be shown as either.
+    FileTwice {
+        /// The path below both folders.
+        path: String,
+        /// The two folders, in order.
+        folders: [String; 2],
+    },
+    /// The operating system refused to read or write a file.
+    Io {
+        /// What was tried, with the name of the file.
+        tried: String,
+        /// What the system found, in words that are the same on every system.
+        reason: String,
+        /// What to do.
+        advice: String,
+    },
     /// There was no page to index.
     NoPages,
     /// A count or a size that the format has no room for.
@@ -189,6 +207,9 @@ impl Error {
             Error::Cases { .. } => "CASES",
             Error::Config { .. } => "CONFIG",
             Error::DuplicatePath { .. } => "DUPLICATE_PATH",
+            Error::FileName(_) => "ENCODING",
+            Error::FileTwice { .. } => "DUPLICATE_PATH",
+            Error::Io { .. } => "IO",
             Error::NoPages => "NO_PAGES",
             Error::TooLarge { .. } => "TOO_LARGE",
             Error::Version { .. } => "VERSION",
@@ -236,6 +257,11 @@ impl fmt::Display for Error {
             Error::DuplicatePath { path, sources: [first, second] } => {
                 write!(f, "{first} and {second} are both the page \"{path}\"; rename or remove one of them")
             }
+            Error::FileName(path) => write!(f, "{path}: the name is not UTF-8; rename it"),
+            Error::FileTwice { path, folders: [first, second] } => {
+                write!(f, "\"{path}\" is in {first} and in {second}; rename one of them, or give a folder above both")
+            }
+            Error::Io { tried, reason, advice } => write!(f, "{tried}: {reason}; {advice}"),
             Error::NoPages => write!(
                 f,
                 "no pages to index; looked for .md, .mdx, .markdown, .html, .htm, .jsonl and .ndjson files whose names do not \

@@ -5,12 +5,11 @@ use crate::format::text::{Capitals, Item, Kind, Touching, Walk};
 use crate::index::View;
 use crate::query::Query;
 use crate::sieve::Sieve;
-use serde::Serialize;
 use std::cell::RefCell;
 
 /// A piece of an excerpt. Pieces put together are the excerpt.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct Piece {
     /// Plain text.

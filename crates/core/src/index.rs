@@ -15,7 +15,6 @@ use crate::format::source::{Pieces, Source};
 use crate::format::terms::Terms;
 use crate::format::text::Texts;
 use crate::url::page_url;
-use serde::Serialize;
 
 /// An index, opened in place: nothing is copied or unpacked, and many threads may search it at once.
 ///
@@ -37,8 +36,8 @@ pub struct Index<B = Vec<u8>> {
 }
 
 /// What an index says of itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct Info {
     /// What the docs are called; may be empty.
@@ -62,8 +61,8 @@ pub struct Info {
 }
 
 /// A page in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct PageSummary {
     /// What [`Index::read`] takes.
@@ -83,8 +82,8 @@ pub struct PageSummary {
 }
 
 /// An entry of the navigation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct NavigationEntry {
     /// What the entry is called.

@@ -5,12 +5,11 @@ use crate::format::directory::PartName;
 use crate::format::duplicates;
 use crate::format::pages::PageKind;
 use crate::index::{Index, Info, View};
-use serde::Serialize;
 use std::cmp::Reverse;
 
 /// What an index is made of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct Inspection {
     /// Name, versions and counts.
@@ -28,8 +27,8 @@ pub struct Inspection {
 }
 
 /// The size of a part of an index.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct PartSize {
     /// What it holds, in a word.
@@ -39,8 +38,8 @@ pub struct PartSize {
 }
 
 /// What something takes that an index need not have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct OptionSize {
     /// What it is, in a word.
@@ -52,8 +51,8 @@ pub struct OptionSize {
 }
 
 /// The size of a page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct PageSize {
     /// What [`Index::read`] takes.
@@ -65,8 +64,8 @@ pub struct PageSize {
 }
 
 /// How frequent a term is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct TermCount {
     /// The term, in lower case.

@@ -8,7 +8,6 @@ use crate::error::Error;
 use crate::format::directory::Directory;
 use crate::format::source::Pieces;
 use crate::index::{Index, View};
-use serde::Serialize;
 use std::ops::Range;
 
 /// Lists of terms are fetched along with the terms where it is not known yet which are asked for, if they are this
@@ -83,8 +82,8 @@ impl<B: AsRef<[u8]>> Index<B> {
 const SIZE: u32 = 4096;
 
 /// How an index is cut into files: its head, and behind it pieces of one size, the last of which may be shorter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct PieceLayout {
     /// What tells this index from every other.

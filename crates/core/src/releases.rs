@@ -2,11 +2,10 @@
 
 use crate::error::Error;
 use crate::index::{Index, View};
-use serde::Serialize;
 
 /// A release of a package.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct Release {
     /// What was released.

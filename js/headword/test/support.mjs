@@ -36,7 +36,8 @@ function compile() {
 /** Runs one of the commands in `cwd`; answers its status, standard output and standard error. */
 export function run(command, args, cwd, options = {}) {
   const [program, ...first] = COMMANDS[command];
-  const env = { ...process.env, NO_COLOR: '', ...options.env };
+  // A pager draws the page anew, each in its own way.
+  const env = { ...process.env, NO_COLOR: '', PAGER: 'cat', ...options.env };
   const { status, signal, stdout, stderr, error } = spawnSync(program, [...first, ...args], {
     cwd,
     encoding: 'utf8',

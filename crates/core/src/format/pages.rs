@@ -32,7 +32,6 @@ use super::sums::{self, Sums};
 use crate::Error;
 use crate::slug::slug;
 use crate::url::UrlRules;
-use serde::Serialize;
 use std::ops::Range;
 
 /// What an index says of itself.
@@ -90,9 +89,9 @@ impl<'a> InfoRecord<'a> {
 pub(crate) const MAX_LANGUAGES: u32 = 256;
 
 /// What a page is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "build", derive(serde::Deserialize))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub enum PageKind {
     /// A page of the documentation.

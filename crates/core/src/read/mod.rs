@@ -11,12 +11,11 @@ use crate::resolve::{Meaning, PageLink, Place, Via};
 use crate::tokens::{SLACK, text_tokens};
 use blocks::{Fit, estimate, fit};
 use cursor::Cursor;
-use serde::Serialize;
 use std::ops::Range;
 
 /// A page or a section of it, as Markdown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct PageContent {
     /// The path that was found: `page` or `page#anchor`.
@@ -146,8 +145,8 @@ impl ReadOptions {
 }
 
 /// A section in an outline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct OutlineEntry {
     /// What [`Index::read`] takes.

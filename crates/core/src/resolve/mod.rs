@@ -16,11 +16,10 @@ use crate::index::{Index, View};
 #[cfg(feature = "build")]
 pub(crate) use address::{bare, candidates};
 pub(crate) use chain::{Place, Resolved};
-use serde::Serialize;
 
 /// What an address means.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct Resolution {
     /// What was found of it.
@@ -45,8 +44,8 @@ pub struct Resolution {
 }
 
 /// A page, named.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct PageLink {
     /// What [`Index::read`] takes.
@@ -56,8 +55,8 @@ pub struct PageLink {
 }
 
 /// What was found of an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub enum Status {
     /// A page.
@@ -77,8 +76,8 @@ pub enum Status {
 }
 
 /// What it took to find what an address means, the surest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub enum Via {
     /// It is the path, as results print it.

@@ -7,7 +7,6 @@ use super::options::SearchOptions;
 use crate::error::Error;
 use crate::format::filters::FilterKey;
 use crate::index::View;
-use serde::Serialize;
 use std::ops::Range;
 
 /// How many keys one search counts, and how many values of each it answers with.
@@ -15,8 +14,8 @@ const MAX_FACETS: usize = 16;
 const MAX_FACET_VALUES: usize = 100;
 
 /// The values of a key among the pages that match.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct Facet {
     /// The key.
@@ -29,8 +28,8 @@ pub struct Facet {
 }
 
 /// A value, and how many pages have it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct FacetCount {
     /// The value, as a filter takes it.

@@ -50,7 +50,6 @@ use found::{FoundTerm, FoundTerms};
 use keys::Keys;
 pub use options::{Boost, CombineWith, Filter, GroupBy, SearchOptions, Sort};
 use score::Scores;
-use serde::Serialize;
 use std::collections::BinaryHeap;
 pub use suggest::{Suggestion, SuggestionKind};
 use watch::Watch;
@@ -59,8 +58,8 @@ use watch::Watch;
 const CANDIDATES: usize = 100;
 
 /// What a query found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct Answer {
     /// Pages, or sections where those were asked for, the best first or in the order that was asked for.
@@ -77,8 +76,8 @@ pub struct Answer {
 }
 
 /// A page, at its best section.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct Hit {
     /// The best section: `page#anchor`, or `page` where that is the page's start. [`Index::read`] takes it.
@@ -108,8 +107,8 @@ pub struct Hit {
 }
 
 /// A further section of a page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct SectionHit {
     /// What [`Index::read`] takes.
@@ -127,8 +126,8 @@ pub struct SectionHit {
 }
 
 /// A section that a query finds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct RankedSection {
     /// What [`Index::read`] takes.

@@ -7,7 +7,6 @@ use crate::index::{Index, View};
 use crate::query::Query;
 use crate::search::filter::Kept;
 use crate::search::keys::Keys;
-use serde::Serialize;
 
 /// How many sections are looked at for their names.
 const LOOKED_AT: usize = 512;
@@ -16,8 +15,8 @@ const LOOKED_AT: usize = 512;
 const TERMS: usize = 256;
 
 /// Something that a text may become.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub struct Suggestion {
     /// A title or a heading as it is written, or an identifier in small letters.
@@ -31,8 +30,8 @@ pub struct Suggestion {
 }
 
 /// What a suggestion is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 #[non_exhaustive]
 pub enum SuggestionKind {
     /// The title of a page.

@@ -1,42 +1,52 @@
 //! What a build reads: the files and addresses that the settings name. `js/headword/src/sources.ts` lists the same.
 
-use crate::failure::Failure;
-use crate::files::{Found, walk};
-use headword::{Collection, Config, Role, Selection};
+use super::files::{Found, walk};
+use crate::{Collection, Config, Error, Role, Selection};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Everything to read, in a fixed order.
+/// Everything that a build reads, in a fixed order.
 #[derive(Debug, Default)]
-pub(crate) struct Sources {
-    pub(crate) list: Vec<Source>,
-    /// What cannot be read.
-    pub(crate) failures: Vec<Failure>,
-    /// Links that were not followed.
-    pub(crate) links: Vec<String>,
+#[non_exhaustive]
+pub struct Sources {
+    /// What can be read.
+    pub list: Vec<Source>,
+    /// What cannot.
+    pub failures: Vec<Error>,
+    /// Symbolic links, which are not followed: they could lead round in circles, or out of the docs.
+    pub links: Vec<String>,
     /// Every folder that was looked through.
-    pub(crate) folders: Vec<PathBuf>,
+    pub folders: Vec<PathBuf>,
 }
 
 /// One file or address.
 #[derive(Debug)]
-pub(crate) struct Source {
-    pub(crate) collection: Collection,
+#[non_exhaustive]
+pub struct Source {
+    /// Which sources it is one of.
+    pub collection: Collection,
     /// What it is called in the index and in messages.
-    pub(crate) path: String,
-    pub(crate) place: Place,
+    pub path: String,
+    /// Where it is.
+    pub place: Place,
 }
 
-/// Where to read a source.
+/// Where a source is.
 #[derive(Debug)]
-pub(crate) enum Place {
+pub enum Place {
+    /// In this file.
     File(PathBuf),
+    /// On the web, at the address that the path of the source is.
     Url,
 }
 
-/// Lists what the settings name.
-pub(crate) fn sources(config: &Config, selection: &Selection) -> Result<Sources, Failure> {
+/// Lists what the settings name. Nothing is read yet but folders.
+///
+/// # Errors
+/// `IO` where a folder or a changelog that the settings name cannot be read. What is wrong below them is in
+/// [`Sources::failures`].
+pub fn sources(config: &Config, selection: &Selection) -> Result<Sources, Error> {
     let mut sources = Sources::default();
     let is_source = |path: &str| matches!(selection.role(path), Role::Page(_) | Role::Navigation);
     let docs = walk(Path::new(&config.docs), |folder| selection.may_hold_pages(folder), is_source)?;
@@ -47,9 +57,8 @@ pub(crate) fn sources(config: &Config, selection: &Selection) -> Result<Sources,
             let found = walk(Path::new(folder), is_open, is_open)?;
             for (path, _) in &found.files {
                 if let Some(owner) = owners.insert(path.clone(), folder) {
-                    let advice = "rename one of them, or give a folder above both";
-                    let message = format!("\"{path}\" is in {owner} and in {folder}; {advice}");
-                    sources.failures.push(Failure::new("DUPLICATE_PATH", &message));
+                    let folders = [owner.to_owned(), folder.clone()];
+                    sources.failures.push(Error::FileTwice { path: path.clone(), folders });
                 }
             }
             sources.take(collection, found, "");
@@ -70,14 +79,14 @@ impl Sources {
     fn take(&mut self, collection: Collection, found: Found, prefix: &str) {
         let source = |(path, file)| Source { collection, path: format!("{prefix}{path}"), place: Place::File(file) };
         self.list.extend(found.files.into_iter().map(source));
-        self.failures.extend(found.failures.into_iter().map(|(_, failure)| failure));
+        self.failures.extend(found.failures.into_iter().map(|(_, error)| error));
         self.links.extend(found.links.into_iter().map(|link| format!("{prefix}{link}")));
         self.folders.extend(found.folders);
     }
 }
 
 /// A file, a folder of files, or an address.
-fn changelogs(place: &str, sources: &mut Sources) -> Result<(), Failure> {
+fn changelogs(place: &str, sources: &mut Sources) -> Result<(), Error> {
     let collection = Collection::Changelogs;
     if place.contains("://") {
         sources.list.push(Source { collection, path: place.to_owned(), place: Place::Url });
@@ -85,7 +94,7 @@ fn changelogs(place: &str, sources: &mut Sources) -> Result<(), Failure> {
     }
     let file = Path::new(place);
     let metadata = fs::metadata(file)
-        .map_err(|error| Failure::io(&format!("cannot read the changelog {place}"), &error, "check \"changelogs\""))?;
+        .map_err(|error| Error::io(&format!("cannot read the changelog {place}"), &error, "check \"changelogs\""))?;
     let place = place.trim_start_matches("./").trim_end_matches('/').replace('\\', "/");
     if metadata.is_file() {
         sources.folders.extend(file.parent().map(Path::to_path_buf));

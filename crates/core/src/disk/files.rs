@@ -1,8 +1,8 @@
 //! The files below a folder. `js/headword/src/files.ts` finds the same.
 
-use crate::failure::Failure;
+use crate::Error;
 use std::fs;
-use std::io::{Error, ErrorKind};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -12,18 +12,18 @@ pub(crate) struct Found {
     /// The files that are wanted: where they are below the folder, with `/` between names on every system, and on disk.
     pub(crate) files: Vec<(String, PathBuf)>,
     /// What cannot be read, by its path.
-    pub(crate) failures: Vec<(String, Failure)>,
+    pub(crate) failures: Vec<(String, Error)>,
     /// Links to elsewhere, which are not followed: they could lead round in circles, or out of the docs.
     pub(crate) links: Vec<String>,
     /// The folder itself and those that were entered.
     pub(crate) folders: Vec<PathBuf>,
 }
 
-/// Walks a folder, or takes the one file that stands in its place. Both questions are asked with a path below it: whether to enter that folder, and whether a file
-/// is wanted.
-pub(crate) fn walk(dir: &Path, enters: impl Fn(&str) -> bool, wanted: impl Fn(&str) -> bool) -> Result<Found, Failure> {
+/// Walks a folder, or takes the one file that stands in its place. Both questions are asked with a path below it: whether
+/// to enter that folder, and whether a file is wanted.
+pub(crate) fn walk(dir: &Path, enters: impl Fn(&str) -> bool, wanted: impl Fn(&str) -> bool) -> Result<Found, Error> {
     let tried = format!("cannot read the folder {}", dir.display());
-    let metadata = fs::metadata(dir).map_err(|error| Failure::io(&tried, &error, "check the path"))?;
+    let metadata = fs::metadata(dir).map_err(|error| Error::io(&tried, &error, "check the path"))?;
     if !metadata.is_dir() {
         return one_file(dir, wanted);
     }
@@ -35,13 +35,13 @@ pub(crate) fn walk(dir: &Path, enters: impl Fn(&str) -> bool, wanted: impl Fn(&s
             Ok(entry) => entry,
             // Losing the folder itself while it is read is like not finding it.
             Err(error) if error.depth() == 0 => {
-                return Err(Failure::io(&tried, &system(error), "check its permissions"));
+                return Err(Error::io(&tried, &system(error), "check its permissions"));
             }
             Err(error) => {
                 let path = error.path().map_or_else(String::new, |path| relative(dir, path));
                 let tried = format!("{path}: cannot read the folder");
-                let failure = Failure::io(&tried, &system(error), "make it readable or leave it out with \"exclude\"");
-                found.failures.push((path, failure));
+                let error = Error::io(&tried, &system(error), "make it readable or leave it out with \"exclude\"");
+                found.failures.push((path, error));
                 continue;
             }
         };
@@ -57,8 +57,8 @@ pub(crate) fn walk(dir: &Path, enters: impl Fn(&str) -> bool, wanted: impl Fn(&s
             if is_unicode(&path) {
                 found.files.push((path, entry.into_path()));
             } else {
-                let failure = Failure::new("ENCODING", &format!("{path}: the name is not UTF-8; rename it"));
-                found.failures.push((path, failure));
+                let error = Error::FileName(path.clone());
+                found.failures.push((path, error));
             }
         }
     }
@@ -69,11 +69,12 @@ pub(crate) fn walk(dir: &Path, enters: impl Fn(&str) -> bool, wanted: impl Fn(&s
 }
 
 /// A file in place of a folder, as if its folder held nothing else.
-fn one_file(file: &Path, wanted: impl Fn(&str) -> bool) -> Result<Found, Failure> {
+fn one_file(file: &Path, wanted: impl Fn(&str) -> bool) -> Result<Found, Error> {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if !wanted(&name) {
-        let message = format!("cannot read {}: it is no source; give a folder, or a file of docs", file.display());
-        return Err(Failure::new("IO", &message));
+        let (tried, advice) =
+            (format!("cannot read {}", file.display()), "give a folder, or a file of docs".to_owned());
+        return Err(Error::Io { tried, reason: "it is no source".to_owned(), advice });
     }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Ok(Found { files: vec![(name, file.to_owned())], folders: vec![folder.to_owned()], ..Found::default() })
@@ -91,6 +92,6 @@ fn relative(dir: &Path, path: &Path) -> String {
     names.join("/")
 }
 
-fn system(error: walkdir::Error) -> Error {
-    error.into_io_error().unwrap_or_else(|| Error::from(ErrorKind::Other))
+fn system(error: walkdir::Error) -> io::Error {
+    error.into_io_error().unwrap_or_else(|| io::Error::from(ErrorKind::Other))
 }

@@ -1,0 +1,5 @@
+//! Indexes the manual.
+
+fn main() {
+    headword::embed("manual");
+}
