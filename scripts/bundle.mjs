@@ -6,9 +6,10 @@
 //     dist/inline.js   the reader in it, for a host that gives a program one file; headword.global.js is the same as a
 //                      script that sets `headword`, for a page that is opened as a file
 //     dist/site/       the elements for a site without a bundler, a folder to copy
+//     dist/shell/      what the command prints for shells and for man, which the Rust command generates
 //     dist/wasm/       the reader and the builder, which `cargo xtask wasm` wrote
 
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -43,6 +44,7 @@ export async function bundlePackage() {
   const files = new Map(results.flat().map(({ path, contents }) => [path, contents]));
   const isNew = await Promise.all([...files].map(([path, contents]) => replaced(path, contents)));
   await Promise.all(['node', 'web', 'site'].map((folder) => removeOthers(join(dist, folder), files)));
+  await cp(join(root, 'crates/cli/generated'), join(dist, 'shell'), { recursive: true });
   await mkdir(join(dist, 'site/wasm'), { recursive: true });
   await copyFile(join(dist, 'wasm/reader_bg.wasm'), join(dist, 'site/wasm/reader_bg.wasm'));
   return isNew.some(Boolean);

@@ -21,7 +21,7 @@ const NUMBERS = ['limit', 'offset', 'depth', 'max-tokens'];
 const MAX_LIMIT = 0xffff_ffff;
 
 /** What was asked for. */
-export type CommandLine = Build | Check | Search | Explain | Read | Lookup | List | Suggest | Compare | Inspect | Merge | Run | Evaluate | Test | Split | Print;
+export type CommandLine = Build | Check | Search | Explain | Read | Lookup | List | Suggest | Compare | Inspect | Merge | Run | Evaluate | Test | Split | Shell | Print;
 
 /** What flags say of a build. */
 export interface Flags {
@@ -162,6 +162,18 @@ export interface Split {
   readonly json: boolean;
 }
 
+/** `headword completion` and `headword man`: the file that holds what they print. */
+interface Shell {
+  readonly command: 'shell';
+  readonly file: string;
+}
+
+/** When there are colours. */
+export type When = 'auto' | 'always' | 'never';
+
+/** What makes a shell complete words, by its name. */
+const SHELLS: Readonly<Record<string, string>> = { bash: 'headword.bash', zsh: '_headword', fish: 'headword.fish' };
+
 /** `--help` and `--version`. */
 interface Print {
   readonly command: 'print';
@@ -176,6 +188,27 @@ interface Print {
 export async function commandLine(
   words: readonly string[],
   keys: () => Promise<readonly ConfigKey[]>,
+): Promise<{ readonly line: CommandLine; readonly color: When }> {
+  let color: string | undefined;
+  const line = await parsed(colorLast(words), keys, (given) => (color = given));
+  if (color === undefined || color === 'auto' || color === 'always' || color === 'never') {
+    return { line, color: color ?? 'auto' };
+  }
+  throw wrong(NO_COMMAND, `--color takes auto, always or never, found "${color}"`);
+}
+
+/** `--color` may stand before the command too. */
+function colorLast(words: readonly string[]): readonly string[] {
+  const [first = ''] = words;
+  const count = first === '--color' ? 2 : first.startsWith('--color=') ? 1 : 0;
+  const command = words[count];
+  return count === 0 || command === undefined ? words : [command, ...words.slice(0, count), ...words.slice(count + 1)];
+}
+
+async function parsed(
+  words: readonly string[],
+  keys: () => Promise<readonly ConfigKey[]>,
+  tellColor: (color: string | undefined) => void,
 ): Promise<CommandLine> {
   const [command, ...typed] = words;
   // `-o` is `--out` to the commands that write a file.
@@ -186,6 +219,7 @@ export async function commandLine(
     const known = await keys();
     const { values, positionals, asked } = read(building(command, known), rest);
     if (asked !== undefined) return { command: 'print', text: asked };
+    tellColor(values.get('color')?.at(-1));
     const flags = flagsOf(known, values, positionals[0]);
     const json = values.has('json');
     if (command === 'build') return { command, flags, watch: values.has('watch'), json };
@@ -196,6 +230,7 @@ export async function commandLine(
   const shape = ANSWERING[command];
   const { values, positionals, asked } = read(shape, rest);
   if (asked !== undefined) return { command: 'print', text: asked };
+  tellColor(values.get('color')?.at(-1));
   const [index = '', ...others] = positionals;
   const json = values.has('json');
   const last = (name: string): string | undefined => values.get(name)?.at(-1);
@@ -214,6 +249,12 @@ export async function commandLine(
       ...(maxTokens !== undefined && { maxTokens }),
     };
     return { command, index, path: others.join(' '), options, json };
+  }
+  if (command === 'man') return { command: 'shell', file: 'headword.1' };
+  if (command === 'completion') {
+    const file = Object.hasOwn(SHELLS, index) ? SHELLS[index] : undefined;
+    if (file === undefined) throw wrong(shape, `SHELL is bash, zsh or fish, found "${index}"`);
+    return { command: 'shell', file };
   }
   if (command === 'resolve') return { command, index, address: others.join(' '), json };
   if (command === 'list') return { command, index, path: others.join(' '), depth: count('depth'), json };

@@ -6,7 +6,8 @@ import { noteLinks, refusedIn } from './build-command.js';
 import { Failure } from './failure.js';
 import type { BuilderModule } from './glue.js';
 import { print } from './output.js';
-import { type Style, json, plural, renderFindings } from './render.js';
+import { json, plural, renderFindings } from './render.js';
+import type { Style } from './style.js';
 import { Session } from './session.js';
 import { readSettings } from './settings.js';
 

@@ -8,7 +8,8 @@ import { readInput } from './input.js';
 import { print } from './output.js';
 import { refused } from './refused.js';
 import { renderEvaluation } from './render-eval.js';
-import { type Style, json } from './render.js';
+import { json } from './render.js';
+import type { Style } from './style.js';
 import { wholeEngine } from './whole-engine.js';
 
 /** Does what the command line asks. */

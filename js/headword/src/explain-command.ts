@@ -6,7 +6,8 @@ import type { BuilderModule } from './glue.js';
 import { print } from './output.js';
 import { refused } from './refused.js';
 import { renderExplanation, renderParts } from './render-explain.js';
-import { type Style, json, renderAnswer } from './render.js';
+import { json, renderAnswer } from './render.js';
+import type { Style } from './style.js';
 import { ask } from './search-options.js';
 import { wholeEngine } from './whole-engine.js';
 

@@ -1,4 +1,4 @@
-// The files below a folder. `crates/cli/src/files.rs` finds the same.
+// The files below a folder. `crates/core/src/disk/files.rs` finds the same.
 
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';

@@ -19,6 +19,8 @@ usage:
   headword eval INDEX FILE... [--unit page|section] [--json]
   headword test INDEX FILE [--json]
   headword split INDEX --out DIR [--json]
+  headword completion bash|zsh|fish
+  headword man
 
 commands:
   build                Read Markdown, MDX, HTML and JSON lines under DIR, write one index.
@@ -36,6 +38,8 @@ commands:
   test                 Check what a site expects of its index, [[case]] tables in the TOML file FILE:
                        query = "rotate api key", expect = ["guides/keys"], not = ["changelog"], within = 3.
   split                Cut an index into files, for hosts that give no ranges of files.
+  completion           Print a script that makes a shell complete commands and options.
+  man                  Print this as a manual page.
 
 An INDEX is a file, or an address on the web: search and read fetch only what they need of it.
 
@@ -65,9 +69,18 @@ options:
   --run FILE           Write those lines to FILE instead. Replaced only by a whole one.
   --unit UNIT          What is judged: section where "rel" has any path with a #, else page, unless given.
   --json               Print JSON instead of text.
+  --color WHEN         auto, always or never: auto unless given, which is on a terminal where NO_COLOR is not set.
   -h, --help           Print this; after build and check, every setting.
   -V, --version        Print the version.
 
-Colours appear on a terminal only, and not when NO_COLOR is set.
+examples:
+  headword build docs --base-url https://example.com/docs/
+  headword search docs.headword rotate api key --limit 3
+  headword read docs.headword guides/keys#rotate-a-key --max-tokens 1000
+  headword resolve docs.headword https://example.com/docs/old/keys.html
+  headword completion bash > ~/.local/share/bash-completion/completions/headword
+  headword man > ~/.local/share/man/man1/headword.1
+
+On a terminal, paths are links where it knows them. "read" shows more than a screen in $PAGER, or in less.
 Exit status: 0 done, 1 bad input, nothing at that path or a case that fails, 2 wrong usage.
 `;

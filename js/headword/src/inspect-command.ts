@@ -6,7 +6,8 @@ import { refusedIn } from './build-command.js';
 import { engineError } from './error.js';
 import type { BuilderModule } from './glue.js';
 import { print } from './output.js';
-import { type Style, json, renderInspection } from './render.js';
+import { json, renderInspection } from './render.js';
+import type { Style } from './style.js';
 import { wholeIndex } from './whole.js';
 
 /** Does what the command line asks. */

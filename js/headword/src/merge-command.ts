@@ -5,7 +5,8 @@ import type { Merge } from './args.js';
 import type { BuilderModule } from './glue.js';
 import { print, writeFile } from './output.js';
 import { refused } from './refused.js';
-import { type Style, json, renderReport } from './render.js';
+import { json, renderReport } from './render.js';
+import type { Style } from './style.js';
 import { wholeIndex } from './whole.js';
 
 /** Does what the command line asks. */

@@ -1,4 +1,4 @@
-// What leaves the command: a whole file or none, and text. `crates/cli/src/output.rs` does the same.
+// What leaves the command: a whole file or none, and text. `crates/core/src/disk/mod.rs` writes alike.
 
 import { open, rename, rm } from 'node:fs/promises';
 import { codeOf, ioError } from './reason.js';

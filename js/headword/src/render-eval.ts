@@ -1,7 +1,8 @@
 // Measures as text for people. `crates/cli/src/render_eval.rs` prints the same bytes.
 
 import type { Evaluation, Measures } from './evaluation.js';
-import { type Style, bold, dim, grouped, oneLine, plural } from './render.js';
+import { grouped, oneLine, plural } from './render.js';
+import { type Style, bold, dim } from './style.js';
 
 /** A line for each file, one for all of them, and how long searches took. */
 export function renderEvaluation(evaluation: Evaluation, style: Style): string {

@@ -1,7 +1,8 @@
 // What a score is made of, as text for people. `crates/cli/src/render_explain.rs` prints the same bytes.
 
 import type { Explanation, ScoreStep, TermScore, WordScore } from './explanation.js';
-import { type Style, bold, cyan, grouped, oneLine, plural } from './render.js';
+import { grouped, oneLine, plural } from './render.js';
+import { type Style, bold, cyan } from './style.js';
 
 const NOT_FOUND = {
   noWord: 'it has none of the words',

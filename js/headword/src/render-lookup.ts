@@ -1,6 +1,7 @@
 // Addresses, lists and names as text for people. `crates/cli/src/render_lookup.rs` prints the same bytes.
 
-import { type Style, bold, cyan, dim, oneLine } from './render.js';
+import { oneLine } from './render.js';
+import { type Style, bold, cyan, dim } from './style.js';
 import type { PageSummary, Resolution, Suggestion } from './types.js';
 
 /** What an address means: a line for that, one for its title, one for its URL, and what else it may be. */

@@ -1,7 +1,8 @@
 // Cases as text for people. `crates/cli/src/render_test.rs` prints the same bytes.
 
 import type { CaseOutcome, CasePlace } from './evaluation.js';
-import { type Style, cyan, grouped, oneLine, plural } from './render.js';
+import { grouped, oneLine, plural } from './render.js';
+import { type Style, cyan } from './style.js';
 
 /** Each case that failed, with what is wrong, and how many did not. */
 export function renderOutcomes(file: string, cases: readonly CaseOutcome[], style: Style): string {

@@ -1,9 +1,7 @@
 // Results as text for people. `crates/cli/src/render.rs` prints the same bytes.
 
+import { type Style, bold, cyan, dim, link } from './style.js';
 import type { Answer, BuildReport, Facet, Finding, Hit, Inspection, PageContent, PartSize, Piece } from './types.js';
-
-/** Whether escape sequences may be printed. */
-export type Style = 'plain' | 'colour';
 
 /** A result as JSON, for people and programs. */
 export function json(value: unknown): string {
@@ -196,12 +194,12 @@ function renderHit(hit: Hit, number: string, style: Style): string {
   const excerpt = renderExcerpt(hit.excerpt, style);
   if (excerpt !== '') lines.push(indent + excerpt);
 
-  const url = hit.url === '' ? '' : `  ${dim(style, oneLine(hit.url))}`;
-  lines.push(indent + cyan(style, oneLine(hit.path)) + url);
+  const url = hit.url === '' ? '' : `  ${link(style, hit.url, dim(style, oneLine(hit.url)))}`;
+  lines.push(indent + link(style, hit.url, cyan(style, oneLine(hit.path))) + url);
 
   for (const section of hit.sections) {
     const heading = oneLine(section.heading === '' ? hit.title : section.heading);
-    lines.push(`${indent}  › ${heading}  ${cyan(style, oneLine(section.path))}`);
+    lines.push(`${indent}  › ${heading}  ${link(style, section.url, cyan(style, oneLine(section.path)))}`);
   }
   return `${lines.join('\n')}\n`;
 }
@@ -210,11 +208,10 @@ function renderHit(hit: Hit, number: string, style: Style): string {
 export function renderPage(page: PageContent, style: Style): string {
   const heading = page.heading === '' || page.heading === page.title ? [] : [page.heading];
   let text = `${bold(style, trail([...page.breadcrumb, page.title, ...heading]))}\n`;
-  for (const line of [page.description, page.url]) {
-    if (line !== '') text += `${dim(style, oneLine(line))}\n`;
-  }
+  if (page.description !== '') text += `${dim(style, oneLine(page.description))}\n`;
+  if (page.url !== '') text += `${link(style, page.url, dim(style, oneLine(page.url)))}\n`;
   // Nothing in a page may steer the terminal it is read on. Into a file it goes as it is.
-  const source = style === 'colour' ? printable(page.markdown) : page.markdown;
+  const source = style.isTerminal ? printable(page.markdown) : page.markdown;
   const markdown = source.replace(/^\n+/, '').replace(/(?<!\n)\n+$/, '');
   if (markdown !== '') text += `\n${markdown}\n`;
 
@@ -248,22 +245,6 @@ function renderExcerpt(pieces: readonly Piece[], style: Style): string {
   // A terminal shows the marks; elsewhere there is nothing calm to show them with.
   const texts = pieces.map(({ text, mark }) => (mark ? bold(style, spaced(text)) : spaced(text)));
   return trimmed(texts.join(''));
-}
-
-export function bold(style: Style, text: string): string {
-  return paint(style, '1', text, '22');
-}
-
-export function dim(style: Style, text: string): string {
-  return paint(style, '2', text, '22');
-}
-
-export function cyan(style: Style, text: string): string {
-  return paint(style, '36', text, '39');
-}
-
-function paint(style: Style, on: string, text: string, off: string): string {
-  return style === 'plain' ? text : `\x1b[${on}m${text}\x1b[${off}m`;
 }
 
 /** `1 page`, `2,908 pages`. */

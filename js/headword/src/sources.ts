@@ -1,4 +1,4 @@
-// What a build reads: the files and addresses that the settings name. `crates/cli/src/sources.rs` lists the same.
+// What a build reads: the files and addresses that the settings name. `crates/core/src/disk/sources.rs` lists the same.
 
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';

@@ -7,7 +7,8 @@ import { readInput } from './input.js';
 import { print } from './output.js';
 import { refused } from './refused.js';
 import { renderOutcomes } from './render-test.js';
-import { type Style, grouped, json, plural } from './render.js';
+import { grouped, json, plural } from './render.js';
+import type { Style } from './style.js';
 import { wholeEngine } from './whole-engine.js';
 
 /** Does what the command line asks. */

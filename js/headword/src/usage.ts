@@ -35,10 +35,10 @@ export interface Shape {
 
 const SEE_HELP = 'see "headword --help"';
 
-const ALWAYS = { help: {}, version: {} };
+const ALWAYS: Readonly<Record<string, Option>> = { color: { takes: 'value' }, help: {}, version: {} };
 
 /** Commands that take indexes. */
-export const ANSWERING: Readonly<Record<'search' | 'read' | 'resolve' | 'list' | 'suggest' | 'diff' | 'inspect' | 'merge' | 'eval' | 'test' | 'split', Shape>> = {
+export const ANSWERING: Readonly<Record<'search' | 'read' | 'resolve' | 'list' | 'suggest' | 'diff' | 'inspect' | 'merge' | 'eval' | 'test' | 'split' | 'completion' | 'man', Shape>> = {
   search: {
     usage:
       'headword search INDEX QUERY...|--queries FILE [--filter KEY=VALUE]... [--OPTION VALUE]... [--json]',
@@ -162,6 +162,15 @@ export const ANSWERING: Readonly<Record<'search' | 'read' | 'resolve' | 'list' |
     options: { out: { takes: 'value' }, json: {}, ...ALWAYS },
     help: HELP,
   },
+  completion: {
+    usage: 'headword completion bash|zsh|fish',
+    advice: SEE_HELP,
+    positionals: ['SHELL'],
+    needsAll: true,
+    options: ALWAYS,
+    help: HELP,
+  },
+  man: { usage: 'headword man', advice: SEE_HELP, positionals: [], needsAll: true, options: ALWAYS, help: HELP },
 };
 
 /** Commands that take settings, each with its usage line and the switch that it has alone. */
@@ -172,7 +181,7 @@ const BUILDING = {
 
 /** A command line without a command. */
 export const NO_COMMAND: Shape = {
-  usage: 'headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split ...',
+  usage: 'headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|completion|man ...',
   advice: SEE_HELP,
   positionals: [],
   needsAll: true,
@@ -210,6 +219,8 @@ const SETTINGS = `
       With check: exit with status 1 where there is anything to mend
   --json
       Print JSON instead of text
+  --color WHEN
+      auto, always or never
 
 Settings stand in that file, in variables and in options; a later one counts. Below is how they are
 written as options; as a variable, --base-url is HEADWORD_BASE_URL. Lists are separated by commas,

@@ -31,6 +31,7 @@ test('what is packed', (t) => {
     'dist/inline.js',
     ...['build', 'cli', 'index', 'shared', 'tools', 'worker', 'worker-script'].map((name) => `dist/node/${name}.js`).sort(),
     ...['languages', 'widget', 'worker-script'].map((name) => `dist/site/${name}.js`),
+    ...['_headword', 'headword.1', 'headword.bash', 'headword.fish'].map((name) => `dist/shell/${name}`),
     'dist/site/wasm/reader_bg.wasm',
     'dist/types',
     'dist/wasm/builder_bg.wasm',
