@@ -20,7 +20,7 @@ const modules = join(dist, 'modules');
 /** What entries of `exports` are made of, by the names of their files. Those of one group share what they have in common. */
 const LIBRARY = [{ index: 'index', build: 'build' }, { tools: 'tools/index' }];
 const WORKER = { worker: 'worker/index', 'worker-script': 'worker/worker-script' };
-const NODE = [...LIBRARY, WORKER, { cli: 'cli' }];
+const NODE = [...LIBRARY, WORKER, { cli: 'cli', vite: 'vite' }];
 const WEB = [...LIBRARY, { ...WORKER, widget: 'widget/index', 'widget-state': 'widget/state' }];
 const SITE = { widget: 'widget/index', 'worker-script': 'worker/worker-script', languages: 'widget/languages' };
 

@@ -29,7 +29,7 @@ test('what is packed', (t) => {
     'bin/headword.js',
     'dist/headword.global.js',
     'dist/inline.js',
-    ...['build', 'cli', 'index', 'shared', 'tools', 'worker', 'worker-script'].map((name) => `dist/node/${name}.js`).sort(),
+    ...['build', 'cli', 'index', 'shared', 'tools', 'vite', 'worker', 'worker-script'].map((name) => `dist/node/${name}.js`).sort(),
     ...['languages', 'widget', 'worker-script'].map((name) => `dist/site/${name}.js`),
     ...['_headword', 'headword.1', 'headword.bash', 'headword.fish'].map((name) => `dist/shell/${name}`),
     'dist/site/wasm/reader_bg.wasm',
@@ -140,6 +140,50 @@ describe('bundlers, in Chromium', () => {
     await build({ root: apps, base: '/app/vite/', configFile: false, logLevel: 'error', build: { outDir, emptyOutDir: true, rollupOptions: { input: join(apps, 'page.mjs'), output: { entryFileNames: 'page.js' } } } });
     pages['/vite'] = page('/app/vite/page.js');
     assert.match(await title(`${site.url}/vite`), IN_WORKER);
+  });
+
+  test('Vite, which builds the index as well, and has it anew after each change', async () => {
+    const { build, createServer } = await load('vite');
+    const { headword } = await load('headword/vite');
+    const { open } = await load('headword');
+    const root = join(out, 'site');
+    mkdirSync(join(root, 'docs'), { recursive: true });
+    const write = (name, source) => writeFileSync(join(root, name), source);
+    write('index.html', '<!doctype html><title>Docs</title>');
+    write('docs/keys.md', '# Keys\n\nRotate them.');
+    write('headword.toml', 'name = "Site"\n');
+    const site = { root, base: '/help/', configFile: false, logLevel: 'silent' };
+
+    await build({ ...site, plugins: [headword({ docs: 'docs' })] });
+    const built = await open(readFileSync(join(root, 'dist/docs.headword')));
+    assert.deepEqual([built.info.name, built.search('rotate').hits[0].path], ['Site', 'keys']);
+    await assert.rejects(build({ ...site, plugins: [headword({ docs: 'nowhere' })] }), /nowhere/);
+
+    const server = await createServer({ ...site, plugins: [headword({ docs: 'docs', file: 'search/docs.headword' })], server: { host: '127.0.0.1' } });
+    try {
+      await server.listen();
+      const url = new URL('search/docs.headword', server.resolvedUrls.local[0]);
+      const titles = async () => (await open(await fetch(url))).list().map(({ title }) => title);
+      assert.deepEqual(await titles(), ['Keys']);
+      const told = new Promise((resolve) => {
+        const { send } = server.ws;
+        server.ws.send = (payload, ...more) => {
+          if (payload?.event === 'headword:update') resolve(payload.data.address);
+          return send.call(server.ws, payload, ...more);
+        };
+      });
+      // What is written before the server watches is no change to it.
+      let time = 0;
+      const writing = setInterval(() => write('docs/tokens.md', `# Tokens\n\nNew for the ${++time}. time.`), 300);
+      assert.equal(await told.finally(() => clearInterval(writing)), '/help/search/docs.headword');
+      assert.deepEqual(await titles(), ['Keys', 'Tokens']);
+      write('docs/bad.md', '---\na: [\n---\n# Bad');
+      const response = await fetch(url);
+      assert.equal(response.status, 500);
+      assert.match(await response.text(), /^error\[FRONT_MATTER\]: bad\.md/);
+    } finally {
+      await server.close();
+    }
   });
 
   test('webpack', async () => {
