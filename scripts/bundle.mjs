@@ -28,6 +28,7 @@ const SITE = { widget: 'widget/index', 'worker-script': 'worker/worker-script', 
 const RUNNABLE = {
   type: 'module',
   imports: {
+    '#folder': './folder.node.js',
     '#load': './load.node.js',
     '#load-builder': './load-builder.node.js',
     '#reader-wasm': './reader-wasm.js',
@@ -117,6 +118,7 @@ function aliases(host) {
   const platform = host === 'node' ? 'node' : 'web';
   const own = host === 'site' ? '.site' : '';
   return {
+    '#folder': join(modules, `folder.${platform}.js`),
     '#load': join(modules, `load.${platform}.js`),
     '#load-builder': join(modules, `load-builder.${platform}.js`),
     '#reader-wasm': join(modules, `reader-wasm${own}.js`),

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+import { filesBelow } from '#folder';
 import { builder as load } from '#load-builder';
 import { Builder, type Built, type SourceFile } from './builder.js';
 import { isBytes, kind, optionsObject, usage } from './check.js';
@@ -22,7 +23,12 @@ export type { BuildOptions, Collection, ReferenceOptions } from './options.js';
 export type { FilterCondition, FilterValue, Filters, SearchOptions } from './search-options.js';
 export type { BuildReport, ChangedPage, Diff, Finding, Inspection, PartSize, Removal } from './types.js';
 
-type Files = Iterable<SourceFile> | AsyncIterable<SourceFile>;
+/** A folder of docs, below which files are found as `headword build` finds them. In Node alone. */
+export interface Folder {
+  readonly dir: string;
+}
+
+type Files = Iterable<SourceFile> | AsyncIterable<SourceFile> | Folder;
 
 /**
  * Writes an index of documentation: Markdown, MDX, HTML, JSON lines, and the navigation files of documentation
@@ -43,6 +49,11 @@ type Files = Iterable<SourceFile> | AsyncIterable<SourceFile>;
  *   { name: 'Acme docs', baseUrl: 'https://docs.acme.example/' },
  * );
  * await writeFile('docs.headword', bytes);
+ * ```
+ * @example
+ * A folder, in Node:
+ * ```ts
+ * const { bytes } = await build({ dir: 'docs' }, { name: 'Acme docs' });
  * ```
  * @example
  * What `headword.toml` says:
@@ -128,14 +139,14 @@ async function withAll<T>(
   options: BuildOptions | undefined,
   ask: (builder: Builder) => T,
 ): Promise<T> {
-  if (!isIterable(files)) {
-    throw usage(`${call}: the files must be an iterable of { path, source }, found ${kind(files)}`);
+  if (!isIterable(files) && !isFolder(files)) {
+    throw usage(`${call}: the files must be an iterable of { path, source } or { dir }, found ${kind(files)}`);
   }
   const builder = await start(call, options);
   try {
     const errors: HeadwordError[] = [];
     let count = 0;
-    for await (const file of files) {
+    for await (const file of isFolder(files) ? filesBelow(files.dir, builder.selection) : files) {
       count++;
       try {
         builder.add(file);
@@ -155,8 +166,12 @@ async function withAll<T>(
   }
 }
 
+function isFolder(value: unknown): value is Folder {
+  return typeof value === 'object' && value !== null && 'dir' in value && typeof value.dir === 'string';
+}
+
 /** A string is one too, of its letters: nobody means that. */
-function isIterable(value: unknown): boolean {
+function isIterable(value: unknown): value is Iterable<SourceFile> | AsyncIterable<SourceFile> {
   if (typeof value !== 'object' || value === null) return false;
   return Symbol.iterator in value || Symbol.asyncIterator in value;
 }

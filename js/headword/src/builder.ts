@@ -78,6 +78,11 @@ export class Builder {
     });
   }
 
+  /** @internal What is part of the docs. */
+  get selection(): Selection {
+    return this.#selection;
+  }
+
   /**
    * Forgets a file.
    *

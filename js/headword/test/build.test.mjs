@@ -1,10 +1,11 @@
 // Building an index from JavaScript.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { HeadwordError, open } from 'headword';
 import { build, check, diff, inspect, startBuild } from 'headword/build';
-import { MODULES, refuses } from './support.mjs';
+import { DIST, MODULES, folder, refuses, write } from './support.mjs';
 
 const LATIN1 = Buffer.from('# Caf\xe9\n', 'latin1');
 const A = [{ path: 'a.md', source: '# A\n\nText.\n' }];
@@ -209,9 +210,9 @@ test('a trap ends the builder, and says so from then on', async () => {
 });
 
 test('arguments of the wrong kind', async () => {
-  await refuses('USAGE', /must be an iterable of \{ path, source \}, found a string$/, () => build('docs'));
-  await refuses('USAGE', /must be an iterable of \{ path, source \}, found an Object$/, () => build({}));
-  await refuses('USAGE', /^check: .* must be an iterable of \{ path, source \}, found null$/, () => check(null));
+  await refuses('USAGE', /must be an iterable of \{ path, source \} or \{ dir \}, found a string$/, () => build('docs'));
+  await refuses('USAGE', /must be an iterable of \{ path, source \} or \{ dir \}, found an Object$/, () => build({}));
+  await refuses('USAGE', /^check: .* must be an iterable of \{ path, source \} or \{ dir \}, found null$/, () => check(null));
   await refuses('USAGE', /^build: a file must be \{ path, source \}, found a string$/, () => build(['a.md']));
   await refuses('USAGE', /^build: the path of a file must be a string, found undefined$/, () => build([{}]));
   const nothing = /^build: the source of a\.md must be a string or a Uint8Array, found undefined$/;
@@ -267,4 +268,23 @@ test('two indexes are compared, and one is looked into', async () => {
   assert.ok(parts.reduce((sum, { bytes }) => sum + bytes, 0) < info.bytes);
   await refuses('USAGE', /^diff: the later index must be its bytes, found undefined$/, () => diff(before.bytes));
   await refuses('CORRUPT', undefined, () => inspect(after.bytes.subarray(1)));
+});
+
+test('a folder is read as the command reads it', async (t) => {
+  const dir = folder(t);
+  write(dir, { 'a.md': A[0].source, 'sub/b.md': '# B\n', '_draft.md': '# No\n', 'node_modules/c.md': '# No\n', 'logo.png': 'no' });
+  const { bytes } = await build({ dir }, { name: 'Acme', exclude: ['sub'] });
+  assert.deepEqual(bytes, (await build(A, { name: 'Acme', exclude: ['sub'] })).bytes);
+  assert.equal((await build({ dir })).report.pages, 2);
+  write(dir, { 'bad.md': '---\na: [\n---\n' });
+  await refuses('SOURCES', /^1 of 3 files could not be read\nbad\.md/, () => build({ dir }));
+  await refuses('IO', /nowhere: not found/, () => build({ dir: `${dir}/nowhere` }));
+  const web = await import(new URL('web/build.js', DIST));
+  await refuses('USAGE', /^build: a folder is read in Node alone; give the files themselves$/, async () => {
+    const { fetch } = globalThis;
+    t.after(() => (globalThis.fetch = fetch));
+    const wasm = readFileSync(new URL('wasm/builder_bg.wasm', DIST));
+    globalThis.fetch = async () => new Response(wasm, { headers: { 'content-type': 'application/wasm' } });
+    return web.build({ dir });
+  });
 });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -71,7 +71,7 @@ test('all examples compile and run', async (t) => {
   const { bytes } = await build(SOURCES, { name: 'Acme', filters: ['product', 'tags', 'version', 'date'] });
   const indexes = ['docs', 'guide', 'api', 'acme', '1', '2'].map((name) => [`${name}.headword`, bytes]);
   write(dir, { ...Object.fromEntries(indexes), 'headword.toml': 'name = "Acme"\n', 'public/robots.txt': '' });
-  mkdirSync(join(dir, 'docs'));
+  write(dir, { 'docs/start.md': '# Start\n' });
   const runner = `
     import { openInPieces, open, mergeIndexes } from 'headword';
     import { startBuild } from 'headword/build';

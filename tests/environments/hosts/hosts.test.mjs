@@ -186,6 +186,26 @@ describe('bundlers, in Chromium', () => {
     }
   });
 
+  test('VitePress, whose search it is', async () => {
+    const dir = join(out, 'vitepress');
+    const env = { ...process.env, OUT: dir, CACHE: join(out, 'vitepress-cache') };
+    execFileSync(program('vitepress'), ['build', join(apps, 'vitepress')], { stdio: ['ignore', 'pipe', 'pipe'], timeout: HANGS, env });
+    const tab = await browser.newPage();
+    const errors = [];
+    tab.on('pageerror', (error) => errors.push(String(error)));
+    await tab.goto(`${site.url}/app/vitepress/index.html`);
+    await tab.waitForFunction(() => document.querySelector('headword-search')?.state !== undefined);
+    await tab.keyboard.press('Control+k');
+    await tab.keyboard.type('steps');
+    await tab.locator('headword-search [role=option]').first().waitFor();
+    await tab.keyboard.press('ArrowDown');
+    await tab.keyboard.press('Enter');
+    await tab.waitForURL('**/guides/keys.html#rotate-a-key');
+    await tab.locator('h2', { hasText: 'Rotate a key' }).waitFor();
+    await tab.close();
+    assert.deepEqual(errors, []);
+  });
+
   test('webpack', async () => {
     const { default: webpack } = await load('webpack');
     const config = {
