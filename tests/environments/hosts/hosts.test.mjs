@@ -186,24 +186,34 @@ describe('bundlers, in Chromium', () => {
     }
   });
 
-  test('VitePress, whose search it is', async () => {
-    const dir = join(out, 'vitepress');
-    const env = { ...process.env, OUT: dir, CACHE: join(out, 'vitepress-cache') };
-    execFileSync(program('vitepress'), ['build', join(apps, 'vitepress')], { stdio: ['ignore', 'pipe', 'pipe'], timeout: HANGS, env });
+  /** Searches a site by its key, and goes to the first section. */
+  async function searched(home, result) {
     const tab = await browser.newPage();
     const errors = [];
     tab.on('pageerror', (error) => errors.push(String(error)));
-    await tab.goto(`${site.url}/app/vitepress/index.html`);
+    await tab.goto(home);
     await tab.waitForFunction(() => document.querySelector('headword-search')?.state !== undefined);
     await tab.keyboard.press('Control+k');
     await tab.keyboard.type('steps');
     await tab.locator('headword-search [role=option]').first().waitFor();
     await tab.keyboard.press('ArrowDown');
     await tab.keyboard.press('Enter');
-    await tab.waitForURL('**/guides/keys.html#rotate-a-key');
+    await tab.waitForURL(result);
     await tab.locator('h2', { hasText: 'Rotate a key' }).waitFor();
     await tab.close();
     assert.deepEqual(errors, []);
+  }
+
+  test('VitePress, whose search it is', async () => {
+    const env = { ...process.env, OUT: join(out, 'vitepress'), CACHE: join(out, 'vitepress-cache') };
+    execFileSync(program('vitepress'), ['build', join(apps, 'vitepress')], { stdio: ['ignore', 'pipe', 'pipe'], timeout: HANGS, env });
+    await searched(`${site.url}/app/vitepress/index.html`, '**/guides/keys.html#rotate-a-key');
+  });
+
+  test('Eleventy, of whose pages the index is built', async () => {
+    const args = ['--config=eleventy.config.mjs', `--output=${join(out, 'eleventy')}`, '--quiet'];
+    execFileSync(program('eleventy'), args, { cwd: join(apps, 'eleventy'), stdio: ['ignore', 'pipe', 'pipe'], timeout: HANGS });
+    await searched(`${site.url}/app/eleventy/`, '**/guides/keys#rotate-a-key');
   });
 
   test('webpack', async () => {
