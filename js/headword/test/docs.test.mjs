@@ -129,7 +129,9 @@ test('sections for other programming languages can be left out', async () => {
 
 test('every word that the engine has for an error is known here', () => {
   const source = readFileSync(join(ROOT, 'crates/core/src/error.rs'), 'utf8');
-  const engine = [...source.matchAll(/^ +Error::.* => "([A-Z_]+)",$/gm)].map(([, code]) => code);
+  const words = [...source.matchAll(/^ +Error::.* => "([A-Z_]+)",$/gm)].map(([, code]) => code);
+  // Several errors may have one word. What reads files in Rust is not in the module; here files have `IO` too.
+  const engine = [...new Set(words)].filter((code) => code !== 'IO');
   const own = /ENGINE_CODES = \[(.*?)\]/s.exec(readFileSync(join(ROOT, 'js/headword/src/error.ts'), 'utf8'))[1];
   assert.deepEqual([...own.matchAll(/'(.*)'/g)].map(([, code]) => code), engine);
   assert.ok(engine.length > 10);
