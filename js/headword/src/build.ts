@@ -102,9 +102,12 @@ export async function startBuild(options?: BuildOptions): Promise<Builder> {
 }
 
 async function start(call: string, options: BuildOptions = {}): Promise<Builder> {
-  const { previous, cache, ...settings } = optionsObject(call, options);
+  const { previous, cache, progress, ...settings } = optionsObject(call, options);
+  if (progress !== undefined && typeof progress !== 'function') {
+    throw usage(`${call}: progress must be a function, found ${kind(progress)}`);
+  }
   const module = await load();
-  const config = configuration(call, module, settings, ['previous', 'cache']);
+  const config = configuration(call, module, settings, ['previous', 'cache', 'progress']);
   try {
     const saved = bytesOf(call, 'cache', cache);
     const engine = (saved && module.Builder.restore(config, saved)) ?? new module.Builder(config);
@@ -154,6 +157,7 @@ async function withAll<T>(
         if (!isSourceError(error)) throw error;
         errors.push(error);
       }
+      options?.progress?.({ path: file.path, files: count });
     }
     if (errors.length > 0) {
       const summary = `${errors.length} of ${count} files could not be read`;

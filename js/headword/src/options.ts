@@ -54,6 +54,8 @@ export interface BuildOptions {
    * of another release or of another configuration are passed over.
    */
   readonly cache?: Uint8Array;
+  /** Told of each file once it was read, and how many were. What it throws ends the build. */
+  readonly progress?: (read: { readonly path: string; readonly files: number }) => void;
 }
 
 /**

@@ -288,3 +288,15 @@ test('a folder is read as the command reads it', async (t) => {
     return web.build({ dir });
   });
 });
+
+test('progress is told of each file', async () => {
+  const told = [];
+  const files = [...A, { path: 'b.md', source: '# B' }];
+  await build(files, { progress: ({ path, files: count }) => told.push(`${count} ${path}`) });
+  assert.deepEqual(told, ['1 a.md', '2 b.md']);
+  const stop = () => {
+    throw new RangeError('enough');
+  };
+  await assert.rejects(build(files, { progress: stop }), RangeError);
+  await refuses('USAGE', /^build: progress must be a function, found a boolean$/, () => build(files, { progress: true }));
+});

@@ -30,7 +30,7 @@ function type({ kind, list, words }) {
 }
 
 test('the types have every key that is no place, in order, and say of it what headword.toml says', () => {
-  const top = members('BuildOptions').filter(({ own }) => !['config', 'reference', 'previous', 'cache'].includes(own));
+  const top = members('BuildOptions').filter(({ own }) => !['config', 'reference', 'previous', 'cache', 'progress'].includes(own));
   const reference = members('ReferenceOptions').map((member) => ({ ...member, own: `reference.${member.own}` }));
   const settings = keys.filter((key) => !places.includes(key));
   assert.deepEqual(
@@ -49,13 +49,13 @@ test('unknown options are named with the closest one', async () => {
   await refused({ previus: '' }, 'build: unknown option "previus"; did you mean "previous"?');
   await refused({ reference: { titel: '' } }, 'build: unknown option "reference.titel"; did you mean "reference.title"?');
   await refused({ refrence: {} }, 'build: unknown option "refrence"; did you mean "reference"?');
-  await refuses('USAGE', /^build: unknown option "theme"; it takes name, baseUrl, .*, reference, config, previous, cache$/, () => build(A, { theme: '' }));
+  await refuses('USAGE', /^build: unknown option "theme"; it takes name, baseUrl, .*, reference, config, previous, cache, progress$/, () => build(A, { theme: '' }));
   await refuses('USAGE', /^startBuild: unknown option "nam"; did you mean "name"\?$/, () => startBuild({ nam: '' }));
 });
 
 test('options that name files and folders are the command\'s', async () => {
   for (const { name } of places) {
-    if (['previous', 'cache'].includes(name)) continue;
+    if (['previous', 'cache', 'progress'].includes(name)) continue;
     const message = `build: unknown option "${camelCase(name)}"; it names a place, and a program reads and writes its own files`;
     await refuses('USAGE', (said) => said === message, () => build(A, { [camelCase(name)]: 'x' }));
   }
