@@ -5,7 +5,7 @@ use crate::commands::open;
 use crate::failure::Failure;
 use crate::input::read_input;
 use crate::output::print;
-use crate::render::{self};
+use crate::render;
 use crate::render_eval;
 use crate::style::Style;
 use crate::usage::EVAL;

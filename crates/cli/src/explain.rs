@@ -4,7 +4,7 @@ use crate::args::Search;
 use crate::commands::ask;
 use crate::failure::Failure;
 use crate::output::print;
-use crate::render::{self};
+use crate::render;
 use crate::render_explain;
 use crate::search_options::search_options;
 use crate::style::Style;

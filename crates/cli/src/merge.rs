@@ -4,7 +4,7 @@ use crate::args::Merge;
 use crate::commands::open;
 use crate::failure::Failure;
 use crate::output::{print, write_file};
-use crate::render::{self};
+use crate::render;
 use crate::style::Style;
 use headword::{Config, ConfigSource, IndexBuilder};
 use std::time::Instant;

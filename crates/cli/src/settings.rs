@@ -23,8 +23,9 @@ impl Settings {
         let refused = |error: headword::Error| Failure::engine(&error, None);
         let mut config = match &self.config {
             Some(file) => disk::settings(file),
-            None if Path::new(FILE).exists() => disk::settings(Path::new(FILE)),
-            None => Ok(Config::default()),
+            // One that cannot be looked for is no reason to go without it.
+            None if matches!(Path::new(FILE).try_exists(), Ok(false)) => Ok(Config::default()),
+            None => disk::settings(Path::new(FILE)),
         }
         .map_err(refused)?;
         // A variable that is not Unicode is none of ours, or has a value that its key would refuse.

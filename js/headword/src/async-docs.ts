@@ -1,7 +1,7 @@
 // For `using`, whose types a consumer's own `lib` need not name.
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { type ChangelogOptions, chosenReleases } from './changelog.js';
+import { type ChangelogOptions, choosing } from './changelog.js';
 import { dispose } from './dispose.js';
 import { type ExamplesOptions, examplesQuestion, exampleGroups } from './examples.js';
 import { llmsTxt } from './llms-txt.js';
@@ -114,7 +114,8 @@ export abstract class AsyncDocs {
    * ```
    */
   async changelog(options?: ChangelogOptions): Promise<readonly Release[]> {
-    return chosenReleases(() => this.releases(), options);
+    const choose = choosing(options);
+    return choose(await this.releases());
   }
 
   /**

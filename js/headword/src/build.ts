@@ -7,7 +7,7 @@
 import { filesBelow } from '#folder';
 import { builder as load } from '#load-builder';
 import { Builder, type Built, type SourceFile } from './builder.js';
-import { isBytes, kind, optionsObject, usage } from './check.js';
+import { asBytes, isBytes, kind, optionsObject, usage } from './check.js';
 import { configuration } from './configuration.js';
 import { HeadwordError, engineError, isSourceError } from './error.js';
 import type { Builder as Engine } from './glue.js';
@@ -131,7 +131,7 @@ function keep(engine: Engine, previous: Uint8Array | undefined): void {
 
 function bytesOf(call: string, name: string, value: unknown): Uint8Array | undefined {
   if (value === undefined) return undefined;
-  if (isBytes(value)) return ArrayBuffer.isView(value) ? value : new Uint8Array(value);
+  if (isBytes(value)) return asBytes(value);
   throw usage(`${call}: ${name} must be a Uint8Array, found ${kind(value)}`);
 }
 

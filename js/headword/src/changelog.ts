@@ -16,16 +16,10 @@ export interface ChangelogOptions {
   readonly limit?: number;
 }
 
-/** What `changelog` answers: of several packages the newest first, of one in the order of its changelog. */
-export async function chosenReleases(
-  releases: () => Promise<readonly Release[]>,
-  options: ChangelogOptions | undefined,
-): Promise<readonly Release[]> {
-  const choose = choosing(options);
-  return choose(await releases());
-}
-
-/** The same, once the options are known to be right. */
+/**
+ * What `changelog` answers, once the options are known to be right: of several packages the newest first, of one in the
+ * order of its changelog.
+ */
 export function choosing(options: ChangelogOptions | undefined): (all: readonly Release[]) => readonly Release[] {
   const given = checked('changelog', options, ['package', 'version', 'since', 'limit']);
   for (const name of ['package', 'version', 'since'] as const) {
@@ -38,13 +32,25 @@ export function choosing(options: ChangelogOptions | undefined): (all: readonly 
     if (given.package !== undefined && wanted === undefined) {
       throw notFound(`no package "${given.package}"; there are ${packages.join(', ') || 'none'}`);
     }
-    const mine = wanted === undefined ? byDate(all) : all.filter((release) => release.package === wanted);
-    const newer = given.since === undefined ? mine : newerThan(mine, given.since);
-    if (newer === undefined) throw notFound(`no version "${given.since}"; give one of the changelog, or a day as 2026-01-31`);
-    const { version } = given;
-    const chosen = version === undefined ? newer : newer.filter((release) => isVersion(release, version));
+    const chosen = chosenOf(ofPackage(all, wanted), given.since, given.version);
+    if (chosen === undefined) throw notFound(`no version "${given.since}"; give one of the changelog, or a day as 2026-01-31`);
     return chosen.slice(0, most);
   };
+}
+
+/** Those of a package in the order of its changelog; without one all, the newest first, and those without a day last. */
+export function ofPackage(all: readonly Release[], name: string | undefined): readonly Release[] {
+  return name === undefined ? byDate(all) : all.filter((release) => release.package === name);
+}
+
+/** Those after a version or a day, and of one version; undefined where there is no version to come after. */
+export function chosenOf(
+  all: readonly Release[],
+  since: string | undefined,
+  version: string | undefined,
+): readonly Release[] | undefined {
+  const newer = since === undefined ? all : newerThan(all, since);
+  return version === undefined ? newer : newer?.filter((release) => isVersion(release, version));
 }
 
 /** The packages that have releases. */
@@ -64,12 +70,12 @@ export function bare(name: string): string {
 }
 
 /** The newest first, whatever the package; those without a day last, in their order. */
-export function byDate(all: readonly Release[]): readonly Release[] {
+function byDate(all: readonly Release[]): readonly Release[] {
   return [...all].sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
 }
 
 /** Those from a day on, or those that stand before a version in its package's list; undefined where there is none such. */
-export function newerThan(all: readonly Release[], since: string): readonly Release[] | undefined {
+function newerThan(all: readonly Release[], since: string): readonly Release[] | undefined {
   if (/^\d{4}(-\d{2}){0,2}$/.test(since)) return all.filter((release) => release.date >= since);
   const mark = all.find((release) => isVersion(release, since));
   if (mark === undefined) return undefined;
@@ -78,7 +84,7 @@ export function newerThan(all: readonly Release[], since: string): readonly Rele
 }
 
 /** Whether a release is this version: `v1.2.0` and `1.2.0` are one. */
-export function isVersion(release: Release, version: string): boolean {
+function isVersion(release: Release, version: string): boolean {
   return plain(release.version) === plain(version);
 }
 

@@ -70,6 +70,11 @@ export function isBytes(value: unknown): value is ArrayBuffer | Uint8Array {
   return isA(value, 'ArrayBuffer') || isA(value, 'Uint8Array');
 }
 
+/** These bytes, seen as single ones. */
+export function asBytes(value: ArrayBuffer | Uint8Array): Uint8Array {
+  return ArrayBuffer.isView(value) ? value : new Uint8Array(value);
+}
+
 /** Whether this is a URL object. */
 export function isUrl(value: unknown): value is URL {
   return isA(value, 'URL');

@@ -3,9 +3,9 @@
 
 import { reader } from '#load';
 import { type ChangelogOptions, choosing } from './changelog.js';
-import { isBytes, isUrl, kind, options as checked, usage, wasm } from './check.js';
+import { asBytes, isBytes, isUrl, kind, options as checked, usage, wasm } from './check.js';
 import { dispose } from './dispose.js';
-import { HeadwordError, engineError, trap } from './error.js';
+import { HeadwordError, engineError, messageOf, trap } from './error.js';
 import { type ExamplesOptions, exampleGroups, examplesQuestion } from './examples.js';
 import { failed } from './fetch.js';
 import type { Engine, EngineClass } from './glue.js';
@@ -73,14 +73,13 @@ export async function open(source: Source, options?: OpenOptions): Promise<Docs>
 
 async function bytesOf(source: unknown, starting: Promise<{ Engine: EngineClass }>): Promise<Uint8Array> {
   if (typeof source === 'string' || isUrl(source)) return wholeIndex(source, starting);
-  if (isBytes(source)) return ArrayBuffer.isView(source) ? source : new Uint8Array(source);
+  if (isBytes(source)) return asBytes(source);
   if (!isBody(source)) {
     throw usage(`open: the source must be a path, a URL, bytes, a Blob or a Response, found ${kind(source)}`);
   }
   if (source.ok === false) throw failed(nameOf(source) || 'the response', `HTTP ${source.status}; check the address`);
   const bytes = await source.arrayBuffer().catch((cause: unknown) => {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new HeadwordError('IO', `cannot read ${nameOf(source) || 'the source'}: ${why}`, { cause });
+    throw new HeadwordError('IO', `cannot read ${nameOf(source) || 'the source'}: ${messageOf(cause)}`, { cause });
   });
   return new Uint8Array(bytes);
 }

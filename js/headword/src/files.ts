@@ -1,10 +1,10 @@
 // The files below a folder. `crates/core/src/disk/files.rs` finds the same.
 
 import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { HeadwordError } from './error.js';
-import { Failure } from './failure.js';
+import type { Selection } from './glue.js';
 import { ioError } from './reason.js';
 
 /** What was found below a folder, each in the order of their paths. */
@@ -12,7 +12,7 @@ export interface Found {
   /** The files that are wanted: where they are below the folder, with `/` between names, and where on disk. */
   readonly files: { readonly path: string; readonly file: string }[];
   /** What cannot be read, by its path. */
-  readonly failures: { readonly path: string; readonly failure: Failure }[];
+  readonly failures: { readonly path: string; readonly error: HeadwordError }[];
   /** Links to elsewhere, which are not followed: they could lead round in circles, or out of the docs. */
   readonly links: string[];
   /** The folder itself and those that were entered. */
@@ -40,6 +40,21 @@ export async function walk(dir: string, asked: Questions): Promise<Found> {
   into.failures.sort(byPath);
   into.links.sort(inOrder);
   return into;
+}
+
+/** What of a folder is part of the docs. */
+export function walkDocs(dir: string, selection: Selection): Promise<Found> {
+  return walk(dir, {
+    enters: (folder) => selection.mayHoldPages(folder),
+    wants: (file) => ['page', 'navigation'].includes(selection.role(file)),
+  });
+}
+
+/** The bytes of a source. */
+export async function readSource(path: string, file: string): Promise<Uint8Array> {
+  return readFile(file).catch((error: unknown) => {
+    throw ioError(`${path}: cannot read the file`, error, 'make it readable or leave it out with "exclude"');
+  });
 }
 
 /** A file in place of a folder, as if its folder held nothing else. */
@@ -74,7 +89,7 @@ async function visit(walk: Walk, entry: Dirent<Buffer>, path: string, disk: Buff
     into.folders.push(join(dir, path));
     await enter(walk, path, disk).catch((error: unknown) => {
       const advice = 'make it readable or leave it out with "exclude"';
-      into.failures.push({ path, failure: Failure.of(ioError(`${path}: cannot read the folder`, error, advice)) });
+      into.failures.push({ path, error: ioError(`${path}: cannot read the folder`, error, advice) });
     });
   } else if (entry.isSymbolicLink()) {
     // Of a link to a file it is known whether it would be wanted; a folder may hold anything.
@@ -84,7 +99,7 @@ async function visit(walk: Walk, entry: Dirent<Buffer>, path: string, disk: Buff
       into.files.push({ path, file: join(dir, path) });
     } else {
       const error = new HeadwordError('ENCODING', `${path}: the name is not UTF-8; rename it`);
-      into.failures.push({ path, failure: Failure.of(error) });
+      into.failures.push({ path, error });
     }
   }
 }

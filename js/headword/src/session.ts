@@ -5,6 +5,7 @@ import { Builder } from './builder.js';
 import { HeadwordError, engineError, isSourceError } from './error.js';
 import { Failure } from './failure.js';
 import { fetchChangelog } from './fetch-changelog.js';
+import { readSource } from './files.js';
 import type { BuilderModule, Config, Builder as Engine, Selection } from './glue.js';
 import type { Collection } from './options.js';
 import { writeFile } from './output.js';
@@ -142,13 +143,6 @@ async function previous({ previous: name, out }: Config): Promise<Uint8Array | u
   return readFile(name).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT' && name === out) return undefined;
     throw ioError(`cannot read the previous index ${name}`, error, 'check "previous"');
-  });
-}
-
-async function readSource(path: string, file: string): Promise<Uint8Array> {
-  return readFile(file).catch((error: unknown) => {
-    const advice = 'make it readable or leave it out with "exclude"';
-    throw ioError(`${path}: cannot read the file`, error, advice);
   });
 }
 

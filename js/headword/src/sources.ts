@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HeadwordError } from './error.js';
 import { Failure } from './failure.js';
-import { type Found, walk } from './files.js';
+import { type Found, walk, walkDocs } from './files.js';
 import type { Config, Selection } from './glue.js';
 import type { Collection } from './options.js';
 import { ioError } from './reason.js';
@@ -33,11 +33,7 @@ export interface Sources {
 /** Lists what the settings name. */
 export async function sources(config: Config, selection: Selection): Promise<Sources> {
   const all: Sources = { list: [], failures: [], links: [], folders: [] };
-  const docs = await walk(config.docs, {
-    enters: (folder) => selection.mayHoldPages(folder),
-    wants: (file) => ['page', 'navigation'].includes(selection.role(file)),
-  });
-  take(all, 'docs', docs, '');
+  take(all, 'docs', await walkDocs(config.docs, selection), '');
   await folders(all, 'snippets', config.snippets);
   await folders(all, 'examples', config.examples);
   for (const place of config.changelogs) await changelogs(all, place);
@@ -50,7 +46,7 @@ export async function sources(config: Config, selection: Selection): Promise<Sou
 
 function take(all: Sources, collection: Collection, found: Found, prefix: string): void {
   all.list.push(...found.files.map(({ path, file }) => ({ collection, path: prefix + path, file })));
-  all.failures.push(...found.failures.map(({ failure }) => failure));
+  all.failures.push(...found.failures.map(({ error }) => Failure.of(error)));
   all.links.push(...found.links.map((link) => prefix + link));
   all.folders.push(...found.folders);
 }

@@ -1,16 +1,15 @@
 // The elements in React, Vue and Svelte, built by Vite as their users build: properties reach them, events leave them.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { isInstalled } from '../../../scripts/setup.mjs';
-import { run } from '../../../scripts/steps.mjs';
 import { launch } from '../../browser/chromium.mjs';
 import { serveSite } from '../../browser/site.mjs';
 import { answered, ask, index, opened } from '../../browser/widget-site.mjs';
+import { install } from '../install.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const FRAMEWORKS = ['react', 'vue', 'svelte'];
@@ -20,8 +19,12 @@ let site;
 let out;
 let missing;
 before(async () => {
-  missing = await installed();
-  if (missing) return;
+  try {
+    install('frameworks');
+  } catch {
+    missing = 'the frameworks could not be installed: is there a network?';
+    return;
+  }
   out = await mkdtemp(join(tmpdir(), 'headword-frameworks-'));
   await built();
   const pages = {};
@@ -59,17 +62,6 @@ for (const name of FRAMEWORKS) {
     assert.deepEqual(page.errors, []);
     await page.close();
   });
-}
-
-/** Installs what package-lock.json names. Says what is missing where that cannot be had. */
-async function installed() {
-  const wanted = JSON.parse(await readFile(`${here}package-lock.json`, 'utf8'));
-  const found = JSON.parse(await readFile(`${here}node_modules/.package-lock.json`, 'utf8').catch(() => '{}'));
-  if (isInstalled(wanted, found)) return undefined;
-  return run('npm', ['ci', '--prefix', here]).then(
-    () => undefined,
-    () => 'the frameworks could not be installed: is there a network?',
-  );
 }
 
 async function built() {

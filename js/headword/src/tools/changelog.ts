@@ -1,6 +1,6 @@
 // What was released: the changelogs of packages and feeds, newest first.
 
-import { bare, byDate, isVersion, newerThan, packageNamed, packagesOf } from '../changelog.js';
+import { bare, chosenOf, ofPackage, packageNamed, packagesOf } from '../changelog.js';
 import type { Release } from '../types.js';
 import { paged } from './cursor.js';
 import { fitting } from './fitting.js';
@@ -91,11 +91,10 @@ export function changelogText(
   const all = [...shelfOf.keys()];
   const packages = packagesOf(all);
   const wanted = question.package === undefined ? undefined : packageOf(library, packages, question.package);
-  const mine = wanted === undefined ? byDate(all) : all.filter((release) => release.package === wanted);
-  const newer = since === undefined ? mine : newerThan(mine, since);
-  if (newer === undefined)
+  const mine = ofPackage(all, wanted);
+  const chosen = chosenOf(mine, since, version);
+  if (chosen === undefined)
     throw new Refusal(`There is no version ${quote(since ?? '')}: give one of the changelog, or a day as 2026-01-31.`);
-  const chosen = version === undefined ? newer : newer.filter((release) => isVersion(release, version));
   const about = [
     wanted ?? (packages.length === 1 ? packages[0] : undefined),
     version && `version ${quote(version)}`,

@@ -3,7 +3,8 @@
 import { startWorker } from '#start-worker';
 import { type ErrorCode, HeadwordError, messageOf } from '../error.js';
 import type { Answered, Arguments, Method } from '../questions.js';
-import type { Opened, Port, Reply, Request } from './protocol.js';
+import type { Info } from '../types.js';
+import type { Port, Reply, Request } from './protocol.js';
 
 interface Waiting {
   readonly resolve: (value: never) => void;
@@ -47,7 +48,7 @@ export class Connection {
   }
 
   /** Opens the index; the first thing to do. */
-  open(request: Omit<Extract<Request, { type: 'open' }>, 'id' | 'type'>): Promise<Opened> {
+  open(request: Omit<Extract<Request, { type: 'open' }>, 'id' | 'type'>): Promise<Info> {
     return this.#say({ type: 'open', ...request });
   }
 

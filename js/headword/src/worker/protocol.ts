@@ -1,12 +1,12 @@
 // What a page and the engine behind it say to each other, over a port: a worker, or a channel in the page itself.
 
 import type { Method } from '../questions.js';
-import type { Info, WasmSource } from '../types.js';
+import type { WasmSource } from '../types.js';
 
 /** How an index is brought: its pieces as they are needed, all of it, or first the one and then the other. */
 export type Load = 'auto' | 'pieces' | 'whole';
 
-/** What the page says. The first thing is `open`. */
+/** What the page says. The first thing is `open`, which is answered with what the index is. */
 export type Request =
   | {
       readonly id: number;
@@ -23,9 +23,6 @@ export type Reply =
   | { readonly type: 'hello' }
   | { readonly type: 'value'; readonly id: number; readonly value: unknown }
   | { readonly type: 'error'; readonly id: number; readonly code: string; readonly message: string };
-
-/** What is answered to `open`. */
-export type Opened = Info;
 
 /** What both a worker and a `MessagePort` are. */
 export interface Port {
