@@ -7,6 +7,7 @@
 //                      script that sets `headword`, for a page that is opened as a file
 //     dist/site/       the elements for a site without a bundler, a folder to copy
 //     dist/shell/      what the command prints for shells and for man, which the Rust command generates
+//     dist/package/    what "headword bundle" writes, with gaps
 //     dist/wasm/       the reader and the builder, which `cargo xtask wasm` wrote
 
 import { copyFile, cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -46,6 +47,7 @@ export async function bundlePackage() {
   const isNew = await Promise.all([...files].map(([path, contents]) => replaced(path, contents)));
   await Promise.all(['node', 'web', 'site'].map((folder) => removeOthers(join(dist, folder), files)));
   await cp(join(root, 'crates/cli/generated'), join(dist, 'shell'), { recursive: true });
+  await cp(join(root, 'crates/cli/templates/package'), join(dist, 'package'), { recursive: true });
   await mkdir(join(dist, 'site/wasm'), { recursive: true });
   await copyFile(join(dist, 'wasm/reader_bg.wasm'), join(dist, 'site/wasm/reader_bg.wasm'));
   return isNew.some(Boolean);

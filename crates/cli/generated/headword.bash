@@ -19,6 +19,9 @@ _headword() {
             headword,build)
                 cmd="headword__subcmd__build"
                 ;;
+            headword,bundle)
+                cmd="headword__subcmd__bundle"
+                ;;
             headword,check)
                 cmd="headword__subcmd__check"
                 ;;
@@ -68,7 +71,7 @@ _headword() {
 
     case "${cmd}" in
         headword)
-            opts="-h -V --color --help --version build check search read resolve list suggest diff inspect merge eval test split completion man"
+            opts="-h -V --color --help --version build check search read resolve list suggest diff inspect merge eval test split bundle completion man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -221,6 +224,32 @@ _headword() {
                     return 0
                     ;;
                 --reference-languages)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        headword__subcmd__bundle)
+            opts="-h -V --name --out --json --color --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -42,6 +42,7 @@ complete -c headword -n "__fish_headword_needs_command" -f -a "merge" -d 'Write 
 complete -c headword -n "__fish_headword_needs_command" -f -a "eval" -d 'Measure how good and how fast answers are, by what people judged right'
 complete -c headword -n "__fish_headword_needs_command" -f -a "test" -d 'Check what a site expects of its index, [[case]] tables in the TOML file FILE'
 complete -c headword -n "__fish_headword_needs_command" -f -a "split" -d 'Cut an index into files, for hosts that give no ranges of files'
+complete -c headword -n "__fish_headword_needs_command" -f -a "bundle" -d 'Write an npm package of an index'
 complete -c headword -n "__fish_headword_needs_command" -f -a "completion" -d 'Print a script that makes a shell complete commands and options'
 complete -c headword -n "__fish_headword_needs_command" -f -a "man" -d 'Print this as a manual page'
 complete -c headword -n "__fish_headword_using_subcommand build" -l config -d 'The settings' -r -F
@@ -220,6 +221,14 @@ never\t''"
 complete -c headword -n "__fish_headword_using_subcommand split" -l json -d 'Print JSON instead of text'
 complete -c headword -n "__fish_headword_using_subcommand split" -s h -l help -d 'Print this'
 complete -c headword -n "__fish_headword_using_subcommand split" -s V -l version -d 'Print the version'
+complete -c headword -n "__fish_headword_using_subcommand bundle" -l name -d 'What the docs are called, for people' -r
+complete -c headword -n "__fish_headword_using_subcommand bundle" -l out -d 'The index to write' -r -F
+complete -c headword -n "__fish_headword_using_subcommand bundle" -l color -d 'auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c headword -n "__fish_headword_using_subcommand bundle" -l json -d 'Print JSON instead of text'
+complete -c headword -n "__fish_headword_using_subcommand bundle" -s h -l help -d 'Print this'
+complete -c headword -n "__fish_headword_using_subcommand bundle" -s V -l version -d 'Print the version'
 complete -c headword -n "__fish_headword_using_subcommand completion" -l color -d 'auto, always or never' -r -f -a "auto\t''
 always\t''
 never\t''"

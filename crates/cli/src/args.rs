@@ -36,6 +36,7 @@ pub(crate) enum Command {
     Eval(Eval),
     Test(Test),
     Split(Split),
+    Bundle(Bundle),
     Completion(Completion),
     Man,
 }
@@ -223,6 +224,19 @@ pub(crate) struct Split {
     pub(crate) index: PathBuf,
     #[arg(long, value_name = "DIR", required = true)]
     pub(crate) out: PathBuf,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Bundle {
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    #[arg(long, value_name = "NAME", required = true)]
+    pub(crate) name: String,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<String>,
     #[arg(long)]
     pub(crate) json: bool,
 }

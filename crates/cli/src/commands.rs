@@ -2,6 +2,7 @@
 
 use crate::args::{Command, Diff, Inspect, List, Read, Resolve, Search, Suggest};
 use crate::build::build;
+use crate::bundle::bundle;
 use crate::check::check;
 use crate::completion::{MAN, completion};
 use crate::eval::eval;
@@ -45,6 +46,7 @@ pub(crate) fn run(command: &Command, style: Style) -> Result<(), Failure> {
         Command::Eval(args) => eval(args, style),
         Command::Test(args) => test(args, style),
         Command::Split(args) => split(args),
+        Command::Bundle(args) => bundle(args),
         Command::Completion(args) => completion(args),
         Command::Man => print(MAN),
     }

@@ -6,6 +6,7 @@
 
 mod args;
 mod build;
+mod bundle;
 mod check;
 mod commands;
 mod completion;
@@ -43,7 +44,8 @@ use std::process::ExitCode;
 /// What was typed. `-o` is `--out` to the commands that write a file.
 fn words() -> Vec<OsString> {
     let mut words: Vec<OsString> = std::env::args_os().collect();
-    let writes = words.get(1).is_some_and(|command| ["build", "merge", "split"].iter().any(|name| command == name));
+    let writes =
+        words.get(1).is_some_and(|command| ["build", "merge", "split", "bundle"].iter().any(|name| command == name));
     words.iter_mut().filter(|word| writes && *word == "-o").for_each(|word| *word = "--out".into());
     words
 }

@@ -13,7 +13,7 @@ pub(crate) const HELP: &str = include_str!("help.txt");
 const SEE_HELP: &str = "see \"headword --help\"";
 
 /// Each command with its usage line and its long options, without those of settings.
-const COMMANDS: [(&str, &str, &[&str]); 15] = [
+const COMMANDS: [(&str, &str, &[&str]); 16] = [
     ("build", "headword build [DIR] [--SETTING VALUE]... [--watch] [--json]", &["--config", "--watch", "--json"]),
     ("check", "headword check [DIR] [--SETTING VALUE]... [--strict] [--json]", &["--config", "--strict", "--json"]),
     (
@@ -35,6 +35,7 @@ const COMMANDS: [(&str, &str, &[&str]); 15] = [
     ("eval", EVAL, &["--unit", "--json"]),
     ("test", "headword test INDEX FILE [--json]", &["--json"]),
     ("split", "headword split INDEX --out DIR [--json]", &["--out", "--json"]),
+    ("bundle", BUNDLE, &["--name", "--out", "--json"]),
     ("completion", COMPLETION, &[]),
     ("man", "headword man", &[]),
 ];
@@ -50,12 +51,14 @@ pub(crate) const READ: &str = "headword read INDEX PATH [--language LANGUAGE] [-
 /// The usage line of `eval`.
 pub(crate) const EVAL: &str = "headword eval INDEX FILE... [--unit page|section] [--json]";
 
+/// The usage line of `bundle`.
+pub(crate) const BUNDLE: &str = "headword bundle INDEX --name NAME [--out DIR] [--json]";
+
 /// The usage line of `completion`.
 pub(crate) const COMPLETION: &str = "headword completion bash|zsh|fish";
 
 /// What is written where no command is known.
-pub(crate) const ANY: &str =
-    "headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|completion|man ...";
+pub(crate) const ANY: &str = "headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|bundle|completion|man ...";
 
 /// The commands that take settings.
 const BUILDING: [&str; 2] = ["build", "check"];
@@ -218,7 +221,7 @@ mod tests {
             "serch docs.headword sso",
             expect![[r#"
                 error[USAGE]: unknown command "serch"; did you mean "search"?
-                usage: headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|completion|man ...
+                usage: headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|bundle|completion|man ...
             "#]],
         );
         check(

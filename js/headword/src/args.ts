@@ -21,7 +21,7 @@ const NUMBERS = ['limit', 'offset', 'depth', 'max-tokens'];
 const MAX_LIMIT = 0xffff_ffff;
 
 /** What was asked for. */
-export type CommandLine = Build | Check | Search | Explain | Read | Lookup | List | Suggest | Compare | Inspect | Merge | Run | Evaluate | Test | Split | Shell | Print;
+export type CommandLine = Build | Check | Search | Explain | Read | Lookup | List | Suggest | Compare | Inspect | Merge | Run | Evaluate | Test | Split | Bundle | Shell | Print;
 
 /** What flags say of a build. */
 export interface Flags {
@@ -162,6 +162,16 @@ export interface Split {
   readonly json: boolean;
 }
 
+/** `headword bundle`. */
+export interface Bundle {
+  readonly command: 'bundle';
+  readonly index: string;
+  readonly name: string;
+  /** The folder to write; undefined for one that is named after the package. */
+  readonly out: string | undefined;
+  readonly json: boolean;
+}
+
 /** `headword completion` and `headword man`: the file that holds what they print. */
 interface Shell {
   readonly command: 'shell';
@@ -212,7 +222,7 @@ async function parsed(
 ): Promise<CommandLine> {
   const [command, ...typed] = words;
   // `-o` is `--out` to the commands that write a file.
-  const writes = command === 'build' || command === 'merge' || command === 'split';
+  const writes = command === 'build' || ['merge', 'split', 'bundle'].includes(command ?? '');
   const rest = typed.map((word) => (writes && word === '-o' ? '--out' : word));
   if (command === undefined) throw Failure.usageText(HELP);
   if (command === 'build' || command === 'check') {
@@ -266,6 +276,11 @@ async function parsed(
   if (command === 'eval') return { command, index, files: others, unit: unitOf(shape, last('unit')), json };
   if (command === 'test') return { command, index, file: others[0] ?? '', json };
   if (command === 'split') return { command, index, out: last('out') ?? '', json };
+  if (command === 'bundle') {
+    const name = last('name') ?? '';
+    if (!isPackageName(name)) throw wrong(shape, `--name takes the name of an npm package, as @acme/docs, found "${name}"`);
+    return { command, index, name, out: last('out'), json };
+  }
   const limit = Number(last('limit') ?? LIMIT);
   if (command === 'suggest') return { command, index, input: others.join(' '), limit, json };
   if (command === 'inspect') return { command, index, limit, json };
@@ -281,6 +296,11 @@ async function parsed(
   const search = { index, query: others.join(' '), options: { ...searchFlags(values), limit }, json };
   const path = last('explain');
   return path === undefined ? { command, ...search } : { command: 'explain', path, ...search };
+}
+
+/** What the npm registry takes for new packages: <https://docs.npmjs.com/cli/configuring-npm/package-json#name>. */
+function isPackageName(name: string): boolean {
+  return name.length <= 214 && /^(@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/.test(name);
 }
 
 function isLinks(word: string): word is NonNullable<ReadOptions['links']> {

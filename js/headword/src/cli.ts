@@ -88,6 +88,8 @@ async function run(line: CommandLine, style: Style): Promise<void> {
       return print(await readFile(new URL(`../shell/${line.file}`, import.meta.url), 'utf8'));
     case 'split':
       return (await import('./split-command.js')).split(line);
+    case 'bundle':
+      return (await import('./bundle-command.js')).bundle(line);
   }
 }
 

@@ -19,6 +19,7 @@ usage:
   headword eval INDEX FILE... [--unit page|section] [--json]
   headword test INDEX FILE [--json]
   headword split INDEX --out DIR [--json]
+  headword bundle INDEX --name NAME [--out DIR] [--json]
   headword completion bash|zsh|fish
   headword man
 
@@ -38,6 +39,8 @@ commands:
   test                 Check what a site expects of its index, [[case]] tables in the TOML file FILE:
                        query = "rotate api key", expect = ["guides/keys"], not = ["changelog"], within = 3.
   split                Cut an index into files, for hosts that give no ranges of files.
+  bundle               Write an npm package of an index: an MCP server that npx starts, and a module that opens
+                       the docs. Written again, its README.md and package.json stay as they are.
   completion           Print a script that makes a shell complete commands and options.
   man                  Print this as a manual page.
 
@@ -45,8 +48,9 @@ An INDEX is a file, or an address on the web: search and read fetch only what th
 
 options:
   --config FILE        The settings: headword.toml unless given. "headword build --help" lists them all.
-  --out FILE           The index to write: docs.headword unless given. Replaced only by a whole one.
-  --name TEXT          What the docs are called.
+  --out FILE           The index to write: docs.headword unless given. Replaced only by a whole one. For split and
+                       bundle, the folder; bundle's is named after the package unless given.
+  --name TEXT          What the docs are called; for bundle, the name of the package, as @acme/docs.
   --base-url URL       Where the docs are published, so that results carry links.
   --watch              Build again after each change.
   --strict             Exit with status 1 where there is anything to mend.
@@ -78,6 +82,7 @@ examples:
   headword search docs.headword rotate api key --limit 3
   headword read docs.headword guides/keys#rotate-a-key --max-tokens 1000
   headword resolve docs.headword https://example.com/docs/old/keys.html
+  headword bundle docs.headword --name @acme/docs
   headword completion bash > ~/.local/share/bash-completion/completions/headword
   headword man > ~/.local/share/man/man1/headword.1
 

@@ -38,7 +38,7 @@ const SEE_HELP = 'see "headword --help"';
 const ALWAYS: Readonly<Record<string, Option>> = { color: { takes: 'value' }, help: {}, version: {} };
 
 /** Commands that take indexes. */
-export const ANSWERING: Readonly<Record<'search' | 'read' | 'resolve' | 'list' | 'suggest' | 'diff' | 'inspect' | 'merge' | 'eval' | 'test' | 'split' | 'completion' | 'man', Shape>> = {
+export const ANSWERING: Readonly<Record<'search' | 'read' | 'resolve' | 'list' | 'suggest' | 'diff' | 'inspect' | 'merge' | 'eval' | 'test' | 'split' | 'bundle' | 'completion' | 'man', Shape>> = {
   search: {
     usage:
       'headword search INDEX QUERY...|--queries FILE [--filter KEY=VALUE]... [--OPTION VALUE]... [--json]',
@@ -162,6 +162,15 @@ export const ANSWERING: Readonly<Record<'search' | 'read' | 'resolve' | 'list' |
     options: { out: { takes: 'value' }, json: {}, ...ALWAYS },
     help: HELP,
   },
+  bundle: {
+    usage: 'headword bundle INDEX --name NAME [--out DIR] [--json]',
+    advice: SEE_HELP,
+    positionals: ['INDEX'],
+    needsAll: true,
+    needs: ['--name NAME'],
+    options: { name: { takes: 'value' }, out: { takes: 'value' }, json: {}, ...ALWAYS },
+    help: HELP,
+  },
   completion: {
     usage: 'headword completion bash|zsh|fish',
     advice: SEE_HELP,
@@ -181,7 +190,7 @@ const BUILDING = {
 
 /** A command line without a command. */
 export const NO_COMMAND: Shape = {
-  usage: 'headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|completion|man ...',
+  usage: 'headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|bundle|completion|man ...',
   advice: SEE_HELP,
   positionals: [],
   needsAll: true,

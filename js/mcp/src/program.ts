@@ -49,16 +49,22 @@ const PROFILES: readonly Profile[] = ['docs', 'workos', 'openai'];
 /** A mistake in the arguments. */
 class Usage extends Error {}
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof Usage) {
-    process.stderr.write(`error: ${message}\n\nUsage: headword-mcp [OPTIONS] INDEX...\nTry "headword-mcp --help".\n`);
-    process.exitCode = 2;
-  } else {
-    process.stderr.write(error instanceof HeadwordError ? `error[${error.code}]: ${message}\n` : `error: ${message}\n`);
-    process.exitCode = 1;
+/**
+ * Does what `headword-mcp` does with these arguments, for a program of your own: `headword bundle` writes such a one.
+ * What is wrong goes to standard error, and sets the exit code of the process.
+ */
+export async function program(args: string[]): Promise<void> {
+  try {
+    await main(args);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof Usage) {
+      process.stderr.write(`error: ${message}\n\nUsage: headword-mcp [OPTIONS] INDEX...\nTry "headword-mcp --help".\n`);
+      process.exitCode = 2;
+    } else {
+      process.stderr.write(error instanceof HeadwordError ? `error[${error.code}]: ${message}\n` : `error: ${message}\n`);
+      process.exitCode = 1;
+    }
   }
 }
 

@@ -32,6 +32,7 @@ test('what is packed', (t) => {
     ...['build', 'cli', 'index', 'shared', 'tools', 'vite', 'worker', 'worker-script'].map((name) => `dist/node/${name}.js`).sort(),
     ...['languages', 'widget', 'worker-script'].map((name) => `dist/site/${name}.js`),
     ...['_headword', 'headword.1', 'headword.bash', 'headword.fish'].map((name) => `dist/shell/${name}`),
+    ...['README.md', 'index.d.ts', 'index.js', 'manifest.txt', 'server.js'].map((name) => `dist/package/${name}`),
     'dist/site/wasm/reader_bg.wasm',
     'dist/types',
     'dist/wasm/builder_bg.wasm',

@@ -27,7 +27,8 @@ const dir = mkdtempSync(join(tmpdir(), 'headword-package-'));
 after(() => rmSync(dir, { recursive: true, force: true }));
 
 const json = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
-const tarballs = ['js/headword', 'js/mcp'].map((workspace) => {
+/** What `npm pack` makes of both packages. */
+export const tarballs = ['js/headword', 'js/mcp'].map((workspace) => {
   const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', dir], {
     cwd: join(root, workspace),
     encoding: 'utf8',
