@@ -8,6 +8,7 @@
 //     dist/site/       the elements for a site without a bundler, a folder to copy
 //     dist/shell/      what the command prints for shells and for man, which the Rust command generates
 //     dist/package/    what "headword bundle" writes, with gaps
+//     dist/preview/    the page of "headword serve"
 //     dist/wasm/       the reader and the builder, which `cargo xtask wasm` wrote
 
 import { copyFile, cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -47,7 +48,9 @@ export async function bundlePackage() {
   const isNew = await Promise.all([...files].map(([path, contents]) => replaced(path, contents)));
   await Promise.all(['node', 'web', 'site'].map((folder) => removeOthers(join(dist, folder), files)));
   await cp(join(root, 'crates/cli/generated'), join(dist, 'shell'), { recursive: true });
-  await cp(join(root, 'crates/cli/templates/package'), join(dist, 'package'), { recursive: true });
+  for (const name of ['package', 'preview']) {
+    await cp(join(root, 'crates/cli/templates', name), join(dist, name), { recursive: true });
+  }
   await mkdir(join(dist, 'site/wasm'), { recursive: true });
   await copyFile(join(dist, 'wasm/reader_bg.wasm'), join(dist, 'site/wasm/reader_bg.wasm'));
   return isNew.some(Boolean);

@@ -31,6 +31,7 @@ complete -c headword -n "__fish_headword_needs_command" -s h -l help -d 'Print t
 complete -c headword -n "__fish_headword_needs_command" -s V -l version -d 'Print the version'
 complete -c headword -n "__fish_headword_needs_command" -f -a "build" -d 'Read Markdown, MDX, HTML and JSON lines under DIR, write one index'
 complete -c headword -n "__fish_headword_needs_command" -f -a "check" -d 'List dead links and other probable mistakes in the docs'
+complete -c headword -n "__fish_headword_needs_command" -f -a "serve" -d 'Show what a search of the docs finds, and their pages, in a browser on this machine, anew after each change'
 complete -c headword -n "__fish_headword_needs_command" -f -a "search" -d 'Print the pages that answer QUERY, best first'
 complete -c headword -n "__fish_headword_needs_command" -f -a "read" -d 'Print a page (guide/start) or a section of it (guide/start#install)'
 complete -c headword -n "__fish_headword_needs_command" -f -a "resolve" -d 'Print what an address means'
@@ -131,6 +132,48 @@ complete -c headword -n "__fish_headword_using_subcommand check" -l strict -d 'E
 complete -c headword -n "__fish_headword_using_subcommand check" -l json -d 'Print JSON instead of text'
 complete -c headword -n "__fish_headword_using_subcommand check" -s h -l help -d 'Print this'
 complete -c headword -n "__fish_headword_using_subcommand check" -s V -l version -d 'Print the version'
+complete -c headword -n "__fish_headword_using_subcommand serve" -l config -d 'The settings' -r -F
+complete -c headword -n "__fish_headword_using_subcommand serve" -l name -d 'What the docs are called, for people' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l base-url -d 'What stands before the path of a page in its URL' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l docs -d 'The root of the docs' -r -F
+complete -c headword -n "__fish_headword_using_subcommand serve" -l out -d 'The index to write' -r -F
+complete -c headword -n "__fish_headword_using_subcommand serve" -l format -d 'What the files are; auto goes by their extensions' -r -f -a "auto\t''
+markdown\t''
+html\t''
+records\t''"
+complete -c headword -n "__fish_headword_using_subcommand serve" -l include -d 'The files that are pages; all that the format knows unless given' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l exclude -d 'Files and folders to leave out' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l clean-urls -d 'URLs of pages are without .html' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l trailing-slash -d 'Clean URLs end with a slash' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l selector -d 'CSS selector of an HTML page\'s main content; found by itself unless given' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l snippets -d 'Folders of the files that pages show by name' -r -F
+complete -c headword -n "__fish_headword_using_subcommand serve" -l snippet-components -d 'MDX components that show a snippet' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l examples -d 'Folders of example code' -r -F
+complete -c headword -n "__fish_headword_using_subcommand serve" -l changelogs -d 'Changelogs: files, folders of files, or http(s) URLs' -r -F
+complete -c headword -n "__fish_headword_using_subcommand serve" -l redirects -d 'Files that say where old paths lead: _redirects lines, or JSON' -r -F
+complete -c headword -n "__fish_headword_using_subcommand serve" -l previous -d 'An earlier index, to tell what has changed since' -r -F
+complete -c headword -n "__fish_headword_using_subcommand serve" -l cache -d 'Where to keep what the next build need not do again' -r -F
+complete -c headword -n "__fish_headword_using_subcommand serve" -l filters -d 'Keys of front matter, records and HTML that searches may filter, count and sort by' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l language -d 'What the docs are written in: how words have other forms' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l synonyms -d 'Words that find each other, k8s = kubernetes, or others too, sso -> single sign-on' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l reference-entries -d 'Key that holds the entries; nothing is read unless given' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l reference-descriptions -d 'Key that holds descriptions which entries refer to' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l reference-title -d 'Key of an entry\'s title' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l reference-name -d 'Key of the name of an entry, a parameter or a property' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l reference-prefix -d 'Key of what stands before a title, such as GET; none unless given' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l reference-type -d 'Key of a type' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l reference-description -d 'Key of a description' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l reference-optional -d 'Key that says that a parameter or a property may be left out' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l reference-address -d 'Key of an entry\'s URL' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l reference-id -d 'Key of an entry\'s identifier' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l reference-lists -d 'Keys of an entry\'s lists' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l reference-languages -d 'Keys of programming languages, and what those are called' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l port -d 'Where to listen on this machine' -r
+complete -c headword -n "__fish_headword_using_subcommand serve" -l color -d 'auto, always or never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c headword -n "__fish_headword_using_subcommand serve" -s h -l help -d 'Print this'
+complete -c headword -n "__fish_headword_using_subcommand serve" -s V -l version -d 'Print the version'
 complete -c headword -n "__fish_headword_using_subcommand search" -l queries -d 'Search each line of FILE, {"qid"' -r -F
 complete -c headword -n "__fish_headword_using_subcommand search" -l run -d 'Write those lines to FILE instead' -r -F
 complete -c headword -n "__fish_headword_using_subcommand search" -l filter -d 'Only pages of this kind, path or language, or with this in their front matter' -r

@@ -8,6 +8,9 @@ use std::path::PathBuf;
 /// How many pages `search` prints, and `inspect` pages and terms, unless told otherwise.
 const LIMIT: u32 = 10;
 
+/// Where `serve` listens unless told otherwise.
+const PORT: u16 = 4380;
+
 /// The whole command line.
 ///
 /// An option given twice counts the last time, as `util.parseArgs` has it.
@@ -25,6 +28,7 @@ pub(crate) struct CommandLine {
 pub(crate) enum Command {
     Build(Build),
     Check(Check),
+    Serve(Serve),
     Search(Search),
     Read(Read),
     Resolve(Resolve),
@@ -61,6 +65,15 @@ pub(crate) struct Check {
     pub(crate) strict: bool,
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) settings: Settings,
+    #[arg(long, value_name = "N", default_value_t = PORT, allow_hyphen_values = true)]
+    pub(crate) port: u16,
 }
 
 #[derive(Debug, Args)]

@@ -2,13 +2,13 @@
 
 use crate::args::Build;
 use crate::failure::Failure;
+use crate::live::{Round, live};
 use crate::output::{print, write_file};
 use crate::progress;
 use crate::render::{self, grouped, plural, printable};
 use crate::session::{Session, Update};
 use crate::style::Style;
-use crate::watch::Watcher;
-use headword::BuildReport;
+use headword::{BuildReport, Config};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -31,53 +31,26 @@ pub(crate) fn build(args: &Build, style: Style) -> Result<(), Failure> {
 }
 
 /// Builds anew after each change, for as long as nobody stops it. A mistake is told, and the index before it stays.
-fn watch(args: &Build, mut session: Session, style: Style) -> Result<(), Failure> {
-    let mut watcher = Watcher::new()?;
-    let settings = args.settings.path();
-    let mut is_first = true;
-    // Whoever keeps standard error in a watched folder would be told the same for ever.
-    let mut said = String::new();
-    let mut tell = |done: Result<(), Failure>| match done {
-        Ok(()) => said.clear(),
-        Err(failure) if failure.text() == said => {}
-        Err(failure) => {
-            failure.text().clone_into(&mut said);
-            progress::line(said.trim_end());
-        }
+fn watch(args: &Build, session: Session, style: Style) -> Result<(), Failure> {
+    let said = || "Watching for changes; stop with Ctrl-C.".to_owned();
+    let done = |session: &mut Session, round: &Round| {
+        let report = write(session)?;
+        let (out, took) = (&session.config.out, round.started.elapsed());
+        print(&match (args.json, round.is_first) {
+            (true, _) => render::json_line(&report)?,
+            (false, true) => render::report(&report, round.update.files, out, took, style),
+            (false, false) => news(&round.update, &report, out, took),
+        })
     };
-    loop {
-        let started = Instant::now();
-        let update = read(&mut session);
-        // Also after a mistake: what mends it is a change as well.
-        watcher.follow(session.folders.iter().map(|folder| &**folder).chain([parent(settings)]));
-        let done = update.and_then(|update| {
-            if is_first {
-                note_links(&update.links);
-            } else if update.changed == 0 {
-                return Ok(());
-            }
-            let report = write(&mut session)?;
-            let (out, took) = (&session.config.out, started.elapsed());
-            print(&match (args.json, is_first) {
-                (true, _) => render::json_line(&report)?,
-                (false, true) => render::report(&report, update.files, out, took, style),
-                (false, false) => news(&update, &report, out, took),
-            })
-        });
-        tell(done);
-        if is_first {
-            progress::line("Watching for changes; stop with Ctrl-C.");
-            is_first = false;
-        }
-        if watcher.wait(settings)? {
-            tell(args.settings.read().and_then(Session::new).map(|new| session = new));
-        }
-    }
+    live(&args.settings, session, undone, said, done, |_| {})
 }
 
 fn read(session: &mut Session) -> Result<Update, Failure> {
-    let undone = format!("{} was not written", session.config.out);
-    session.update(&undone)
+    session.update(&undone(&session.config))
+}
+
+fn undone(config: &Config) -> String {
+    format!("{} was not written", config.out)
 }
 
 fn write(session: &mut Session) -> Result<BuildReport, Failure> {
@@ -106,12 +79,4 @@ pub(crate) fn note_links(links: &[String]) {
     }
     let count = plural(links.len() as u64, "symbolic link was", "symbolic links were");
     progress::line(&format!("note: {count} not followed: {names}"));
-}
-
-/// The folder of a file, as something that can be watched.
-fn parent(file: &Path) -> &Path {
-    match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
 }

@@ -17,6 +17,7 @@ use crate::render::{self, json};
 use crate::render_lookup;
 use crate::run::run as run_queries;
 use crate::search_options::search_options;
+use crate::serve::serve;
 use crate::split::split;
 use crate::style::Style;
 use crate::test::test;
@@ -31,6 +32,7 @@ pub(crate) fn run(command: &Command, style: Style) -> Result<(), Failure> {
     match command {
         Command::Build(args) => build(args, style),
         Command::Check(args) => check(args, style),
+        Command::Serve(args) => serve(args),
         Command::Search(args) if args.queries.is_some() || args.run.is_some() => run_queries(args),
         Command::Search(args) => match &args.explain {
             Some(path) => explain(args, path, style),

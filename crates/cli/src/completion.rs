@@ -164,7 +164,7 @@ mod tests {
                 .map(|output| String::from_utf8(output.stdout).unwrap())
         };
         let Some(commands) = ask("headword se", "se") else { return println!("skipped: there is no bash") };
-        assert_eq!(commands, "search\n");
+        assert_eq!(commands, "serve search\n");
         assert_eq!(ask("headword read x --li", "--li").unwrap(), "--links\n");
         assert_eq!(ask("headword completion z", "z").unwrap(), "zsh\n");
     }

@@ -13,9 +13,10 @@ pub(crate) const HELP: &str = include_str!("help.txt");
 const SEE_HELP: &str = "see \"headword --help\"";
 
 /// Each command with its usage line and its long options, without those of settings.
-const COMMANDS: [(&str, &str, &[&str]); 16] = [
+const COMMANDS: [(&str, &str, &[&str]); 17] = [
     ("build", "headword build [DIR] [--SETTING VALUE]... [--watch] [--json]", &["--config", "--watch", "--json"]),
     ("check", "headword check [DIR] [--SETTING VALUE]... [--strict] [--json]", &["--config", "--strict", "--json"]),
+    ("serve", "headword serve [DIR] [--SETTING VALUE]... [--port N]", &["--config", "--port"]),
     (
         "search",
         SEARCH,
@@ -58,10 +59,10 @@ pub(crate) const BUNDLE: &str = "headword bundle INDEX --name NAME [--out DIR] [
 pub(crate) const COMPLETION: &str = "headword completion bash|zsh|fish";
 
 /// What is written where no command is known.
-pub(crate) const ANY: &str = "headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|bundle|completion|man ...";
+pub(crate) const ANY: &str = "headword build|check|serve|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|bundle|completion|man ...";
 
 /// The commands that take settings.
-const BUILDING: [&str; 2] = ["build", "check"];
+const BUILDING: [&str; 3] = ["build", "check", "serve"];
 
 /// Printed for `--help` after a command that takes settings, between its usage line and the settings.
 const SETTINGS: &str = "
@@ -73,8 +74,10 @@ const SETTINGS: &str = "
       With build: build again after each change, until it is stopped
   --strict
       With check: exit with status 1 where there is anything to mend
+  --port N
+      With serve: where to listen, 4380 unless given; 0 for any that is free
   --json
-      Print JSON instead of text
+      With build and check: print JSON instead of text
   --color WHEN
       auto, always or never
 
@@ -133,6 +136,7 @@ pub(crate) fn explain(error: &clap::Error, command: Option<&str>) -> Answer {
             let wanted = match name {
                 "--filter" => "KEY=VALUE".to_owned(),
                 "--offset" => format!("a whole number from 0 to {}", u32::MAX),
+                "--port" => format!("a whole number from 0 to {}", u16::MAX),
                 _ => format!("a whole number from 1 to {}", u32::MAX),
             };
             format!("{name} takes {wanted}, found \"{found}\"")
@@ -221,7 +225,7 @@ mod tests {
             "serch docs.headword sso",
             expect![[r#"
                 error[USAGE]: unknown command "serch"; did you mean "search"?
-                usage: headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|bundle|completion|man ...
+                usage: headword build|check|serve|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|bundle|completion|man ...
             "#]],
         );
         check(

@@ -17,11 +17,14 @@ const LIMIT = 10;
 /** Options whose value is a file of this command alone. */
 const FILES = ['config', 'queries', 'run'];
 /** Options whose value is a whole number. */
-const NUMBERS = ['limit', 'offset', 'depth', 'max-tokens'];
+const NUMBERS = ['limit', 'offset', 'depth', 'max-tokens', 'port'];
 const MAX_LIMIT = 0xffff_ffff;
+const MAX_PORT = 0xffff;
+/** Where `serve` listens unless told otherwise. */
+const PORT = 4380;
 
 /** What was asked for. */
-export type CommandLine = Build | Check | Search | Explain | Read | Lookup | List | Suggest | Compare | Inspect | Merge | Run | Evaluate | Test | Split | Bundle | Shell | Print;
+export type CommandLine = Build | Check | Serve | Search | Explain | Read | Lookup | List | Suggest | Compare | Inspect | Merge | Run | Evaluate | Test | Split | Bundle | Shell | Print;
 
 /** What flags say of a build. */
 export interface Flags {
@@ -45,6 +48,13 @@ export interface Check {
   readonly flags: Flags;
   readonly strict: boolean;
   readonly json: boolean;
+}
+
+/** `headword serve`. */
+export interface Serve {
+  readonly command: 'serve';
+  readonly flags: Flags;
+  readonly port: number;
 }
 
 interface Search {
@@ -225,12 +235,13 @@ async function parsed(
   const writes = command === 'build' || ['merge', 'split', 'bundle'].includes(command ?? '');
   const rest = typed.map((word) => (writes && word === '-o' ? '--out' : word));
   if (command === undefined) throw Failure.usageText(HELP);
-  if (command === 'build' || command === 'check') {
+  if (command === 'build' || command === 'check' || command === 'serve') {
     const known = await keys();
     const { values, positionals, asked } = read(building(command, known), rest);
     if (asked !== undefined) return { command: 'print', text: asked };
     tellColor(values.get('color')?.at(-1));
     const flags = flagsOf(known, values, positionals[0]);
+    if (command === 'serve') return { command, flags, port: Number(values.get('port')?.at(-1) ?? PORT) };
     const json = values.has('json');
     if (command === 'build') return { command, flags, watch: values.has('watch'), json };
     return { command, flags, strict: values.has('strict'), json };
@@ -403,10 +414,11 @@ function unexpected(shape: Shape, word: string): Failure {
 function valueOf(shape: Shape, name: string, value: string | undefined, inline: boolean): string {
   if (value === undefined) throw wrong(shape, `--${name} needs a value`);
   if (NUMBERS.includes(name)) {
-    const least = name === 'offset' ? 0 : 1;
+    const least = name === 'offset' || name === 'port' ? 0 : 1;
+    const most = name === 'port' ? MAX_PORT : MAX_LIMIT;
     const number = /^\+?[0-9]+$/.test(value) ? Number(value) : -1;
-    if (number >= least && number <= MAX_LIMIT) return String(number);
-    throw wrong(shape, `--${name} takes a whole number from ${least} to ${MAX_LIMIT}, found "${value}"`);
+    if (number >= least && number <= most) return String(number);
+    throw wrong(shape, `--${name} takes a whole number from ${least} to ${most}, found "${value}"`);
   }
   // `-date` is the other way round.
   if (name === 'sort') return value;

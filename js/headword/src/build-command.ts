@@ -3,15 +3,15 @@
 import type { Build } from './args.js';
 import type { Built } from './builder.js';
 import { Failure } from './failure.js';
-import type { BuilderModule } from './glue.js';
+import type { BuilderModule, Config } from './glue.js';
+import { type Round, live } from './live.js';
 import { print, writeFile } from './output.js';
 import { say } from './progress.js';
 import { grouped, json, jsonLine, plural, printable, renderReport } from './render.js';
 import type { Style } from './style.js';
 import { Session, type Update } from './session.js';
-import { folderOf, readSettings, settingsFile } from './settings.js';
+import { readSettings } from './settings.js';
 import type { BuildReport } from './types.js';
-import { Watcher } from './watch.js';
 
 /** Does what the command line asks. */
 export async function build(line: Build, module: BuilderModule, style: Style): Promise<void> {
@@ -25,59 +25,24 @@ export async function build(line: Build, module: BuilderModule, style: Style): P
 }
 
 /** Builds anew after each change, for as long as nobody stops it. A mistake is told, and the index before it stays. */
-async function watch({ flags, json }: Build, module: BuilderModule, first: Session, style: Style): Promise<never> {
-  let session = first;
-  const settings = settingsFile(flags);
-  const watcher = new Watcher(settings);
-  const attempt = teller();
-  const readAndWrite = async (isFirst: boolean): Promise<void> => {
-    const started = performance.now();
-    const update = await read(session).finally(() => {
-      // Also after a mistake: what mends it is a change as well.
-      watcher.follow([...session.folders, folderOf(settings) || '.']);
-    });
-    if (isFirst) noteLinks(update.links);
-    else if (update.changed === 0) return;
+function watch({ flags, json }: Build, module: BuilderModule, session: Session, style: Style): Promise<never> {
+  const done = async (session: Session, { update, isFirst, started }: Round): Promise<void> => {
     const report = await write(session);
     const { out } = session.config;
     if (json) print(jsonLine(report));
     else if (isFirst) print(renderReport(report, update.files, out, since(started), style));
     else print(news(update, report, out, since(started)));
   };
-  await attempt(() => readAndWrite(true));
-  say('Watching for changes; stop with Ctrl-C.');
-  for (;;) {
-    if (await watcher.wait()) {
-      await attempt(async () => {
-        const next = await Session.start(module, await readSettings(module, flags));
-        session.close();
-        session = next;
-      });
-    }
-    await attempt(() => readAndWrite(false));
-  }
-}
-
-/**
- * Does work and tells why it failed, but not twice in a row: whoever keeps standard error in a watched folder would be
- * told for ever.
- */
-function teller(): (work: () => Promise<void>) => Promise<void> {
-  let said = '';
-  return async (work) => {
-    try {
-      await work();
-      said = '';
-    } catch (error) {
-      const { text } = Failure.of(error);
-      if (text !== said) say(text.trimEnd());
-      said = text;
-    }
-  };
+  const said = () => 'Watching for changes; stop with Ctrl-C.';
+  return live(module, flags, session, { undone, said, done, told: () => {} });
 }
 
 function read(session: Session): Promise<Update> {
-  return session.update(`${session.config.out} was not written`);
+  return session.update(undone(session.config));
+}
+
+function undone({ out }: Config): string {
+  return `${out} was not written`;
 }
 
 async function write(session: Session): Promise<BuildReport> {

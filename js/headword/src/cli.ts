@@ -42,6 +42,8 @@ async function run(line: CommandLine, style: Style): Promise<void> {
       return (await import('./build-command.js')).build(line, await builder(), style);
     case 'check':
       return (await import('./check-command.js')).check(line, await builder(), style);
+    case 'serve':
+      return (await import('./serve-command.js')).serve(line, await builder());
     case 'search': {
       const answer = await (await docs(line.index)).search(line.query, line.options);
       return print(line.json ? json(answer) : renderAnswer(answer, line.query, line.options.offset ?? 0, style));

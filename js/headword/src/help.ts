@@ -5,6 +5,7 @@ Headword turns documentation into one file that answers questions.
 usage:
   headword build [DIR] [--SETTING VALUE]... [--watch] [--json]
   headword check [DIR] [--SETTING VALUE]... [--strict] [--json]
+  headword serve [DIR] [--SETTING VALUE]... [--port N]
   headword search INDEX QUERY... [--filter KEY=VALUE]... [--facet KEY]... [--sort KEY]
                   [--limit N] [--offset N] [--explain[=PATH]] [--json]
   headword search INDEX --queries FILE [--run FILE] [--limit N] [--json]
@@ -26,6 +27,8 @@ usage:
 commands:
   build                Read Markdown, MDX, HTML and JSON lines under DIR, write one index.
   check                List dead links and other probable mistakes in the docs.
+  serve                Show what a search of the docs finds, and their pages, in a browser on this machine, anew after
+                       each change. Nothing is written.
   search               Print the pages that answer QUERY, best first.
   read                 Print a page (guide/start) or a section of it (guide/start#install).
   resolve              Print what an address means: a path, a URL, a former path, one with a slip of the pen.
@@ -53,6 +56,7 @@ options:
   --name TEXT          What the docs are called; for bundle, the name of the package, as @acme/docs.
   --base-url URL       Where the docs are published, so that results carry links.
   --watch              Build again after each change.
+  --port N             Where to listen on this machine: 4380 unless given; 0 for any that is free.
   --strict             Exit with status 1 where there is anything to mend.
   --filter KEY=VALUE   Only pages of this kind, path or language, or with this in their front matter.
                        Any of several values of a key is enough.
@@ -74,11 +78,12 @@ options:
   --unit UNIT          What is judged: section where "rel" has any path with a #, else page, unless given.
   --json               Print JSON instead of text.
   --color WHEN         auto, always or never: auto unless given, which is on a terminal where NO_COLOR is not set.
-  -h, --help           Print this; after build and check, every setting.
+  -h, --help           Print this; after build, check and serve, every setting.
   -V, --version        Print the version.
 
 examples:
   headword build docs --base-url https://example.com/docs/
+  headword serve docs
   headword search docs.headword rotate api key --limit 3
   headword read docs.headword guides/keys#rotate-a-key --max-tokens 1000
   headword resolve docs.headword https://example.com/docs/old/keys.html

@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'it is not a folder',
   ENOSPC: 'no space left on the device',
   EROFS: 'the file system is read-only',
+  EADDRINUSE: 'it is taken',
 };
 
 /** A refusal by the operating system: what was tried, why it failed, what to do. */

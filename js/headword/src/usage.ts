@@ -182,15 +182,16 @@ export const ANSWERING: Readonly<Record<'search' | 'read' | 'resolve' | 'list' |
   man: { usage: 'headword man', advice: SEE_HELP, positionals: [], needsAll: true, options: ALWAYS, help: HELP },
 };
 
-/** Commands that take settings, each with its usage line and the switch that it has alone. */
+/** Commands that take settings, each with its usage line and the options that it has alone. */
 const BUILDING = {
-  build: { usage: 'headword build [DIR] [--SETTING VALUE]... [--watch] [--json]', own: 'watch' },
-  check: { usage: 'headword check [DIR] [--SETTING VALUE]... [--strict] [--json]', own: 'strict' },
+  build: { usage: 'headword build [DIR] [--SETTING VALUE]... [--watch] [--json]', own: { watch: {}, json: {} } },
+  check: { usage: 'headword check [DIR] [--SETTING VALUE]... [--strict] [--json]', own: { strict: {}, json: {} } },
+  serve: { usage: 'headword serve [DIR] [--SETTING VALUE]... [--port N]', own: { port: { takes: 'value' } } },
 } as const;
 
 /** A command line without a command. */
 export const NO_COMMAND: Shape = {
-  usage: 'headword build|check|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|bundle|completion|man ...',
+  usage: 'headword build|check|serve|search|read|resolve|list|suggest|diff|inspect|merge|eval|test|split|bundle|completion|man ...',
   advice: SEE_HELP,
   positionals: [],
   needsAll: true,
@@ -207,7 +208,7 @@ export function building(command: keyof typeof BUILDING, keys: readonly ConfigKe
     advice: SEE_HELP,
     positionals: ['DIR'],
     needsAll: false,
-    options: { config: { takes: 'value' }, [own]: {}, json: {}, ...Object.fromEntries(settings), ...ALWAYS },
+    options: { config: { takes: 'value' }, ...own, ...Object.fromEntries(settings), ...ALWAYS },
     help: `usage: ${usage}\n${SETTINGS}${keys.map(helpOf).join('')}`,
   };
 }
@@ -226,8 +227,10 @@ const SETTINGS = `
       With build: build again after each change, until it is stopped
   --strict
       With check: exit with status 1 where there is anything to mend
+  --port N
+      With serve: where to listen, 4380 unless given; 0 for any that is free
   --json
-      Print JSON instead of text
+      With build and check: print JSON instead of text
   --color WHEN
       auto, always or never
 

@@ -33,6 +33,7 @@ test('what is packed', (t) => {
     ...['languages', 'widget', 'worker-script'].map((name) => `dist/site/${name}.js`),
     ...['_headword', 'headword.1', 'headword.bash', 'headword.fish'].map((name) => `dist/shell/${name}`),
     ...['README.md', 'index.d.ts', 'index.js', 'manifest.txt', 'server.js'].map((name) => `dist/package/${name}`),
+    ...['index.html', 'preview.css', 'preview.js'].map((name) => `dist/preview/${name}`),
     'dist/site/wasm/reader_bg.wasm',
     'dist/types',
     'dist/wasm/builder_bg.wasm',

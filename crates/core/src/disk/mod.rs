@@ -111,6 +111,7 @@ fn reason(error: &io::Error) -> String {
         ErrorKind::NotADirectory => "it is not a folder".to_owned(),
         ErrorKind::StorageFull => "no space left on the device".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
+        ErrorKind::AddrInUse => "it is taken".to_owned(),
         _ => match error.raw_os_error() {
             Some(number) => format!("system error {number}"),
             None => "unknown error".to_owned(),
