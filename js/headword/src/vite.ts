@@ -37,6 +37,8 @@ interface Server {
 }
 
 interface Bundle {
+  /** What a build is for, from Vite 6 on. */
+  readonly environment?: { readonly config: { readonly consumer: 'client' | 'server' } };
   emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): unknown;
 }
 
@@ -118,7 +120,8 @@ export function headword(options?: HeadwordPluginOptions): HeadwordPlugin {
     },
     async generateBundle() {
       // Frameworks build a site a second time, for their own use.
-      if (site?.build.ssr) return;
+      const isForPage = this.environment ? this.environment.config.consumer === 'client' : !site?.build.ssr;
+      if (!isForPage) return;
       const source = await ours()
         .bytes()
         .catch((error: unknown) => {

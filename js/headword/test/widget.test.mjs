@@ -43,6 +43,7 @@ test('links can lead to another copy of the docs', () => {
   assert.equal(rebased('https://other.example/sso', base, '/docs/'), 'https://other.example/sso');
   assert.equal(rebased('https://docs.example/v2/sso', base, ''), 'https://docs.example/v2/sso');
   assert.equal(rebased('sso', '', '/docs/'), 'sso');
+  assert.equal(rebased('/sso', '', '/docs/'), '/docs/sso', 'an index without a base URL');
 });
 
 test('links carry the words that were found', () => {

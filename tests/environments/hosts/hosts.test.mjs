@@ -212,6 +212,14 @@ describe('bundlers, in Chromium', () => {
     await searched(`${site.url}/app/vitepress/index.html`, '**/guides/keys.html#rotate-a-key');
   });
 
+  test('Starlight, whose search it is', async () => {
+    const env = { ...process.env, OUT: join(out, 'starlight'), CACHE: join(out, 'starlight-cache'), ASTRO_TELEMETRY_DISABLED: '1' };
+    // Astro needs Node 22, and its packages below where it is started.
+    const args = [join(folder, 'node_modules/astro/bin/astro.mjs'), 'build', '--root', join(apps, 'starlight')];
+    execFileSync(program('node'), args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], timeout: HANGS, env });
+    await searched(`${site.url}/app/starlight/index.html`, '**/guides/keys/#rotate-a-key');
+  });
+
   test('Eleventy, of whose pages the index is built', async () => {
     const args = ['--config=eleventy.config.mjs', `--output=${join(out, 'eleventy')}`, '--quiet'];
     execFileSync(program('eleventy'), args, { cwd: join(apps, 'eleventy'), stdio: ['ignore', 'pipe', 'pipe'], timeout: HANGS });

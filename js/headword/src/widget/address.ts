@@ -18,9 +18,12 @@ export function safeUrl(url: string, page: string): URL | undefined {
   return url !== '' && isWeb && parsed.username === '' && parsed.password === '' ? parsed : undefined;
 }
 
-/** A URL of the index with another base: that of a preview of the docs, or of this machine. */
+/**
+ * A URL of the index with another base: that of a preview of the docs, or of this machine. Those of an index without a
+ * base begin with a slash.
+ */
 export function rebased(url: string, from: string, to: string): string {
-  if (from === '' || to === '' || !url.startsWith(from)) return url;
+  if (to === '' || !url.startsWith(from || '/')) return url;
   return `${to.replace(/\/+$/, '')}/${url.slice(from.length).replace(/^\/+/, '')}`;
 }
 
