@@ -438,6 +438,8 @@ impl<'a> Texts<'a> {
                     return line.get(..line.len().saturating_sub(here.len())).ok_or_else(|| Error::Corrupt("text"));
                 }
                 None if word => start = Some(here),
+                // The line is a copy of one that is not there yet: there is no answer while anything is missing.
+                None if !goes_on && self.wanted.none().is_err() => return Ok(&[]),
                 None if !goes_on => return Err(Error::Corrupt("text")),
                 _ => {}
             }
