@@ -55,8 +55,7 @@ describe('the demo page', () => {
     const page = await opened(browser, site.url);
     await page.locator('headword-search').click();
     await ask(page, '<img src=x onerror=alert(1)> <b>sso');
-    // Drawn in the frame after the answer.
-    await page.locator('headword-search [role=option]').first().waitFor();
+    assert.ok((await page.locator('headword-search [role=option]').count()) > 0);
     assert.equal(await page.locator('headword-search img, headword-search [part=results] b').count(), 0);
     assert.deepEqual(page.errors, []);
     await page.close();

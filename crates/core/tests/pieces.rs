@@ -107,6 +107,27 @@ fn an_index_in_pieces_is_added_as_a_whole_one() {
     assert_eq!(ask(&LARGE, &mut opened(&LARGE), built).0, built(&Index::open(&LARGE[..]).unwrap()));
 }
 
+/// A word that is looked for as two reads headings of sections that go on with a copy. Those were read into the copy while
+/// it had not come yet, and the index was said to be corrupt.
+#[test]
+fn a_heading_ends_where_a_copy_begins_that_is_not_there_yet() {
+    let mut builder = IndexBuilder::new();
+    for page in 0..200 {
+        let words = |first: usize| (first..first + 60).map(|word| format!("w{word} ")).collect::<String>();
+        let said = format!("## Section of {page}\n\n{}\n\n", words(page * 70));
+        let others: String =
+            (0..12).map(|part| format!("## Part {part}\n\n{}\n\n", words(page * 70 + part * 997))).collect();
+        // The copy is the better answer, and what it is a copy of is not looked into.
+        let text = format!("# Page {page}\n\n{said}{others}{said}Time out, time out.\n");
+        builder.add(&format!("page-{page}.md"), text.as_bytes()).unwrap();
+    }
+    let file = builder.finish().unwrap().0;
+    let mut index = opened(&file);
+    let (answer, rounds, _) = ask(&file, &mut index, |index| index.search("timeout", 10));
+    assert_eq!(answer.unwrap(), Index::open(&file[..]).unwrap().search("timeout", 10).unwrap());
+    assert!(rounds > 1, "{rounds} rounds");
+}
+
 #[test]
 fn a_question_takes_few_rounds_and_a_small_part_of_the_index() {
     let query = "w17ord4 w250ord3";

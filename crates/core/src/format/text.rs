@@ -419,16 +419,19 @@ impl<'a> Texts<'a> {
         'a: 's,
     {
         let reader = Reader::new(stream, "text");
-        Walk { texts: self, reader, outer: None, section: None, kind: Kind::Text, code: false }
+        Walk { texts: self, reader, outer: None, section: None, kind: Kind::Text, code: false, passed_over: false }
     }
 
-    /// The first line of a section from its first word on: a heading without its `#`s.
+    /// The first line of a section from its first word on: a heading without its `#`s. No heading is in a copy, so that
+    /// where one begins that is not there yet, the line has ended.
     pub(crate) fn first_line(&self, section: u32, record: SectionRecord<'a>) -> Result<&'a [u8], Error> {
         let mut walk = self.walk_record(section, record);
         let mut start: Option<&[u8]> = None;
         loop {
             let here = walk.reader.rest();
-            let (goes_on, word) = match walk.step()? {
+            let step = walk.step()?;
+            let (goes_on, word) = match step {
+                _ if walk.passed_over => (false, false),
                 Some((Kind::Markup, Item::Separator(text))) => (!text.contains('\n'), false),
                 Some((Kind::Markup, _)) => (true, true),
                 _ => (false, false),
@@ -438,8 +441,6 @@ impl<'a> Texts<'a> {
                     return line.get(..line.len().saturating_sub(here.len())).ok_or_else(|| Error::Corrupt("text"));
                 }
                 None if word => start = Some(here),
-                // The line is a copy of one that is not there yet: there is no answer while anything is missing.
-                None if !goes_on && self.wanted.none().is_err() => return Ok(&[]),
                 None if !goes_on => return Err(Error::Corrupt("text")),
                 _ => {}
             }
@@ -513,6 +514,8 @@ pub(crate) struct Walk<'t, 'a> {
     section: Option<u32>,
     kind: Kind,
     code: bool,
+    /// Whether there was a copy that is not there yet.
+    passed_over: bool,
 }
 
 /// The number of a term whose code begins with `first`.
@@ -584,7 +587,10 @@ impl<'a> Walk<'_, 'a> {
         self.texts.spend(length as usize)?;
         let section = self.section.filter(|_| self.outer.is_none()).and_then(|section| section.checked_sub(back));
         let section = self.texts.section(section.ok_or_else(|| Error::Corrupt("text"))?);
-        let Some(section) = self.texts.wanted.later(section)? else { return Ok(()) };
+        let Some(section) = self.texts.wanted.later(section)? else {
+            self.passed_over = true;
+            return Ok(());
+        };
         let source = section.text.get(first as usize..).ok_or_else(|| Error::Corrupt("text"))?;
         let copy =
             source.get(..length as usize).filter(|copy| !copy.is_empty()).ok_or_else(|| Error::Corrupt("text"))?;
