@@ -5,8 +5,8 @@ import { access, mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reader } from '#load';
 import type { Bundle } from './args.js';
-import { Docs } from './docs.js';
-import { HeadwordError, engineError } from './error.js';
+import { open } from './docs.js';
+import { HeadwordError } from './error.js';
 import { Failure } from './failure.js';
 import { print, writeFile } from './output.js';
 import { codeOf, ioError } from './reason.js';
@@ -26,15 +26,10 @@ const TEXTS = [
 
 /** Does what the command line asks. */
 export async function bundle({ index, name, out, json: asJson }: Bundle): Promise<void> {
-  const starting = reader();
-  const bytes = await wholeIndex(index, starting);
-  const { Engine } = await starting;
-  let docs: Docs;
-  try {
-    docs = new Docs(new Engine(bytes));
-  } catch (thrown) {
-    throw Failure.of(engineError(thrown) ?? thrown, index);
-  }
+  const bytes = await wholeIndex(index, reader());
+  const docs = await open(bytes).catch((error: unknown) => {
+    throw Failure.of(error, index);
+  });
   const { info } = docs;
   docs.close();
   const folder = out ?? name.replace(/^@/, '').replace('/', '-');
