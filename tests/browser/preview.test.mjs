@@ -37,9 +37,24 @@ for (const command of ['rust', 'js']) {
     await page.locator('#list mark', { hasText: 'Zebras' }).waitFor();
 
     writeFileSync(join(dir, 'content/bad.md'), '---\ntitle: [\n---\n');
+    writeFileSync(join(dir, GUIDE), `${guide}\nZebras may watch and sleep.\n`);
     await page.locator('#mistake', { hasText: 'error[FRONT_MATTER]: bad.md:2' }).waitFor();
     await page.locator('#list mark', { hasText: 'Zebras' }).waitFor();
     rmSync(join(dir, 'content/bad.md'));
+    await page.locator('#mistake').waitFor({ state: 'hidden' });
+    // What was read beside it counts from then on.
+    await page.locator('#page pre', { hasText: 'watch and sleep' }).waitFor();
+
+    // What is wrong stays said while other files change.
+    writeFileSync(join(dir, 'content/guides/first-lamp.md'), '# Twice');
+    await page.locator('#mistake', { hasText: 'error[DUPLICATE_PATH]' }).waitFor();
+    const settings = readFileSync(join(dir, 'headword.toml'), 'utf8');
+    writeFileSync(join(dir, 'headword.toml'), 'nmae = "Lantern"');
+    await page.locator('#mistake', { hasText: /nmae[^]*error\[DUPLICATE_PATH\]/ }).waitFor();
+    writeFileSync(join(dir, 'headword.toml'), settings);
+    await page.waitForFunction(() => !document.querySelector('#mistake').textContent.includes('nmae'));
+    assert.match(await page.textContent('#mistake'), /DUPLICATE_PATH/);
+    rmSync(join(dir, 'content/guides/first-lamp.md'));
     await page.locator('#mistake').waitFor({ state: 'hidden' });
 
     await page.fill('#query', '');

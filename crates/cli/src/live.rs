@@ -32,10 +32,14 @@ pub(crate) fn live(
     let mut watcher = Watcher::new()?;
     let file = settings.path();
     let mut said = Some(said);
+    // What is wrong with the settings, so that those before are used, and with all files together. Either stays so while
+    // nothing that was read changes.
+    let (mut unset, mut unbuilt) = (String::new(), String::new());
+    // Whether something was read that no index has yet: at first, and where a file beside it could not be read.
+    let mut is_due = true;
     // Whoever keeps standard error in a watched folder would be told the same for ever.
     let mut last = String::new();
-    let mut tell = |outcome: Result<(), Failure>| {
-        let text = outcome.err().map(|failure| failure.text().to_owned()).unwrap_or_default();
+    let mut tell = |text: String| {
         if !text.is_empty() && text != last {
             progress::line(text.trim_end());
         }
@@ -47,23 +51,30 @@ pub(crate) fn live(
         let update = session.update(&undone(&session.config));
         // Also after a mistake: what mends it is a change as well.
         watcher.follow(session.folders.iter().map(|folder| &**folder).chain([parent(file)]));
-        let outcome = update.and_then(|update| {
+        let outcome = update.map(|update| {
             let round = Round { update, is_first: said.is_some(), started };
             if round.is_first {
                 note_links(&round.update.links);
-            } else if round.update.changed == 0 {
-                return Ok(());
             }
-            done(&mut session, &round)
+            if is_due || round.update.changed > 0 {
+                unbuilt = mistake(done(&mut session, &round));
+            }
         });
-        tell(outcome);
+        is_due = outcome.is_err();
+        let unread = mistake(outcome);
+        tell(format!("{unset}{}", if unread.is_empty() { &unbuilt } else { &unread }));
         if let Some(said) = said.take() {
             progress::line(&said());
         }
         if watcher.wait(file)? {
-            tell(settings.read().and_then(Session::new).map(|new| session = new));
+            unset = mistake(settings.read().and_then(Session::new).map(|new| session = new));
         }
     }
+}
+
+/// What there is to say of an outcome: nothing where all is well.
+fn mistake(outcome: Result<(), Failure>) -> String {
+    outcome.err().map(|failure| failure.text().to_owned()).unwrap_or_default()
 }
 
 /// The folder of a file, as something that can be watched.

@@ -34,46 +34,47 @@ export async function live(module: BuilderModule, flags: Flags, first: Session, 
   let session = first;
   const settings = settingsFile(flags);
   const watcher = new Watcher(settings);
-  const attempt = teller(doing);
-  const round = async (isFirst: boolean): Promise<void> => {
-    const started = performance.now();
-    const update = await session.update(doing.undone(session.config)).finally(() => {
-      // Also after a mistake: what mends it is a change as well.
-      watcher.follow([...session.folders, folderOf(settings) || '.']);
-    });
-    if (isFirst) noteLinks(update.links);
-    else if (update.changed === 0) return;
-    await doing.done(session, { update, isFirst, started });
+  // What is wrong with the settings, so that those before are used, and with all files together. Either stays so while
+  // nothing that was read changes.
+  let [unset, unbuilt] = ['', ''];
+  // Whether something was read that no index has yet: at first, and where a file beside it could not be read.
+  let isDue = true;
+  // Whoever keeps standard error in a watched folder would be told the same for ever.
+  let last = '';
+  const tell = (text: string): void => {
+    if (text !== '' && text !== last) say(text.trimEnd());
+    doing.told(text);
+    last = text;
   };
-  await attempt(() => round(true));
-  say(doing.said());
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
+    const started = performance.now();
+    const unread = await mistake(async () => {
+      const update = await session.update(doing.undone(session.config)).finally(() => {
+        // Also after a mistake: what mends it is a change as well.
+        watcher.follow([...session.folders, folderOf(settings) || '.']);
+      });
+      if (isFirst) noteLinks(update.links);
+      if (isDue || update.changed > 0) unbuilt = await mistake(() => doing.done(session, { update, isFirst, started }));
+    });
+    isDue = unread !== '';
+    tell(unset + (unread || unbuilt));
+    if (isFirst) say(doing.said());
     if (await watcher.wait()) {
-      await attempt(async () => {
+      unset = await mistake(async () => {
         const next = await Session.start(module, await readSettings(module, flags));
         session.close();
         session = next;
       });
     }
-    await attempt(() => round(false));
   }
 }
 
-/**
- * Does work and tells why it failed, but not twice in a row: whoever keeps standard error in a watched folder would be
- * told for ever.
- */
-function teller({ told }: Doing): (work: () => Promise<void>) => Promise<void> {
-  let said = '';
-  return async (work) => {
-    let text = '';
-    try {
-      await work();
-    } catch (error) {
-      text = Failure.of(error).text;
-    }
-    if (text !== '' && text !== said) say(text.trimEnd());
-    told(text);
-    said = text;
-  };
+/** Does work, and answers what there is to say of it: nothing where all is well. */
+async function mistake(work: () => Promise<void>): Promise<string> {
+  try {
+    await work();
+    return '';
+  } catch (error) {
+    return Failure.of(error).text;
+  }
 }
