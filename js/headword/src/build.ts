@@ -4,12 +4,13 @@
  * @packageDocumentation
  */
 
-import { filesBelow } from '#folder';
+import { filesOf } from '#folder';
 import { builder as load } from '#load-builder';
 import { Builder, type Built, type SourceFile } from './builder.js';
 import { asBytes, isBytes, kind, optionsObject, usage } from './check.js';
 import { configuration } from './configuration.js';
 import { HeadwordError, engineError, isSourceError } from './error.js';
+import { type Folder, isFolder, placesOf } from './folder.js';
 import type { Builder as Engine } from './glue.js';
 import type { BuildOptions } from './options.js';
 import type { Finding } from './types.js';
@@ -19,14 +20,10 @@ export { diff, inspect } from './compare.js';
 export { HeadwordError, type ErrorCode } from './error.js';
 export { explain } from './explain.js';
 export type { Explanation, ScoreStep, TermScore, WordScore } from './explanation.js';
+export type { Folder } from './folder.js';
 export type { BuildOptions, Collection, ReferenceOptions } from './options.js';
 export type { FilterCondition, FilterValue, Filters, SearchOptions } from './search-options.js';
 export type { BuildReport, ChangedPage, Diff, Finding, Inspection, PartSize, Removal } from './types.js';
-
-/** A folder of docs, below which files are found as `headword build` finds them. In Node alone. */
-export interface Folder {
-  readonly dir: string;
-}
 
 type Files = Iterable<SourceFile> | AsyncIterable<SourceFile> | Folder;
 
@@ -53,7 +50,7 @@ type Files = Iterable<SourceFile> | AsyncIterable<SourceFile> | Folder;
  * @example
  * A folder, in Node:
  * ```ts
- * const { bytes } = await build({ dir: 'docs' }, { name: 'Acme docs' });
+ * const { bytes } = await build({ dir: 'docs', examples: ['examples'] }, { name: 'Acme docs' });
  * ```
  * @example
  * What `headword.toml` says:
@@ -147,31 +144,36 @@ async function withAll<T>(
   }
   const builder = await start(call, options);
   try {
-    const errors: HeadwordError[] = [];
-    let count = 0;
-    for await (const file of isFolder(files) ? filesBelow(files.dir, builder.selection) : files) {
-      count++;
-      try {
-        builder.add(file);
-      } catch (error) {
-        if (!isSourceError(error)) throw error;
-        errors.push(error);
-      }
-      options?.progress?.({ path: file.path, files: count });
-    }
-    if (errors.length > 0) {
-      const summary = `${errors.length} of ${count} files could not be read`;
-      const lines = [summary, ...errors.map((error) => error.message)].join('\n');
-      throw new HeadwordError('SOURCES', lines, { errors });
-    }
+    const from = isFolder(files) ? filesOf(placesOf(call, files), builder.selection) : files;
+    await addAll(builder, from, options?.progress);
     return ask(builder);
   } finally {
     builder.close();
   }
 }
 
-function isFolder(value: unknown): value is Folder {
-  return typeof value === 'object' && value !== null && 'dir' in value && typeof value.dir === 'string';
+/** Every file, also after one that cannot be read, so that one run names them all. */
+async function addAll(
+  builder: Builder,
+  files: Iterable<SourceFile> | AsyncIterable<SourceFile | HeadwordError>,
+  progress: BuildOptions['progress'],
+): Promise<void> {
+  const errors: HeadwordError[] = [];
+  let count = 0;
+  for await (const file of files) {
+    count++;
+    try {
+      if (file instanceof HeadwordError) throw file;
+      builder.add(file);
+    } catch (error) {
+      if (!isSourceError(error)) throw error;
+      errors.push(error);
+    }
+    if (!(file instanceof HeadwordError)) progress?.({ path: file.path, files: count });
+  }
+  if (errors.length === 0) return;
+  const lines = [`${errors.length} of ${count} files could not be read`, ...errors.map((error) => error.message)];
+  throw new HeadwordError('SOURCES', lines.join('\n'), { errors });
 }
 
 /** A string is one too, of its letters: nobody means that. */

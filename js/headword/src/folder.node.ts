@@ -1,16 +1,21 @@
-// The files below a folder, for a build in Node.
+// The files of a folder and of what stands beside it, for a build in Node.
 
 import type { SourceFile } from './builder.js';
-import { HeadwordError } from './error.js';
-import { readSource, walkDocs } from './files.js';
+import { type HeadwordError, isSourceError } from './error.js';
 import type { Selection } from './glue.js';
+import { bytesOf, sources, type Places } from './sources.js';
 
-/** The files below a folder that are part of the docs, in the order of their paths. Links are not followed. */
-export async function* filesBelow(dir: string, selection: Selection): AsyncGenerator<SourceFile> {
-  const { files, failures } = await walkDocs(dir, selection);
-  if (failures.length > 0) {
-    const errors = failures.map(({ error }) => error);
-    throw new HeadwordError('SOURCES', errors.map(({ message }) => message).join('\n'), { errors });
+/** What the command would read, in the order in which it does; in place of what cannot be read, why. */
+export async function* filesOf(places: Places, selection: Selection): AsyncGenerator<SourceFile | HeadwordError> {
+  const { list, failures } = await sources(places, selection);
+  yield* failures;
+  for (const source of list) {
+    const { collection, path } = source;
+    try {
+      yield { collection, path, source: await bytesOf(source) };
+    } catch (error) {
+      if (!isSourceError(error)) throw error;
+      yield error;
+    }
   }
-  for (const { path, file } of files) yield { path, source: await readSource(path, file) };
 }

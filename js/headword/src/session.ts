@@ -4,15 +4,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { Builder } from './builder.js';
 import { HeadwordError, engineError, isSourceError } from './error.js';
 import { Failure } from './failure.js';
-import { fetchChangelog } from './fetch-changelog.js';
-import { readSource } from './files.js';
 import type { BuilderModule, Config, Builder as Engine, Selection } from './glue.js';
 import type { Collection } from './options.js';
 import { writeFile } from './output.js';
 import { Progress } from './progress.js';
 import { codeOf, ioError } from './reason.js';
 import { grouped, plural } from './render.js';
-import { type Source, sources } from './sources.js';
+import { type Source, bytesOf, sources } from './sources.js';
 
 /** What an update found. */
 export interface Update {
@@ -73,7 +71,7 @@ export class Session {
         if (await this.#take(source)) changed++;
       } catch (error) {
         if (!isSourceError(error)) throw error;
-        failures.push(Failure.of(error));
+        failures.push(error);
       }
       seen.add(keyOf(source));
       progress.step();
@@ -87,7 +85,7 @@ export class Session {
     }
     if (failures.length === 0) return { files, changed, links };
     const count = `${grouped(failures.length)} of ${plural(files, 'file', 'files')}`;
-    throw Failure.several(failures, `${count} could not be read; ${undone}`);
+    throw Failure.several(failures.map((error) => Failure.of(error)), `${count} could not be read; ${undone}`);
   }
 
   /** Reads a source unless it is known. Says whether it was read. */
@@ -99,8 +97,7 @@ export class Session {
     if (file === undefined && known !== undefined) return false;
     const stamp = file === undefined ? undefined : await stampOf(file);
     if (stamp !== undefined && stamp === known?.stamp) return false;
-    const bytes = file === undefined ? await fetchChangelog(path) : await readSource(path, file);
-    this.builder.add({ collection, path, source: bytes });
+    this.builder.add({ collection, path, source: await bytesOf(source) });
     this.#read.set(key, { collection, path, stamp });
     return true;
   }

@@ -3,11 +3,20 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HeadwordError } from './error.js';
-import { Failure } from './failure.js';
-import { type Found, walk, walkDocs } from './files.js';
-import type { Config, Selection } from './glue.js';
+import { fetchChangelog } from './fetch-changelog.js';
+import { type Found, readSource, walk, walkDocs } from './files.js';
+import type { Selection } from './glue.js';
 import type { Collection } from './options.js';
 import { ioError } from './reason.js';
+
+/** Folders, files and addresses by what they are read for. */
+export interface Places {
+  readonly docs: string;
+  readonly snippets: readonly string[];
+  readonly examples: readonly string[];
+  readonly changelogs: readonly string[];
+  readonly redirects: readonly string[];
+}
 
 /** One file or address. */
 export interface Source {
@@ -23,7 +32,7 @@ export interface Sources {
   /** In a fixed order. */
   readonly list: Source[];
   /** What cannot be read. */
-  readonly failures: Failure[];
+  readonly failures: HeadwordError[];
   /** Links that were not followed. */
   readonly links: string[];
   /** Every folder that was looked through. */
@@ -31,22 +40,27 @@ export interface Sources {
 }
 
 /** Lists what the settings name. */
-export async function sources(config: Config, selection: Selection): Promise<Sources> {
+export async function sources(places: Places, selection: Selection): Promise<Sources> {
   const all: Sources = { list: [], failures: [], links: [], folders: [] };
-  take(all, 'docs', await walkDocs(config.docs, selection), '');
-  await folders(all, 'snippets', config.snippets);
-  await folders(all, 'examples', config.examples);
-  for (const place of config.changelogs) await changelogs(all, place);
-  for (const file of config.redirects) {
+  take(all, 'docs', await walkDocs(places.docs, selection), '');
+  await folders(all, 'snippets', places.snippets);
+  await folders(all, 'examples', places.examples);
+  for (const place of places.changelogs) await changelogs(all, place);
+  for (const file of places.redirects) {
     all.folders.push(dirname(file));
     all.list.push({ collection: 'redirects', path: file.replaceAll('\\', '/'), file });
   }
   return all;
 }
 
+/** The bytes of a file or an address. */
+export function bytesOf({ path, file }: Source): Promise<Uint8Array> {
+  return file === undefined ? fetchChangelog(path) : readSource(path, file);
+}
+
 function take(all: Sources, collection: Collection, found: Found, prefix: string): void {
   all.list.push(...found.files.map(({ path, file }) => ({ collection, path: prefix + path, file })));
-  all.failures.push(...found.failures.map(({ error }) => Failure.of(error)));
+  all.failures.push(...found.failures.map(({ error }) => error));
   all.links.push(...found.links.map((link) => prefix + link));
   all.folders.push(...found.folders);
 }
@@ -62,7 +76,7 @@ async function folders(all: Sources, collection: Collection, places: readonly st
       if (owner === undefined) continue;
       const advice = 'rename one of them, or give a folder above both';
       const message = `"${path}" is in ${owner} and in ${folder}; ${advice}`;
-      all.failures.push(Failure.of(new HeadwordError('DUPLICATE_PATH', message)));
+      all.failures.push(new HeadwordError('DUPLICATE_PATH', message));
     }
     take(all, collection, found, '');
   }

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { HeadwordError, open } from 'headword';
 import { build, check, diff, inspect, startBuild } from 'headword/build';
-import { DIST, MODULES, folder, refuses, write } from './support.mjs';
+import { DIST, MODULES, folder, refuses, run, write } from './support.mjs';
 
 const LATIN1 = Buffer.from('# Caf\xe9\n', 'latin1');
 const A = [{ path: 'a.md', source: '# A\n\nText.\n' }];
@@ -287,6 +287,31 @@ test('a folder is read as the command reads it', async (t) => {
     globalThis.fetch = async () => new Response(wasm, { headers: { 'content-type': 'application/wasm' } });
     return web.build({ dir });
   });
+});
+
+test('a folder is read with all that belongs to it, as the command reads it', async (t) => {
+  const dir = folder(t);
+  write(dir, {
+    'docs/a.md': '# A\n\n<Hint />\n',
+    'snippets/hint.mdx': 'Keep it safe.\n',
+    'code/users/create.py': 'create_user()\n',
+    'CHANGELOG.md': '# Acme\n\n## 1.0.0\n\n- First.\n',
+    'old.json': '{"redirects":[{"source":"/b","destination":"/a"}]}',
+  });
+  const at = (name) => `${dir}/${name}`;
+  const places = { examples: [at('code')], changelogs: [at('CHANGELOG.md')], redirects: [at('old.json')], snippets: [at('snippets')] };
+  const { bytes } = await build({ dir: at('docs'), ...places });
+  const flags = Object.entries(places).flatMap(([name, [place]]) => [`--${name}`, place]);
+  assert.equal(run('js', ['build', at('docs'), ...flags, '--out', at('docs.headword')], dir).status, 0);
+  assert.deepEqual(bytes, new Uint8Array(readFileSync(at('docs.headword'))));
+  assert.deepEqual((await check({ dir: at('docs'), ...places })).map(({ code }) => code), ['orphan']);
+
+  await refuses('USAGE', /^build: unknown option "changelog"; did you mean "changelogs"\?$/, () => build({ dir, changelog: [] }));
+  await refuses('USAGE', /^build: examples must be a list of strings, found a string$/, () => build({ dir, examples: 'code' }));
+  await refuses('USAGE', /^check: dir must be a string, found a number$/, () => check({ dir: 1 }));
+  write(dir, { 'docs/bad.md': '---\na: [\n---\n', 'bad.json': '{' });
+  const all = await build({ dir: at('docs'), changelogs: [at('bad.json')] }).catch((error) => error);
+  assert.deepEqual(all.errors?.map(({ code }) => code), ['FRONT_MATTER', 'CHANGELOG'], String(all));
 });
 
 test('progress is told of each file', async () => {
