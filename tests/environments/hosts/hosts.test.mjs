@@ -220,6 +220,12 @@ describe('bundlers, in Chromium', () => {
     await searched(`${site.url}/app/starlight/index.html`, '**/guides/keys/#rotate-a-key');
   });
 
+  test('Docusaurus, of whose pages the index is built', async () => {
+    const args = ['build', join(apps, 'docusaurus'), '--out-dir', join(out, 'docusaurus')];
+    execFileSync(program('docusaurus'), args, { stdio: ['ignore', 'pipe', 'pipe'], timeout: HANGS, env: { ...process.env, DISABLE_VERSIONCHECK: 'true' } });
+    await searched(`${site.url}/app/docusaurus/index.html`, '**/guides/keys#rotate-a-key');
+  });
+
   test('Eleventy, of whose pages the index is built', async () => {
     const args = ['--config=eleventy.config.mjs', `--output=${join(out, 'eleventy')}`, '--quiet'];
     execFileSync(program('eleventy'), args, { cwd: join(apps, 'eleventy'), stdio: ['ignore', 'pipe', 'pipe'], timeout: HANGS });
