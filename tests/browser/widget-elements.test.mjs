@@ -20,6 +20,7 @@ before(async () => {
     '/german': html(`<headword-search ${src} placeholder="Was suchen Sie?"></headword-search>`, '', 'lang="de-AT"'),
     '/early': html('<script>const early = document.createElement("headword-search"); early.src = "/index/keys.headword"; early.noPreview = true; early.filters = { version: "1" }; early.strings = { search: "Find" }; document.currentScript.after(early);</script>'),
     '/themes': html(`<headword-search ${src} theme="dark" style="--headword-accent: rgb(1, 2, 3)"></headword-search>`, '<style>headword-search::part(trigger) { border-width: 7px }</style>'),
+    '/switch': html(`<headword-search ${src}></headword-search>`, '<style>.dark { color-scheme: dark }</style>', 'class="dark"'),
     '/offline': html('<headword-search src="/docs.headword" load="whole"></headword-search>').replaceAll('/headword/site/', '/headword/'),
     '/two': html(`<headword-search ${src}></headword-search><headword-search-box ${src}></headword-search-box>`),
   };
@@ -187,6 +188,26 @@ test('themes, variables and parts change how it looks', async () => {
   await page.locator('headword-search [part=chip]').first().focus();
   const outline = await page.evaluate(() => getComputedStyle(document.querySelector('headword-search').shadowRoot.activeElement).outlineColor);
   assert.equal(outline, 'rgb(1, 2, 3)');
+  await page.close();
+});
+
+test('the colours are those of the page, whatever the system has and the page is switched to', async () => {
+  const page = await opened(browser, `${site.url}/switch`);
+  const looks = async (expected, change) => {
+    await page.evaluate(change ?? (() => {}));
+    const ground = await page.evaluate(() => getComputedStyle(document.querySelector('headword-search').shadowRoot.querySelector('.trigger')).backgroundColor);
+    assert.equal(ground, expected === 'dark' ? 'rgb(27, 26, 33)' : 'rgb(255, 255, 255)', String(change));
+  };
+  await looks('dark');
+  await looks('light', () => (document.documentElement.style.colorScheme = 'light'));
+  await looks('dark', () => (document.body.style.background = 'oklch(0.2 0.01 250)'));
+  await looks('light', () => (document.body.style.background = 'rgb(250 250 250)'));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await looks('light');
+  await looks('light', () => (document.documentElement.className = document.documentElement.style = ''));
+  await looks('dark', () => (document.body.style = ''));
+  await page.emulateMedia({ colorScheme: 'light' });
+  await looks('light');
   await page.close();
 });
 

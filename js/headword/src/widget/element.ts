@@ -5,6 +5,7 @@ import type { Hit } from '../types.js';
 import { rebased, safeUrl, withWords } from './address.js';
 import { type Client, clientOf } from './client.js';
 import { Controller } from './controller.js';
+import { onRepaint, schemeOf } from './ground.js';
 import { highlightPage } from './page-highlight.js';
 import type { Panel, Speech } from './panel.js';
 import type { Load } from '../worker/protocol.js';
@@ -49,7 +50,7 @@ export abstract class HeadwordElement extends Base {
   /** How many recent searches are kept in this browser; `0` keeps none. */
   declare recent: string;
   declare placeholder: string;
-  /** `light` or `dark`; as the reader's system is unless given. */
+  /** `light` or `dark`; as the page is unless given. */
   declare theme: string;
   /** The name of a parameter that carries the words to be marked on the page that a result leads to; none unless given. */
   declare highlight: string;
@@ -62,6 +63,9 @@ export abstract class HeadwordElement extends Base {
   protected readonly controller: Controller;
   protected readonly name = `headword-${++count}`;
   protected abstract readonly panel: Panel;
+  /** Older browsers know of no states: the reader's colours are theirs. */
+  readonly #states: CustomStateSet | undefined = this.attachInternals?.().states;
+  #unfollow = (): void => {};
   #strings: Partial<Strings> = {};
   #filters: Filters | undefined;
   #speech: Speech | undefined;
@@ -113,6 +117,7 @@ export abstract class HeadwordElement extends Base {
 
   /** Fetches what a first answer needs. */
   prepare(): void {
+    this.#follow();
     // What goes wrong is told once someone searches.
     this.client()?.prepare().catch(() => undefined);
   }
@@ -125,6 +130,8 @@ export abstract class HeadwordElement extends Base {
       Reflect.deleteProperty(this, name);
       Reflect.set(this, name, value);
     }
+    this.#follow();
+    this.#unfollow = onRepaint(document, this.#follow);
     if (this.#isStarted) return;
     this.#isStarted = true;
     this.#settle();
@@ -133,6 +140,10 @@ export abstract class HeadwordElement extends Base {
     void this.#translate();
     if (this.preload === 'idle') (globalThis.requestIdleCallback ?? setTimeout)(() => this.prepare());
     this.#mark();
+  }
+
+  disconnectedCallback(): void {
+    this.#unfollow();
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
@@ -202,6 +213,12 @@ export abstract class HeadwordElement extends Base {
   async #translate(): Promise<void> {
     if (await bringStrings(this.#tag())) this.refresh();
   }
+
+  /** Looks as the page does. */
+  #follow = (): void => {
+    this.#states?.clear();
+    this.#states?.add(schemeOf(document));
+  };
 
   #settle(): void {
     const facets = this.hasAttribute('facets') ? this.facets.split(/[\s,]+/).filter((key) => key !== '') : ['kind', 'path', 'language'];

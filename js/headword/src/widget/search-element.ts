@@ -65,7 +65,8 @@ export class HeadwordSearch extends HeadwordElement {
     if (query !== null && query !== '') this.open(query);
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
     document.removeEventListener('keydown', this.#hotkey);
     this.close();
   }

@@ -23,6 +23,9 @@ const CSS_TEXT = `
 :host { display: inline-block; max-inline-size: 100% }
 /* It stands on the page's own background, so its colours are those of the page's own scheme. */
 :host(headword-results) { display: block; color-scheme: inherit }
+:host(:state(page)) { color-scheme: inherit }
+:host(:state(light)) { color-scheme: light }
+:host(:state(dark)) { color-scheme: dark }
 :host([theme='light']) { color-scheme: light }
 :host([theme='dark']) { color-scheme: dark }
 :host([hidden]) { display: none }
