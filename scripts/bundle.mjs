@@ -11,10 +11,11 @@
 //     dist/preview/    the page of "headword serve"
 //     dist/wasm/       the reader and the builder, which `cargo xtask wasm` wrote
 
-import { copyFile, cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { copyFile, cp, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { removeOthers, replaced } from './outputs.mjs';
 import { root } from './steps.mjs';
 
 const dist = join(root, 'js/headword/dist');
@@ -129,20 +130,6 @@ function aliases(host) {
     '#reader-wasm': join(modules, `reader-wasm${own}.js`),
     '#start-worker': join(modules, `worker/start${host === 'web' ? '' : `.${host}`}.js`),
   };
-}
-
-async function replaced(path, contents) {
-  const before = await readFile(path).catch(() => undefined);
-  if (before?.equals(contents)) return false;
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, contents);
-  return true;
-}
-
-/** What an earlier run wrote, and this one did not. */
-async function removeOthers(folder, files) {
-  const scripts = (await readdir(folder)).filter((name) => name.endsWith('.js'));
-  await Promise.all(scripts.filter((name) => !files.has(join(folder, name))).map((name) => rm(join(folder, basename(name)))));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundlePackage();

@@ -72,8 +72,8 @@ async function typescript() {
 
 /** Imported late: the bundler is one of the packages that are installed above. */
 async function bundles() {
-  const { bundlePackage } = await import('./bundle.mjs');
-  return (await bundlePackage()) ? 'built' : 'up to date';
+  const [{ bundlePackage }, { bundleProgram }] = await Promise.all([import('./bundle.mjs'), import('./bundle-mcp.mjs')]);
+  return [await bundlePackage(), await bundleProgram()].some(Boolean) ? 'built' : 'up to date';
 }
 
 function exists(path) {

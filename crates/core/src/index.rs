@@ -58,6 +58,8 @@ pub struct Info {
     pub terms: u32,
     /// Its size.
     pub bytes: u64,
+    /// Eight hexadecimal digits that tell it from every other index, all but surely: a name for what is kept of it.
+    pub fingerprint: String,
 }
 
 /// A page in a list.
@@ -119,6 +121,7 @@ impl<B: AsRef<[u8]>> Index<B> {
                 sections: view.pages.section_count(),
                 terms: view.terms.len(),
                 bytes: self.size(),
+                fingerprint: self.directory.fingerprint(),
             })
         })
     }
@@ -127,7 +130,24 @@ impl<B: AsRef<[u8]>> Index<B> {
     pub fn list(&self) -> Result<Vec<PageSummary>, Error> {
         self.ask(|view| {
             view.want_pages()?;
-            view.list()
+            view.list(None)
+        })
+    }
+
+    /// All pages of a kind, in the order of the navigation.
+    ///
+    /// ```
+    /// # let mut builder = headword::IndexBuilder::new();
+    /// # builder.add("keys.md", b"# Keys")?;
+    /// # builder.add_to(headword::Collection::Examples, "hello/main.rs", b"fn main() {}")?;
+    /// # let index = headword::Index::open(builder.finish()?.0)?;
+    /// assert_eq!(index.list_of(headword::PageKind::Example)?[0].path, "examples/hello");
+    /// # Ok::<(), headword::Error>(())
+    /// ```
+    pub fn list_of(&self, kind: PageKind) -> Result<Vec<PageSummary>, Error> {
+        self.ask(|view| {
+            view.want_pages()?;
+            view.list(Some(kind))
         })
     }
 
@@ -278,7 +298,7 @@ impl<'a> View<'a> {
         Ok([before.transpose()?, after.transpose()?])
     }
 
-    fn list(&self) -> Result<Vec<PageSummary>, Error> {
+    fn list(&self, only: Option<PageKind>) -> Result<Vec<PageSummary>, Error> {
         let mut left = vec![true; self.pages.len() as usize];
         let mut pages = Vec::with_capacity(left.len());
         for number in 0..self.entries.len() {
@@ -290,8 +310,14 @@ impl<'a> View<'a> {
             }
         }
         // A page without an entry comes behind those that have one.
-        let without = (0..self.pages.len()).filter(|&page| left.get(page as usize) == Some(&true));
-        pages.into_iter().chain(without).map(|page| self.summary(page)).collect()
+        pages.extend((0..self.pages.len()).filter(|&page| left.get(page as usize) == Some(&true)));
+        let mut list = Vec::new();
+        for page in pages {
+            if only.is_none_or(|kind| self.pages.page(page).is_ok_and(|page| page.kind == kind)) {
+                list.push(self.summary(page)?);
+            }
+        }
+        Ok(list)
     }
 
     fn navigation(&self) -> Result<Vec<NavigationEntry>, Error> {

@@ -73,8 +73,8 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// # Ok::<(), headword::Error>(())
     /// ```
     pub fn piece_layout(&self) -> PieceLayout {
-        let Directory { name, head, length, .. } = self.directory;
-        PieceLayout { fingerprint: format!("{name:08x}"), head, bytes: length, size: SIZE }
+        let Directory { head, length, .. } = self.directory;
+        PieceLayout { fingerprint: self.directory.fingerprint(), head, bytes: length, size: SIZE }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Searching and reading.
 
 use crate::{request, throw, to_js};
-use headword::{Index, ReadLinks, ReadOptions};
+use headword::{Index, PageKind, ReadLinks, ReadOptions};
 use wasm_bindgen::prelude::*;
 
 /// An opened index.
@@ -86,6 +86,11 @@ impl Engine {
         to_js(self.0.read_counted(path, &options, &mut tokens).map(|page| vec![page]))
     }
 
+    /// What reading would take in tokens.
+    pub fn tokens(&self, path: &str, language: Option<String>) -> Result<u32, JsValue> {
+        self.0.tokens(path, language.as_deref()).map_err(throw)
+    }
+
     /// A `Resolution`.
     pub fn resolve(&self, address: &str) -> Result<JsValue, JsValue> {
         to_js(self.0.resolve(address))
@@ -105,6 +110,13 @@ impl Engine {
     /// Every page as a `PageSummary`.
     pub fn list(&self) -> Result<JsValue, JsValue> {
         to_js(self.0.list())
+    }
+
+    /// Every page of a kind as a `PageSummary`.
+    #[wasm_bindgen(js_name = listOf)]
+    pub fn list_of(&self, kind: &str) -> Result<JsValue, JsValue> {
+        let kind = PageKind::named(kind).ok_or("a request that nobody makes")?;
+        to_js(self.0.list_of(kind))
     }
 
     /// Every entry as a `NavigationEntry`.

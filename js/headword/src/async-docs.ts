@@ -3,11 +3,11 @@
 
 import { type ChangelogOptions, choosing } from './changelog.js';
 import { dispose } from './dispose.js';
-import { type ExamplesOptions, examplesQuestion, exampleGroups } from './examples.js';
+import { type ExamplesOptions, examplesQuestion } from './examples.js';
 import { llmsTxt } from './llms-txt.js';
 import type { ListOptions, SuggestOptions } from './lookup.js';
 import type { Answered, Arguments, Method } from './questions.js';
-import type { ReadOptions } from './read-options.js';
+import type { ReadOptions, TokensOptions } from './read-options.js';
 import type { SearchOptions } from './search-options.js';
 import { untilAborted } from './signal.js';
 import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release, Resolution, Suggestion } from './types.js';
@@ -43,6 +43,18 @@ export abstract class AsyncDocs {
   read(paths: readonly string[], options?: ReadOptions): Promise<readonly PageContent[]>;
   async read(path: string | readonly string[], options?: ReadOptions): Promise<PageContent | readonly PageContent[]> {
     return this.answer('read', [path, options]);
+  }
+
+  /**
+   * As {@link Docs.tokens}.
+   *
+   * @example
+   * ```ts
+   * console.log(await docs.tokens('guide/start'));
+   * ```
+   */
+  async tokens(path: string, options?: TokensOptions): Promise<number> {
+    return this.answer('tokens', [path, options]);
   }
 
   /**
@@ -129,7 +141,7 @@ export abstract class AsyncDocs {
   examples(): Promise<readonly PageSummary[]>;
   examples(query: string, options?: ExamplesOptions): Promise<Answer>;
   async examples(query?: string, options?: ExamplesOptions): Promise<readonly PageSummary[] | Answer> {
-    if (query === undefined) return exampleGroups(await this.list());
+    if (query === undefined) return this.list(undefined, { kind: 'example' });
     return this.search(query, examplesQuestion(options));
   }
 

@@ -6,14 +6,14 @@ import { type ChangelogOptions, choosing } from './changelog.js';
 import { asBytes, isBytes, isUrl, kind, options as checked, usage, wasm } from './check.js';
 import { dispose } from './dispose.js';
 import { HeadwordError, engineError, messageOf, trap } from './error.js';
-import { type ExamplesOptions, exampleGroups, examplesQuestion } from './examples.js';
+import { type ExamplesOptions, examplesQuestion } from './examples.js';
 import { failed } from './fetch.js';
 import type { Engine, EngineClass } from './glue.js';
 import { HeldEngine } from './held-engine.js';
 import { llmsTxt } from './llms-txt.js';
 import type { ListOptions, SuggestOptions } from './lookup.js';
 import { questions } from './questions.js';
-import type { ReadOptions } from './read-options.js';
+import type { ReadOptions, TokensOptions } from './read-options.js';
 import type { SearchOptions } from './search-options.js';
 import { signalOf } from './signal.js';
 import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release, Resolution } from './types.js';
@@ -164,6 +164,20 @@ export class Docs {
   }
 
   /**
+   * How many tokens {@link Docs.read} would answer with, as estimated: for a list to choose from, since it costs less
+   * than reading.
+   *
+   * @throws {@link HeadwordError} whose `code` is `NOT_FOUND`, `USAGE`, `CLOSED` or `CORRUPT`.
+   * @example
+   * ```ts
+   * for (const { path } of docs.search('rotate api key').hits) console.log(path, docs.tokens(path));
+   * ```
+   */
+  tokens(path: string, options?: TokensOptions): number {
+    return this.#held.ask(questions.tokens(path, options));
+  }
+
+  /**
    * What an address means: a path as results print it, a URL, a link as docs have it, a former path, one with a slip of
    * the pen. Never fails for what it is asked.
    *
@@ -193,13 +207,15 @@ export class Docs {
   }
 
   /**
-   * The pages below `path`, in the order of the navigation, or every page: `depth` levels of them, or all.
+   * The pages below `path`, in the order of the navigation, or every page: `depth` levels of them, or all, and of one
+   * `kind`, or of any.
    *
    * @throws {@link HeadwordError} whose `code` is `NOT_FOUND`, `USAGE`, `CLOSED` or `CORRUPT`.
    * @example
    * ```ts
    * for (const page of docs.list()) console.log(page.path, page.title);
    * console.log(docs.list('guide', { depth: 1 }).map(({ path }) => path));
+   * console.log(docs.list(undefined, { kind: 'changelog' }).length);
    * ```
    */
   list(path?: string, options?: ListOptions): readonly PageSummary[] {
@@ -265,7 +281,7 @@ export class Docs {
   examples(): readonly PageSummary[];
   examples(query: string, options?: ExamplesOptions): Answer;
   examples(query?: string, options?: ExamplesOptions): readonly PageSummary[] | Answer {
-    if (query === undefined) return exampleGroups(this.list());
+    if (query === undefined) return this.list(undefined, { kind: 'example' });
     return this.search(query, examplesQuestion(options));
   }
 

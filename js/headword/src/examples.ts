@@ -2,7 +2,6 @@
 
 import { options as checked, text } from './check.js';
 import type { SearchOptions } from './search-options.js';
-import type { PageSummary } from './types.js';
 
 /** Which examples to find. */
 export interface ExamplesOptions {
@@ -19,9 +18,4 @@ export function examplesQuestion(options: ExamplesOptions | undefined): SearchOp
   const { language, ...rest } = checked('examples', options, ['language', 'limit', 'offset']);
   const filters = { kind: 'example', ...(language !== undefined && { language: text('examples', 'language', language) }) };
   return { ...rest, filters, groupBy: 'section' };
-}
-
-/** Those pages that hold examples. */
-export function exampleGroups(pages: readonly PageSummary[]): readonly PageSummary[] {
-  return pages.filter(({ kind }) => kind === 'example');
 }

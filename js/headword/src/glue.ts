@@ -4,6 +4,7 @@ import type { Explanation } from './explanation.js';
 import { VERSION } from './version.js';
 import type { Collection } from './options.js';
 import type {
+  PageKind,
   Answer,
   BuildReport,
   Diff,
@@ -33,10 +34,12 @@ export interface Engine {
     form: number,
     count: ((text: string) => number) | undefined,
   ): PageContent[];
+  tokens(path: string, language: string | undefined): number;
   resolve(address: string): Resolution;
   listBelow(path: string, depth: number | undefined): PageSummary[];
   suggest(input: string, limit: number): Suggestion[];
   list(): PageSummary[];
+  listOf(kind: PageKind): PageSummary[];
   navigation(): NavigationEntry[];
   releases(): Release[];
   info(): Info;

@@ -13,7 +13,7 @@ export type { ExamplesOptions } from './examples.js';
 export type { ListOptions, SuggestOptions } from './lookup.js';
 export { mergeIndexes, type MergedAnswer, type MergedDocs, type MergedHit } from './merged.js';
 export { openInPieces, type DocsInPieces } from './pieces.js';
-export type { ReadOptions } from './read-options.js';
+export type { ReadOptions, TokensOptions } from './read-options.js';
 export type { Traffic } from './ranges.js';
 export type { FilterCondition, FilterValue, Filters, SearchOptions } from './search-options.js';
 export type {

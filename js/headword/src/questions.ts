@@ -3,7 +3,7 @@
 import { text } from './check.js';
 import type { Engine } from './glue.js';
 import { type ListOptions, type SuggestOptions, listing, suggesting } from './lookup.js';
-import { type ReadOptions, reading } from './read-options.js';
+import { type ReadOptions, type TokensOptions, counting, reading } from './read-options.js';
 import { type SearchOptions, ask } from './search-options.js';
 import type { Answer, Info, NavigationEntry, PageContent, PageSummary, Release, Resolution, Suggestion } from './types.js';
 
@@ -20,6 +20,7 @@ export const questions = {
     const pages = reading(path, options);
     return typeof path === 'string' ? (engine) => pages(engine)[0] as PageContent : pages;
   },
+  tokens: (path: string, options?: TokensOptions): Question<number> => counting(path, options),
   resolve(address: string): Question<Resolution> {
     text('resolve', 'address', address);
     return (engine) => engine.resolve(address);

@@ -29,6 +29,17 @@ export interface ReadOptions {
 const KNOWN = ['language', 'maxTokens', 'cursor', 'outline', 'links', 'countTokens'] as const;
 const LINKS = ['as-written', 'paths', 'urls'] as const;
 
+/** What of a page is counted. */
+export type TokensOptions = Pick<ReadOptions, 'language'>;
+
+/** The question that asks the engine what reading takes. */
+export function counting(path: string, options: TokensOptions | undefined): (engine: Engine) => number {
+  const { language } = checked('tokens', options, ['language']);
+  text('tokens', 'path', path);
+  if (language !== undefined) text('tokens', 'language', language);
+  return (engine) => engine.tokens(path, language);
+}
+
 /** The question that asks the engine to read. */
 export function reading(
   paths: string | readonly string[],

@@ -305,6 +305,8 @@ export interface Info {
   readonly terms: number;
   /** The size of the index. */
   readonly bytes: number;
+  /** Eight hexadecimal digits that tell it from every other index, all but surely: a name for what is kept of it. */
+  readonly fingerprint: string;
 }
 
 /** What a build made. */

@@ -19,7 +19,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { HeadwordError, debouncedSearch, mergeIndexes, open, openInPieces } from 'headword';
 import type { Answer, Docs, DocsInPieces, Hit, SearchOptions } from 'headword';
 import { build, check, diff, explain, inspect, startBuild } from 'headword/build';
-import type { BuildOptions, Builder, ReferenceOptions, SourceFile } from 'headword/build';
+import type { BuildOptions, Builder, Folder, ReferenceOptions, SourceFile } from 'headword/build';
 import { byName, docsTools, estimateTokens } from 'headword/tools';
 import { openInWorker } from 'headword/worker';
 import { highlightPage } from 'headword/widget';
@@ -71,7 +71,7 @@ test('all examples compile and run', async (t) => {
   const { bytes } = await build(SOURCES, { name: 'Acme', filters: ['product', 'tags', 'version', 'date'] });
   const indexes = ['docs', 'guide', 'api', 'acme', '1', '2'].map((name) => [`${name}.headword`, bytes]);
   write(dir, { ...Object.fromEntries(indexes), 'headword.toml': 'name = "Acme"\n', 'public/robots.txt': '' });
-  write(dir, { 'docs/start.md': '# Start\n' });
+  write(dir, { 'docs/start.md': '# Start\n', 'examples/users/main.py': 'create_user()\n' });
   const runner = `
     import { openInPieces, open, mergeIndexes } from 'headword';
     import { startBuild } from 'headword/build';

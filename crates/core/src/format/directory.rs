@@ -184,6 +184,11 @@ pub(crate) struct Directory {
 }
 
 impl Directory {
+    /// [`Directory::name`] as people and files have it.
+    pub(crate) fn fingerprint(&self) -> String {
+        format!("{:08x}", self.name)
+    }
+
     /// Reads header and directory, and every byte once for the checksums. In pieces, the head is enough:
     /// [`Error::Missing`] says how much of it is to come.
     pub(crate) fn open(bytes: &[u8], in_pieces: bool) -> Result<Self, Error> {

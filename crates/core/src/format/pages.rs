@@ -107,6 +107,29 @@ pub enum PageKind {
 
 impl PageKind {
     const ALL: [PageKind; 4] = [PageKind::Docs, PageKind::Example, PageKind::Changelog, PageKind::Folder];
+
+    /// What it is called in JSON, in filters and in other languages: `docs`, `example`, `changelog` or `folder`.
+    ///
+    /// ```
+    /// assert_eq!(headword::PageKind::Example.name(), "example");
+    /// ```
+    pub fn name(self) -> &'static str {
+        match self {
+            PageKind::Docs => "docs",
+            PageKind::Example => "example",
+            PageKind::Changelog => "changelog",
+            PageKind::Folder => "folder",
+        }
+    }
+
+    /// The kind of this name.
+    ///
+    /// ```
+    /// assert_eq!(headword::PageKind::named("example"), Some(headword::PageKind::Example));
+    /// ```
+    pub fn named(name: &str) -> Option<PageKind> {
+        PageKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 fn put_stream(out: &mut Vec<u8>, stream: &[u8]) {

@@ -201,6 +201,29 @@ impl<B: AsRef<[u8]>> Index<B> {
         })
     }
 
+    /// How many tokens [`read`](Self::read) would take, as estimated; of a language, what [`ReadOptions::language`] leaves.
+    /// For a list to choose from: it costs less than reading.
+    ///
+    /// ```
+    /// # let mut builder = headword::IndexBuilder::new();
+    /// # builder.add("keys.md", b"# Keys\n\nA key opens a door.")?;
+    /// # let index = headword::Index::open(builder.finish()?.0)?;
+    /// assert_eq!(index.tokens("keys", None)?, index.read("keys")?.tokens);
+    /// # Ok::<(), headword::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `NOT_FOUND`.
+    pub fn tokens(&self, path: &str, language: Option<&str>) -> Result<u32, Error> {
+        self.ask(|view| {
+            let mut markdown = String::new();
+            for section in view.chosen(path, language)?.sections() {
+                view.texts.whole(section.number, &mut markdown)?;
+            }
+            Ok(estimate(&markdown) as u32)
+        })
+    }
+
     /// Reads several pages or sections, which share the budget: each takes what those before it left. Those for which
     /// nothing is left come without Markdown, with a cursor.
     ///
@@ -238,6 +261,18 @@ impl View<'_> {
         Err(Error::NotFound { path: shortened(path), removed: false, candidates: near.collect::<Result<_, Error>>()? })
     }
 
+    /// What a path names, and what of it is for a language.
+    fn chosen(&self, path: &str, language: Option<&str>) -> Result<Chosen<'_>, Error> {
+        let (Place { page, section: first }, via) = self.found(path)?;
+        let all = self.sections(page)?;
+        let range = below(&all, first);
+        let language = language.and_then(|wanted| {
+            let mut sections = all[range.clone()].iter().filter(|section| section.language.is_some());
+            sections.find(|section| section.is_for(wanted)).and_then(|section| section.language)
+        });
+        Ok(Chosen { page, via, all, range, language })
+    }
+
     /// As much of a page as fits. Where nothing does, how many tokens its next block takes.
     fn read(
         &self,
@@ -247,27 +282,21 @@ impl View<'_> {
         count: &mut dyn FnMut(&str) -> usize,
     ) -> Result<(PageContent, Option<usize>), Error> {
         let view = self;
-        let (Place { page: number, section: first }, via) = view.found(path)?;
-        let all = view.sections(number)?;
+        let chosen = view.chosen(path, options.language.as_deref())?;
+        let (number, via, head) = (chosen.page, chosen.via, chosen.head());
         let page = view.path(number)?;
         let record = view.pages.page(number)?;
-        let range = below(&all, first);
-        let wanted = options.language.as_deref().and_then(|wanted| {
-            let mut sections = all[range.clone()].iter().filter(|section| section.language.is_some());
-            sections.find(|section| section.is_for(wanted)).and_then(|section| section.language)
-        });
-        let shown =
-            |section: &&SectionHead<'_>| wanted.is_none() || section.language.is_none() || section.language == wanted;
-        let language = wanted.and_then(|wanted| view.info.languages.iter().position(|language| *language == wanted));
+        let language =
+            chosen.language.and_then(|wanted| view.info.languages.iter().position(|language| *language == wanted));
         let from = Cursor {
             index: name,
-            section: all[first].number,
+            section: head.number,
             language: language.map_or(0, |language| language as u32 + 1),
             offset: 0,
         };
         let page_url = view.url(&page, record);
         let (mut markdown, mut starts, mut outline) = (String::new(), Vec::new(), Vec::new());
-        for section in all[range].iter().filter(shown) {
+        for section in chosen.sections() {
             let start = markdown.len();
             starts.push(start);
             view.texts.whole(section.number, &mut markdown)?;
@@ -281,14 +310,14 @@ impl View<'_> {
         let link = |number: Option<u32>| number.map(|number| view.link(number)).transpose();
         // What is missing of both is fetched at once.
         let (previous, next) = (view.later(link(previous))?.flatten(), view.later(link(next))?.flatten());
-        let path = all[first].path(&page);
+        let path = head.path(&page);
         let content = PageContent {
             title: view.texts.string(record.title)?,
-            heading: all[first].heading.clone(),
+            heading: head.heading.clone(),
             description: view.texts.string(record.description)?,
             kind: record.kind,
             breadcrumb: view.breadcrumb(record)?,
-            url: all[first].url(&page_url),
+            url: head.url(&page_url),
             markdown: part.markdown,
             tokens: part.tokens as u32,
             cursor: part.cursor,
@@ -357,6 +386,32 @@ impl View<'_> {
         let markdown = written(&markdown)?;
         let tokens = if markdown.is_empty() { 0 } else { count(&markdown) };
         Ok(Part { markdown, tokens, cursor, left, needed })
+    }
+}
+
+/// A page or a section with those below it.
+struct Chosen<'a> {
+    page: u32,
+    via: Via,
+    /// The sections of the page.
+    all: Vec<SectionHead<'a>>,
+    /// Which of them are named; at least one.
+    range: Range<usize>,
+    /// The language that others are left out for; none where there is nothing for the one that was asked for.
+    language: Option<&'a str>,
+}
+
+impl<'a> Chosen<'a> {
+    /// The section that is named; of a page, its start.
+    fn head(&self) -> &SectionHead<'a> {
+        &self.all[self.range.start]
+    }
+
+    fn sections(&self) -> impl Iterator<Item = &SectionHead<'a>> {
+        let shown = |section: &&SectionHead<'_>| {
+            self.language.is_none() || section.language.is_none() || section.language == self.language
+        };
+        self.all[self.range.clone()].iter().filter(shown)
     }
 }
 

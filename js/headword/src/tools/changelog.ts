@@ -6,7 +6,6 @@ import { paged } from './cursor.js';
 import { fitting } from './fitting.js';
 import { type Library, type Shelf, only, printed } from './library.js';
 import type { Names } from './names.js';
-import { pagesOf } from './pages.js';
 import { CURSOR, index, limit, maxTokens } from './properties.js';
 import { readText } from './read.js';
 import { Refusal } from './refusal.js';
@@ -15,7 +14,7 @@ import { estimateTokens, oneLine, plural, quote } from './tokens.js';
 
 /** Whether any index tells of releases. */
 export function hasReleases({ shelves }: Library): boolean {
-  return shelves.some((shelf) => pagesOf(shelf.docs).some(({ kind }) => kind === 'changelog'));
+  return shelves.some((shelf) => shelf.docs.list(undefined, { kind: 'changelog' }).length > 0);
 }
 
 /** All releases, each package's newest first, and the index that tells of each. */

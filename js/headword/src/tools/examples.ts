@@ -5,7 +5,6 @@ import { paged } from './cursor.js';
 import { fitting } from './fitting.js';
 import { type Library, type Shelf, only, printed } from './library.js';
 import type { Names } from './names.js';
-import { pagesOf } from './pages.js';
 import { readPart } from './part.js';
 import { CURSOR, LEAST_TOKENS, index, language, limit, maxTokens } from './properties.js';
 import { readText } from './read.js';
@@ -21,9 +20,7 @@ interface Group {
 /** All groups of examples. */
 export function groupsOf(library: Library, index?: string): readonly Group[] {
   return only(library, index).shelves.flatMap((shelf) => {
-    return pagesOf(shelf.docs)
-      .filter(({ kind }) => kind === 'example')
-      .map((page) => ({ shelf, page }));
+    return shelf.docs.examples().map((page) => ({ shelf, page }));
   });
 }
 

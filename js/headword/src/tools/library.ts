@@ -2,7 +2,6 @@
 
 import type { Docs } from '../docs.js';
 import { Refusal } from './refusal.js';
-import { pagesOf } from './pages.js';
 import { oneLine, quote } from './tokens.js';
 
 /** One index, or several by the names that paths then begin with: `{ acme: docs, sdk: await open('sdk.headword') }`. */
@@ -39,7 +38,7 @@ export function library(docs: DocsOrMany, version?: string): Library {
   const [first, ...others] = Object.entries(byName(docs)).map(([name, of]) => {
     if (!NAME.test(name))
       throw new Error(`an index cannot be called ${quote(name)}: use up to 32 of a-z, 0-9, "-", "_" and "."`);
-    return { name, docs: of, title: of.info.name || 'Documentation', version: version ?? fingerprint(of) };
+    return { name, docs: of, title: of.info.name || 'Documentation', version: version ?? of.info.fingerprint };
   });
   if (first === undefined) throw new Error('no index was given: pass at least one');
   const shelves: readonly [Shelf, ...Shelf[]] = [first, ...others];
@@ -101,14 +100,6 @@ function nameOf({ info }: Docs): string {
     .slice(0, 32)
     .replace(/-+$/, '');
   return name === '' ? 'docs' : name;
-}
-
-/** Eight digits that differ between indexes that differ in anything, all but surely. */
-function fingerprint(docs: Docs): string {
-  const [page] = pagesOf(docs);
-  // A cursor carries a checksum of the whole index, and where several pages share too little, each has one.
-  const [start] = page === undefined ? [] : docs.read([page.path, page.path], { maxTokens: 1 });
-  return hash(JSON.stringify([docs.info, start?.cursor]));
 }
 
 /** FNV-1a with 32 bits, in hexadecimal digits. It keeps mistakes apart, not enemies. */

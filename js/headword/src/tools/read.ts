@@ -136,17 +136,16 @@ function several(
 export function readText(library: Library, names: Names, place: Place, options: ReadOptions, budget: number): string {
   const { shelf, path } = place;
   const { language, cursor, outline = false, label = true } = options;
-  const page = shelf.docs.read(path, { outline: true, ...(language !== undefined && { language }) });
-  const head = heading(library, place, page, budget, label);
-  if (outline) return outlineText(library, names, shelf, page, head, budget);
-
-  const part = (tokens: number) => readPart(shelf.docs, path, { language, cursor, maxTokens: Math.max(1, tokens) });
-  const room = budget - estimateTokens(`${head}\n\n`);
-  // What is left of a page of which nothing was given is all of it.
-  if (cursor !== undefined || page.left <= room) {
-    const rest = part(room);
-    if (rest.cursor === null && !rest.blocked) return `${head}\n\n${rest.markdown}`;
+  if (outline) {
+    const page = shelf.docs.read(path, { outline: true, ...(language !== undefined && { language }) });
+    return outlineText(library, names, shelf, page, heading(library, place, page, budget, label), budget);
   }
+  const part = (tokens: number) => readPart(shelf.docs, path, { language, cursor, maxTokens: Math.max(1, tokens) });
+  // Most of what is read fits, and is then read once.
+  const page = part(budget);
+  const head = heading(library, place, page, budget, label);
+  const room = budget - estimateTokens(`${head}\n\n`);
+  if (page.cursor === null && !page.blocked && page.tokens <= room) return `${head}\n\n${page.markdown}`;
   // A fourth of the budget is more than most need to say what is left, and 400 tokens name some fifteen sections. The
   // least is tried as well: it may be what the next block needs.
   for (let footing = Math.max(LEAST_FOOT, Math.min(400, Math.floor(budget / 4))); ; footing = LEAST_FOOT) {

@@ -1,7 +1,16 @@
 // What text costs, and how it is made short.
 
-/** Runs of what tokenizers keep together: words, numbers, spaces, line ends, signs, and each other character alone. */
-const PIECES = /[A-Z]+[a-z]*|[a-z]+|[0-9]+| +|[\n\r]+|\t+|[!-/:-@[-`{-~\0-\x08\x0e-\x1f\x7f]+|./gsu;
+/** What tokenizers keep together, in runs; every character outside ASCII is alone. */
+const [CAPITAL, SMALL, DIGIT, SPACE, LINE, TAB, SIGN] = [0, 1, 2, 3, 4, 5, 6];
+/** The kinds of the characters of ASCII. */
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[A-Z]/.test(character)) return CAPITAL;
+  if (/[a-z]/.test(character)) return SMALL;
+  if (/[0-9]/.test(character)) return DIGIT;
+  if (/[\n\r]/.test(character)) return LINE;
+  return character === ' ' ? SPACE : character === '\t' ? TAB : SIGN;
+});
 /** What short texts of rare words cost beside the sum of their parts. */
 const SLACK = 2;
 
@@ -18,25 +27,45 @@ const SLACK = 2;
  */
 export function estimateTokens(text: string): number {
   let tokens = text === '' ? 0 : SLACK;
-  PIECES.lastIndex = 0;
-  for (let found = PIECES.exec(text); found !== null; found = PIECES.exec(text)) {
-    tokens += cost(found[0], text[PIECES.lastIndex]);
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) {
+      const isPair = (code & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+      tokens += isPair ? 4 : 1;
+      at += isPair ? 2 : 1;
+      continue;
+    }
+    const kind = KINDS[code];
+    let end = endOf(text, at + 1, kind);
+    if (kind === SPACE) {
+      // One that stands before a word is part of it.
+      const next = kindAt(text, end);
+      if (end > at + 1 || next === DIGIT || next === LINE || end === text.length) tokens += 1;
+    } else if (kind === LINE || kind === TAB) tokens += 1;
+    else if (kind === DIGIT) tokens += Math.ceil((end - at) / 3);
+    else if (kind === SIGN) tokens += Math.ceil((end - at) / 2);
+    else {
+      const small = kind === CAPITAL ? end : at;
+      end = endOf(text, small, SMALL);
+      const capitals = small - at;
+      if (capitals <= 1) tokens += Math.ceil((end - at) / 4);
+      else tokens += Math.ceil((2 * capitals) / 3) + Math.ceil((end - small) / 4);
+    }
+    at = end;
   }
   return tokens;
 }
 
-/** What a piece costs, given the character behind it. */
-function cost(piece: string, next: string | undefined): number {
-  const first = piece.charCodeAt(0);
-  if (first > 0x7f) return piece.length === 2 ? 4 : 1;
-  if (piece[0] === ' ') return piece.length > 1 || next === undefined || /[0-9\n\r]/.test(next) ? 1 : 0;
-  if (piece[0] === '\t' || piece[0] === '\n' || piece[0] === '\r') return 1;
-  if (/^[0-9]/.test(piece)) return Math.ceil(piece.length / 3);
-  if (!/^[A-Za-z]/.test(piece)) return Math.ceil(piece.length / 2);
-  const small = piece.search(/[a-z]/);
-  const capitals = small < 0 ? piece.length : small;
-  if (capitals <= 1) return Math.ceil(piece.length / 4);
-  return Math.ceil((2 * capitals) / 3) + Math.ceil((piece.length - capitals) / 4);
+/** The kind of a character; none behind the end, and outside ASCII. */
+function kindAt(text: string, at: number): number | undefined {
+  return KINDS[text.charCodeAt(at)];
+}
+
+/** Where a run of this kind ends that begins no later than here. */
+function endOf(text: string, from: number, kind: number | undefined): number {
+  let end = from;
+  while (end < text.length && kindAt(text, end) === kind) end++;
+  return end;
 }
 
 /** The bytes of a text in UTF-8. */
