@@ -172,6 +172,38 @@ test('exits with 0 at the end of its input, and prints nothing but protocol', as
   assert.ok(stderr.includes(`serving Lantern docs: ${pages}`), stderr);
 });
 
+test('answers with the same bytes in every process', async () => {
+  const asked = [
+    ['initialize', { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } }],
+    ['tools/list', {}],
+    ['resources/list', {}],
+    ['prompts/list', {}],
+    ['tools/call', { name: 'docs_search', arguments: { query: 'rotate a lamp', limit: 20 } }],
+    ['tools/call', { name: 'docs_read', arguments: { path: 'guides/keys', max_tokens: 300 } }],
+  ];
+  // One after another: answers to requests that are open together may come in any order.
+  const once = () =>
+    run([corpus], (child) => {
+      let [next, rest] = [0, ''];
+      const ask = () => {
+        const [method, params] = asked[next] ?? [];
+        if (method === undefined) return child.stdin.end();
+        child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: next++, method, params })}\n`);
+      };
+      child.stdout.on('data', (text) => {
+        rest += text;
+        while (rest.includes('\n')) {
+          rest = rest.slice(rest.indexOf('\n') + 1);
+          ask();
+        }
+      });
+      ask();
+    });
+  const [one, other] = await Promise.all([once(), once()]);
+  assert.equal(one.stdout.trim().split('\n').length, asked.length);
+  assert.equal(one.stdout, other.stdout);
+});
+
 test('exits with 0 when the input is empty', async () => {
   const { code, stdout } = await run([corpus], (child) => child.stdin.end());
   assert.deepEqual({ code, stdout }, { code: 0, stdout: '' });

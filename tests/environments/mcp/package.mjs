@@ -116,9 +116,19 @@ test('every manifest has the version and the name of the package', () => {
   assert.equal(json('js/mcp/mcpb/manifest.json').version, version);
   const { packages, ...registry } = json('js/mcp/server.json');
   assert.deepEqual([registry.version, registry.name], [version, mcpName]);
-  assert.ok(registry.description.length <= 100);
+  // What the schema that server.json names asks for.
+  assert.match(registry.name, /^[a-zA-Z0-9.-]+\/[a-zA-Z0-9._-]+$/);
+  assert.ok(registry.name.length >= 3 && registry.name.length <= 200);
+  assert.ok(registry.name.split('/')[0].split('.').length >= 2, 'the name of a domain, reversed');
+  assert.ok(registry.title.length <= 100 && registry.description.length <= 100);
+  assert.match(registry.version, /^\d+\.\d+\.\d+$/);
+  assert.deepEqual(Object.keys(registry.repository).sort(), ['source', 'subfolder', 'url']);
   assert.deepEqual(
-    packages.map((entry) => [entry.identifier, entry.version]),
-    [[name, version]],
+    packages.map(({ registryType, identifier, version, transport }) => [registryType, identifier, version, transport]),
+    [['npm', name, version, { type: 'stdio' }]],
   );
+  const FORMATS = ['string', 'number', 'boolean', 'filepath'];
+  for (const { type, valueHint, format } of packages.flatMap(({ packageArguments }) => packageArguments)) {
+    assert.ok(type === 'positional' && valueHint.length > 0 && FORMATS.includes(format));
+  }
 });
