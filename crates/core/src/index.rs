@@ -6,7 +6,7 @@ use crate::format::aliases::Aliases;
 use crate::format::bytes::Reader;
 use crate::format::dictionary::Dictionary;
 use crate::format::directory::{Directory, FORMAT, PartName};
-use crate::format::filters::Filters;
+use crate::format::filters::{Filters, KIND};
 use crate::format::navigation::{Entries, EntryRecord};
 use crate::format::pages::{InfoRecord, PageKind, PageRecord, Pages, SectionRecord};
 use crate::format::postings::Postings;
@@ -14,6 +14,7 @@ use crate::format::releases::Releases;
 use crate::format::source::{Pieces, Source};
 use crate::format::terms::Terms;
 use crate::format::text::Texts;
+use crate::sorted::sorted;
 use crate::url::page_url;
 
 /// An index, opened in place: nothing is copied or unpacked, and many threads may search it at once.
@@ -299,25 +300,27 @@ impl<'a> View<'a> {
     }
 
     fn list(&self, only: Option<PageKind>) -> Result<Vec<PageSummary>, Error> {
-        let mut left = vec![true; self.pages.len() as usize];
-        let mut pages = Vec::with_capacity(left.len());
-        for number in 0..self.entries.len() {
-            let Some(page) = self.entries.get(number)?.page else { continue };
-            // A page that has several entries is listed where it belongs.
-            if self.pages.page(page)?.entry == number + 1 {
-                pages.push(page);
-                left.get_mut(page as usize).into_iter().for_each(|left| *left = false);
+        // A page that has several entries is listed where it belongs; one without comes behind those that have one.
+        let place = |page: u32| Ok((self.pages.page(page)?.entry.wrapping_sub(1), page));
+        let pages = match only {
+            Some(kind @ (PageKind::Example | PageKind::Changelog)) => {
+                self.pages_of(kind)?.into_iter().map(place).collect::<Result<Vec<_>, Error>>()?
             }
+            _ => (0..self.pages.len()).map(place).collect::<Result<Vec<_>, Error>>()?,
+        };
+        let list = sorted(pages).into_iter().map(|(_, page)| self.summary(page));
+        list.filter(|page| only.is_none_or(|kind| page.as_ref().map_or(true, |page| page.kind == kind))).collect()
+    }
+
+    /// The pages of a kind that the filters know of, which are all but docs and folders.
+    fn pages_of(&self, kind: PageKind) -> Result<Vec<u32>, Error> {
+        let key = self.filters.key(KIND)?;
+        let Some(value) = key.map(|key| key.find(kind.name())).transpose()?.flatten() else { return Ok(Vec::new()) };
+        let mut pages = Vec::new();
+        for range in value.ranges(self.pages.len()) {
+            pages.extend(range?);
         }
-        // A page without an entry comes behind those that have one.
-        pages.extend((0..self.pages.len()).filter(|&page| left.get(page as usize) == Some(&true)));
-        let mut list = Vec::new();
-        for page in pages {
-            if only.is_none_or(|kind| self.pages.page(page).is_ok_and(|page| page.kind == kind)) {
-                list.push(self.summary(page)?);
-            }
-        }
-        Ok(list)
+        Ok(pages)
     }
 
     fn navigation(&self) -> Result<Vec<NavigationEntry>, Error> {
