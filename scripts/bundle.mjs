@@ -5,7 +5,7 @@
 //     dist/web/        for browsers, workers and the edge, with or without a bundler
 //     dist/inline.js   the reader in it, for a host that gives a program one file; headword.global.js is the same as a
 //                      script that sets `headword`, for a page that is opened as a file
-//     dist/site/       the elements for a site without a bundler, a folder to copy
+//     dist/site/       the elements for a site without a bundler, a folder to copy; crates/mdbook/dist is such a copy
 //     dist/shell/      what the command prints for shells and for man, which the Rust command generates
 //     dist/package/    what "headword bundle" writes, with gaps
 //     dist/preview/    the page of "headword serve"
@@ -53,6 +53,8 @@ export async function bundlePackage() {
   }
   await mkdir(join(dist, 'site/wasm'), { recursive: true });
   await copyFile(join(dist, 'wasm/reader_bg.wasm'), join(dist, 'site/wasm/reader_bg.wasm'));
+  // What the program has in it, as its build script takes it.
+  await replacedFolder(join(dist, 'site'), join(root, 'crates/mdbook/dist'));
   return isNew.some(Boolean);
 }
 
@@ -137,6 +139,17 @@ async function replaced(path, contents) {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, contents);
   return true;
+}
+
+/** A copy of a folder. Files that are the same stay untouched, so that Cargo compiles nothing anew for them. */
+async function replacedFolder(from, to) {
+  const names = async (folder) => {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1));
+  };
+  const wanted = await names(from);
+  for (const name of wanted) await replaced(join(to, name), await readFile(join(from, name)));
+  for (const name of await names(to)) if (!wanted.includes(name)) await rm(join(to, name));
 }
 
 /** What an earlier run wrote, and this one did not. */

@@ -1,7 +1,11 @@
 // How it looks. Colours, sizes and fonts are variables of the page; sides are start and end, so that it mirrors.
+//
+// A `rem` below is `--headword-unit`, see `adopt`: the root of many sites has 10 px, that of mdBook for one. The browser's
+// own is written `REM`, and `em` where widths of the window are asked for.
 
 const CSS_TEXT = `
 :host {
+  --_rem: var(--headword-unit, 1REM);
   --_ink: var(--headword-text, light-dark(#1d1b22, #ebe9f0));
   --_soft: var(--headword-muted, light-dark(#5f5b6b, #a8a3b5));
   --_paper: var(--headword-background, light-dark(#ffffff, #1b1a21));
@@ -135,15 +139,15 @@ mark { padding-inline: 0.1em; border-radius: 0.2em; color: var(--_mark-ink); bac
 .sheet .title { color: var(--_accent) }
 .sheet .status { padding-inline: 0.75rem; color: var(--_soft); font-size: 0.875rem }
 
-@media (min-width: 64rem) {
+@media (min-width: 64em) {
   .wide { --headword-width: 68rem }
   .wide .body.two { grid-template-columns: minmax(0, 11fr) minmax(0, 9fr) }
   .wide .body.two > .preview { display: block }
 }
-@media (min-width: 40.01rem) {
+@media (min-width: 40.01em) {
   .word { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 }
-@media (max-width: 40rem) {
+@media (max-width: 40em) {
   dialog { inline-size: 100vw; margin: 0 auto auto }
   dialog .panel, dialog .panel.asked { block-size: 100dvh; max-block-size: 100dvh; border: 0; border-radius: 0; box-shadow: none }
   .column { padding-inline: 0.25rem }
@@ -177,7 +181,7 @@ let sheet: CSSStyleSheet | undefined;
 export function adopt(root: ShadowRoot): void {
   if (sheet === undefined) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS_TEXT);
+    sheet.replaceSync(CSS_TEXT.replace(/(-?[\d.]+)rem/g, 'calc($1*var(--_rem))'));
   }
   root.adoptedStyleSheets = [sheet];
 }
