@@ -120,7 +120,7 @@ fn element(root: &str, attributes: &BTreeMap<String, String>) -> String {
 
 const BUTTON: &str = r#"
                             <button slot="trigger" class="icon-button" type="button" title="Search (`/`)" aria-label="Search" aria-haspopup="dialog" aria-keyshortcuts="/ s">
-                                <span class="fa-svg"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M14 8.5a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0ZM13 13l4.5 4.5"/></svg></span>
+                                <span class="fa-svg"><svg viewBox="2 2 16.5 16.5" aria-hidden="true"><path d="M14 8.5a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0ZM13 13l4.5 4.5"/></svg></span>
                             </button>
                         </headword-search>
                     "#;
