@@ -19,9 +19,8 @@ pub(crate) fn build(book: &Book) -> Result<(Vec<Vec<u8>>, BuildReport), Failure>
     let mut wrong = Vec::new();
     for chapter in book.chapters().into_iter().filter(|chapter| chapter.is_searched) {
         let Some(page) = &chapter.page else { continue };
-        let text = fs::read_to_string(book.html.join(page)).map_err(|error| {
-            Failure::io(&format!("cannot read the page {page}"), &error, "run mdbook build again")
-        })?;
+        let text = fs::read_to_string(book.html.join(page))
+            .map_err(|error| Failure::io(&format!("cannot read the page {page}"), &error, "run mdbook build again"))?;
         let content = if whole { None } else { content(&text) };
         let text = content.map_or(text.clone(), |content| document(&chapter.name, content));
         wrong.extend(builder.add(page, text.as_bytes()).err().map(|error| error.to_string()));

@@ -28,8 +28,9 @@ pub(crate) fn found(book: &Book) -> Result<BTreeSet<String>, Failure> {
 pub(crate) fn add_search(book: &Book, pages: &BTreeSet<String>) -> Result<(), Failure> {
     for page in pages {
         let file = book.html.join(page);
-        let text = fs::read_to_string(&file)
-            .map_err(|error| Failure::io(&format!("cannot read {}", file.display()), &error, "run mdbook build again"))?;
+        let text = fs::read_to_string(&file).map_err(|error| {
+            Failure::io(&format!("cannot read {}", file.display()), &error, "run mdbook build again")
+        })?;
         let changed = with_search(&text, &to_root(page), &book.settings.element)
             .map_err(|why| Failure::new(format!("{page}: {why}")))?;
         fs::write(&file, changed)
@@ -45,7 +46,7 @@ fn to_root(page: &str) -> String {
 
 /// A page with the search box at the end of the buttons on the left, where mdBook has its own, and with script and
 /// styles. A theme that has a `<headword-search>` keeps it where and as it is.
-fn with_search(page: &str, root: &str, attributes: &BTreeMap<String, String>) -> Result<String, String> {
+fn with_search(page: &str, root: &str, attributes: &BTreeMap<String, String>) -> Result<String, &'static str> {
     let head = page.find("</head>").ok_or("the page has no </head>; the theme's index.hbs must have one")?;
     let (before, after) = page.split_at(head);
     let links = format!(
@@ -58,14 +59,13 @@ fn with_search(page: &str, root: &str, attributes: &BTreeMap<String, String>) ->
             let (start, rest) = after.split_at(at);
             format!("{start}{}{rest}", element(root, attributes))
         }
-        Place::Nowhere => {
-            return Err("the page has no place for a search box; put <headword-search> into the theme's index.hbs, or keep \
-                        its <div class=\"left-buttons\">"
-                .to_owned());
-        }
+        Place::Nowhere => return Err(NO_PLACE),
     };
-    Ok(format!("{}{links}{body}", before))
+    Ok(format!("{before}{links}{body}"))
 }
+
+const NO_PLACE: &str = "the page has no place for a search box; put <headword-search> into the theme's index.hbs, or keep \
+                        its <div class=\"left-buttons\">";
 
 enum Place {
     /// The theme has one.
@@ -124,3 +124,38 @@ const BUTTON: &str = r#"
                             </button>
                         </headword-search>
                     "#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    #[track_caller]
+    fn check(page: &str, expected: Expect) {
+        let attributes = BTreeMap::from([("placeholder".to_owned(), "\"A\" & B".to_owned())]);
+        let said = with_search(page, "../", &attributes).unwrap_or_else(str::to_owned);
+        expected.assert_eq(&said.replace(BUTTON, "…</headword-search>"));
+    }
+
+    #[test]
+    fn the_box_is_the_last_of_the_buttons() {
+        check(
+            "<head></head><div class=\"left-buttons\"><div><div></div></div><b></b></div><main><headword-search ></main>",
+            expect![[r#"
+                <head><link rel="stylesheet" href="../headword/mdbook.css">
+                        <script type="module" src="../headword/mdbook.js"></script>
+                    </head><div class="left-buttons"><div><div></div></div><b></b><headword-search src="../docs.headword" base="../" placeholder="&quot;A&quot; &amp; B">…</headword-search></div><main><headword-search ></main>"#]],
+        );
+    }
+
+    #[test]
+    fn a_theme_without_a_place_is_told_so() {
+        check(
+            "<head></head><div class=\"left-buttons\"><main></div></main>",
+            expect![[
+                r#"the page has no place for a search box; put <headword-search> into the theme's index.hbs, or keep its <div class="left-buttons">"#
+            ]],
+        );
+        check("<main></main>", expect![[r#"the page has no </head>; the theme's index.hbs must have one"#]]);
+    }
+}

@@ -7,8 +7,18 @@ use std::collections::BTreeMap;
 
 /// Attributes of `<headword-search>` that a book may set. Where the index is, and where links lead, is not its to say.
 const ATTRIBUTES: [&str; 12] = [
-    "facets", "highlight", "hotkey", "lang", "limit", "load", "no-preview", "placeholder", "preload", "query-param",
-    "recent", "theme",
+    "facets",
+    "highlight",
+    "hotkey",
+    "lang",
+    "limit",
+    "load",
+    "no-preview",
+    "placeholder",
+    "preload",
+    "query-param",
+    "recent",
+    "theme",
 ];
 /// Keys that the index is made by, under the names that `headword.toml` has for them.
 const KEYS: [&str; 4] = ["base-url", "language", "selector", "synonyms"];
@@ -55,7 +65,8 @@ impl Settings {
             other => return Err(format!("must be a text, found {other}")),
         };
         done.map_err(|error| match error {
-            Error::Config { reason, .. } => format!("cannot be used: {reason}"),
+            // It begins with the key, as the sentence does that it ends.
+            Error::Config { reason, .. } => reason.trim_start_matches(&format!("\"{key}\" ")).to_owned(),
             other => format!("cannot be used: {other}"),
         })
     }

@@ -66,3 +66,42 @@ fn percent(page: &str) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::expect;
+
+    fn chapter(name: &str, page: Option<&str>, is_numbered: bool, below: Vec<Item>) -> Item {
+        let (name, page) = (name.to_owned(), page.map(str::to_owned));
+        Item::Chapter(Chapter { name, page, is_numbered, is_searched: true, below })
+    }
+
+    #[test]
+    fn a_table_of_contents() {
+        let below = vec![chapter("On [Linux] (arm)", Some("guide/linux (arm).html"), true, Vec::new())];
+        let items = [
+            chapter("Preface", Some("preface.html"), false, Vec::new()),
+            Item::Part("User_guide".to_owned()),
+            chapter("Install", Some("guide/index.html"), true, below),
+            chapter("Drafted", None, true, Vec::new()),
+            chapter("Thanks", Some("thanks.html"), false, Vec::new()),
+        ];
+        expect![[r#"
+            # Summary
+
+            [Preface](preface.html)
+
+
+            # User\_guide
+
+            - [Install](guide/index.html)
+              - [On \[Linux\] \(arm\)](guide/linux%20%28arm%29.html)
+            - [Drafted]()
+
+            [Thanks](thanks.html)
+
+        "#]]
+        .assert_eq(&summary(&items));
+    }
+}
