@@ -73,7 +73,7 @@ try {
 }
 
 function withSearch(toml, line) {
-  const own = /^\[output\.search\][^[]*/m;
+  const own = /^\[output\.search\]\n(?:(?!\[).*\n)*/m;
   const text = toml.replace(own, '').replace(/^enable = (true|false)$/m, '');
   return text.includes('[output.html.search]') ? text.replace('[output.html.search]', `[output.html.search]\n${line}`) : `${text}\n[output.html.search]\n${line}\n`;
 }
@@ -273,7 +273,7 @@ function rendered(rows, builds, load, given) {
   return [
     `# mdBook's search, ${new Date().toISOString().slice(0, 10)}`,
     '',
-    `${given ?? `The Cargo Book (crate ${CRATE.join(' ')})`}, and the book of the tests, which has eight pages. \`npm run bench:mdbook\`; [how it is measured](../README.md#mdbook). Load of the machine: up to ${load.toFixed(1)} on ${availableParallelism()} cores.`,
+    `${given ?? `The Cargo Book (crate ${CRATE.join(' ')})`}, and the book of the tests, which has six chapters. \`npm run bench:mdbook\`; [how it is measured](../README.md#mdbook). Load of the machine: up to ${load.toFixed(1)} on ${availableParallelism()} cores.`,
     '',
     `| | ${rows.map(({ name }) => (name === 'mdBook' ? "mdBook's own" : name)).join(' | ')} |`,
     `| --- |${' ---: |'.repeat(rows.length)}`,
@@ -286,8 +286,8 @@ function rendered(rows, builds, load, given) {
     row(`titles found, of ${counts.titles}`, ({ counts: of }) => of.right),
     row(`with two letters swapped, of ${counts.slips}`, ({ counts: of }) => `${of.slipsRight} (${of.slips - of.slipsFound} without any answer)`),
     row('a whole build, above one without search', ({ name }) => `${(builds[name] - builds.none).toFixed(2)} s`),
-    row('eight pages: index, brotli', ({ small }) => kb(small.index[2])),
-    row('eight pages: fetched until one word is answered', ({ firstOfSmall }) => kb(firstOfSmall.answered)),
+    row('six chapters: index, brotli', ({ small }) => kb(small.index[2])),
+    row('six chapters: fetched until one word is answered', ({ firstOfSmall }) => kb(firstOfSmall.answered)),
     '',
     `A build without search takes ${builds.none.toFixed(2)} s.`,
     '',
