@@ -22,7 +22,7 @@ pub(crate) fn build(book: &Book) -> Result<(Vec<Vec<u8>>, BuildReport), Failure>
         let text = fs::read_to_string(book.html.join(page))
             .map_err(|error| Failure::io(&format!("cannot read the page {page}"), &error, "run mdbook build again"))?;
         let content = if whole { None } else { content(&text) };
-        let text = content.map_or(text.clone(), |content| document(&chapter.name, content));
+        let text = content.map(|content| document(&chapter.name, content)).unwrap_or(text);
         wrong.extend(builder.add(page, text.as_bytes()).err().map(|error| error.to_string()));
     }
     if !wrong.is_empty() {
