@@ -19,6 +19,7 @@ const CSS_TEXT = `
   --_radius: var(--headword-radius, 0.75rem);
   --_mono: var(--headword-mono, ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, 'DejaVu Sans Mono', monospace);
   --_font: var(--headword-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif);
+  --_bold: var(--headword-bold, 600);
   color-scheme: light dark;
   font: 1rem/1.5 var(--_font);
   color: var(--_ink);
@@ -75,7 +76,7 @@ dialog .panel.asked { block-size: min(80vh, 46rem) }
 .body { display: grid; min-block-size: 0; flex: 1 1 auto; grid-template: minmax(0, 1fr) / minmax(0, 1fr) }
 .column { display: flex; flex-direction: column; min-block-size: 0; min-inline-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 0.5rem; scrollbar-width: thin; scrollbar-color: var(--_line) transparent }
 .note { padding: 0.5rem 0.75rem; color: var(--_soft); font-size: 0.875rem }
-.note b { color: var(--_ink); font-weight: 600 }
+.note b { color: var(--_ink); font-weight: var(--_bold) }
 .heading-row { display: flex; align-items: center; justify-content: space-between; padding-inline: 0.75rem 0.25rem; color: var(--_soft); font-size: 0.8125rem }
 .group + .group { margin-block-start: 0.35rem; padding-block-start: 0.35rem; border-block-start: 1px solid var(--_line) }
 .crumbs { padding: 0.3rem 0.75rem 0; color: var(--_soft); font-size: 0.8125rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
@@ -89,7 +90,7 @@ dialog .panel.asked { block-size: min(80vh, 46rem) }
 .name { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 0.5rem }
 .name svg { align-self: center; color: var(--_soft) }
 .name > bdi { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }
-.title { font-weight: 600 }
+.title { font-weight: var(--_bold) }
 .recent .title { font-weight: 400 }
 .step, .step + .heading { color: var(--_soft) }
 .section .heading { font-size: 0.9375rem }
@@ -97,11 +98,11 @@ dialog .panel.asked { block-size: min(80vh, 46rem) }
 .excerpt { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; color: var(--_soft); font-size: 0.875rem }
 .code, .excerpt code { font-family: var(--_mono); font-size: 0.8125rem }
 mark { padding-inline: 0.1em; border-radius: 0.2em; color: var(--_mark-ink); background: var(--_mark) }
-.button { align-self: center; min-block-size: 2.75rem; padding-inline: 1rem; color: var(--_accent); font-size: 0.875rem; font-weight: 600 }
+.button { align-self: center; min-block-size: 2.75rem; padding-inline: 1rem; color: var(--_accent); font-size: 0.875rem; font-weight: var(--_bold) }
 .button:hover { background: var(--_chosen) }
 .heading-row .button { padding-inline: 0.5rem; font-weight: 400; font-size: inherit }
 .empty { display: grid; align-content: center; flex: 1; gap: 0.25rem; justify-items: center; padding: 2.5rem 1.5rem; text-align: center; color: var(--_soft); overflow-wrap: anywhere }
-.empty b { color: var(--_ink); font-weight: 600 }
+.empty b { color: var(--_ink); font-weight: var(--_bold) }
 .empty small { font-size: 0.8125rem }
 
 .preview { display: none; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 1rem 1.25rem 1.25rem; background: var(--_inset); border-inline-start: 1px solid var(--_line); font-size: 0.875rem; overflow-wrap: anywhere; scrollbar-width: thin; scrollbar-color: var(--_line) transparent }
