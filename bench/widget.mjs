@@ -11,6 +11,7 @@ import { browser } from '../scripts/browser.mjs';
 import { documents, exported } from './documents.mjs';
 import { build as buildPagefind } from './engines/pagefind.mjs';
 import { packages } from './install.mjs';
+import { FLAGS, instrumented, painted } from './painting.mjs';
 import { serve } from './server.mjs';
 import { quantile } from './statistics.mjs';
 
@@ -19,10 +20,6 @@ const TYPED = ['verify webhook signature', 'rotate client secret', 'getUserByExt
 const RATES = [1, 4];
 const FIRSTS = 5;
 const ROUNDS = 3;
-/** Milliseconds after which no answer is expected any more. */
-const PATIENCE = 20_000;
-// Frames are drawn as soon as they can be: a display of 60 Hz would add up to 16.7 ms to everyone's times.
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-frame-rate-limit', '--disable-gpu-vsync'];
 
 const html = (head, body) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`;
 /** Each box: its page, how it is opened, and, in the page, where its results are and what they answer. */
@@ -158,62 +155,15 @@ async function key(page, letter) {
   return painted(page);
 }
 
-async function painted(page) {
-  const time = await page.evaluate((patience) => Promise.race([globalThis.painted, new Promise((done) => setTimeout(done, patience, null))]), PATIENCE);
-  if (time === null) throw new Error(`no results were painted for ${JSON.stringify(await page.evaluate(() => globalThis.expected()))}`);
-  return time;
-}
-
 async function fresh(chrome, server, box, rate) {
   const context = await chrome.newContext();
   const page = await context.newPage();
-  await page.addInitScript(`(${instrument})(${box.root}, ${box.answers})`);
+  await instrumented(page, box);
   await page.goto(server.url);
   await page.waitForFunction(box.root);
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate });
   return { page, close: () => context.close() };
-}
-
-/** In the page: the time from a key to the frame that shows the answer to what then stands in the box. */
-function instrument(root, answers) {
-  let start = 0;
-  let query;
-  let resolve = () => {};
-  globalThis.tasks = [];
-  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
-  const deepest = () => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return element;
-  };
-  globalThis.expect = () => {
-    query = undefined;
-    start = performance.now();
-    globalThis.painted = new Promise((done) => (resolve = done));
-  };
-  globalThis.expected = () => ({ typed: deepest()?.value, answered: answers() ?? null });
-  addEventListener('keydown', (event) => (start = event.timeStamp), true);
-  addEventListener('input', () => {
-    query = deepest().value;
-    look();
-  });
-  const look = () => {
-    if (query === undefined || (answers() !== query && answers() !== query.trim())) return;
-    query = undefined;
-    // After the frame: layout and paint are between the two.
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve(performance.now() - start);
-      port2.postMessage(0);
-    });
-  };
-  const watch = () => {
-    const found = (() => { try { return root(); } catch { return null; } })();
-    if (!found) return setTimeout(watch, 5);
-    new MutationObserver(look).observe(found, { subtree: true, childList: true, characterData: true, attributes: true });
-  };
-  watch();
 }
 
 function rendered(rows, load) {

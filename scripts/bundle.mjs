@@ -5,7 +5,7 @@
 //     dist/web/        for browsers, workers and the edge, with or without a bundler
 //     dist/inline.js   the reader in it, for a host that gives a program one file; headword.global.js is the same as a
 //                      script that sets `headword`, for a page that is opened as a file
-//     dist/site/       the elements for a site without a bundler, a folder to copy
+//     dist/site/       the elements for a site without a bundler, a folder to copy; crates/mdbook/dist is such a copy
 //     dist/shell/      what the command prints for shells and for man, which the Rust command generates
 //     dist/package/    what "headword bundle" writes, with gaps
 //     dist/preview/    the page of "headword serve"
@@ -15,7 +15,7 @@ import { copyFile, cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { removeOthers, replaced } from './outputs.mjs';
+import { removeOthers, replaced, replacedFolder } from './outputs.mjs';
 import { root } from './steps.mjs';
 
 const dist = join(root, 'js/headword/dist');
@@ -54,6 +54,8 @@ export async function bundlePackage() {
   }
   await mkdir(join(dist, 'site/wasm'), { recursive: true });
   await copyFile(join(dist, 'wasm/reader_bg.wasm'), join(dist, 'site/wasm/reader_bg.wasm'));
+  // What the program has in it, as its build script takes it.
+  await replacedFolder(join(dist, 'site'), join(root, 'crates/mdbook/dist'));
   return isNew.some(Boolean);
 }
 

@@ -17,3 +17,14 @@ export async function removeOthers(folder, files) {
   const scripts = (await readdir(folder)).filter((name) => name.endsWith('.js'));
   await Promise.all(scripts.filter((name) => !files.has(join(folder, name))).map((name) => rm(join(folder, basename(name)))));
 }
+
+/** A copy of a folder. Files that are the same stay untouched, so that Cargo compiles nothing anew for them. */
+export async function replacedFolder(from, to) {
+  const names = async (folder) => {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1));
+  };
+  const wanted = await names(from);
+  for (const name of wanted) await replaced(join(to, name), await readFile(join(from, name)));
+  for (const name of await names(to)) if (!wanted.includes(name)) await rm(join(to, name));
+}

@@ -25,7 +25,7 @@ const checks = [
   ['cargo test', rustTests],
   ['cargo doc', documentation],
   // Not compiled as it was packed: that takes as long as all that stands above.
-  ['cargo package', cargo('package', '--package', 'headword', '--package', 'headword-cli', '--no-verify', '--allow-dirty')],
+  ['cargo package', cargo('package', '--package', 'headword', '--package', 'headword-cli', '--package', 'mdbook-headword', '--no-verify', '--allow-dirty')],
   ['node --test', nodeTests],
   ['relevance', async () => (await run(process.execPath, ['scripts/relevance.mjs'])).stdout.trim()],
   ['sizes', async () => void (await run(process.execPath, ['scripts/sizes.mjs']))],

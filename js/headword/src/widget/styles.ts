@@ -1,7 +1,11 @@
 // How it looks. Colours, sizes and fonts are variables of the page; sides are start and end, so that it mirrors.
+//
+// A `rem` below is `--headword-unit`, see `adopt`: the root of many sites has 10 px, that of mdBook for one. The browser's
+// own is written `REM`, and `em` where widths of the window are asked for.
 
 const CSS_TEXT = `
 :host {
+  --_rem: var(--headword-unit, 1REM);
   --_ink: var(--headword-text, light-dark(#1d1b22, #ebe9f0));
   --_soft: var(--headword-muted, light-dark(#5f5b6b, #a8a3b5));
   --_paper: var(--headword-background, light-dark(#ffffff, #1b1a21));
@@ -15,6 +19,7 @@ const CSS_TEXT = `
   --_radius: var(--headword-radius, 0.75rem);
   --_mono: var(--headword-mono, ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, 'DejaVu Sans Mono', monospace);
   --_font: var(--headword-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif);
+  --_bold: var(--headword-bold, 600);
   color-scheme: light dark;
   font: 1rem/1.5 var(--_font);
   color: var(--_ink);
@@ -74,7 +79,7 @@ dialog .panel.asked { block-size: min(80vh, 46rem) }
 .body { display: grid; min-block-size: 0; flex: 1 1 auto; grid-template: minmax(0, 1fr) / minmax(0, 1fr) }
 .column { display: flex; flex-direction: column; min-block-size: 0; min-inline-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 0.5rem; scrollbar-width: thin; scrollbar-color: var(--_line) transparent }
 .note { padding: 0.5rem 0.75rem; color: var(--_soft); font-size: 0.875rem }
-.note b { color: var(--_ink); font-weight: 600 }
+.note b { color: var(--_ink); font-weight: var(--_bold) }
 .heading-row { display: flex; align-items: center; justify-content: space-between; padding-inline: 0.75rem 0.25rem; color: var(--_soft); font-size: 0.8125rem }
 .group + .group { margin-block-start: 0.35rem; padding-block-start: 0.35rem; border-block-start: 1px solid var(--_line) }
 .crumbs { padding: 0.3rem 0.75rem 0; color: var(--_soft); font-size: 0.8125rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
@@ -88,7 +93,7 @@ dialog .panel.asked { block-size: min(80vh, 46rem) }
 .name { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 0.5rem }
 .name svg { align-self: center; color: var(--_soft) }
 .name > bdi { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }
-.title { font-weight: 600 }
+.title { font-weight: var(--_bold) }
 .recent .title { font-weight: 400 }
 .step, .step + .heading { color: var(--_soft) }
 .section .heading { font-size: 0.9375rem }
@@ -96,11 +101,11 @@ dialog .panel.asked { block-size: min(80vh, 46rem) }
 .excerpt { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; color: var(--_soft); font-size: 0.875rem }
 .code, .excerpt code { font-family: var(--_mono); font-size: 0.8125rem }
 mark { padding-inline: 0.1em; border-radius: 0.2em; color: var(--_mark-ink); background: var(--_mark) }
-.button { align-self: center; min-block-size: 2.75rem; padding-inline: 1rem; color: var(--_accent); font-size: 0.875rem; font-weight: 600 }
+.button { align-self: center; min-block-size: 2.75rem; padding-inline: 1rem; color: var(--_accent); font-size: 0.875rem; font-weight: var(--_bold) }
 .button:hover { background: var(--_chosen) }
 .heading-row .button { padding-inline: 0.5rem; font-weight: 400; font-size: inherit }
 .empty { display: grid; align-content: center; flex: 1; gap: 0.25rem; justify-items: center; padding: 2.5rem 1.5rem; text-align: center; color: var(--_soft); overflow-wrap: anywhere }
-.empty b { color: var(--_ink); font-weight: 600 }
+.empty b { color: var(--_ink); font-weight: var(--_bold) }
 .empty small { font-size: 0.8125rem }
 
 .preview { display: none; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 1rem 1.25rem 1.25rem; background: var(--_inset); border-inline-start: 1px solid var(--_line); font-size: 0.875rem; overflow-wrap: anywhere; scrollbar-width: thin; scrollbar-color: var(--_line) transparent }
@@ -138,15 +143,15 @@ mark { padding-inline: 0.1em; border-radius: 0.2em; color: var(--_mark-ink); bac
 .sheet .title { color: var(--_accent) }
 .sheet .status { padding-inline: 0.75rem; color: var(--_soft); font-size: 0.875rem }
 
-@media (min-width: 64rem) {
+@media (min-width: 64em) {
   .wide { --headword-width: 68rem }
   .wide .body.two { grid-template-columns: minmax(0, 11fr) minmax(0, 9fr) }
   .wide .body.two > .preview { display: block }
 }
-@media (min-width: 40.01rem) {
+@media (min-width: 40.01em) {
   .word { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 }
-@media (max-width: 40rem) {
+@media (max-width: 40em) {
   dialog { inline-size: 100vw; margin: 0 auto auto }
   dialog .panel, dialog .panel.asked { block-size: 100dvh; max-block-size: 100dvh; border: 0; border-radius: 0; box-shadow: none }
   .column { padding-inline: 0.25rem }
@@ -180,7 +185,7 @@ let sheet: CSSStyleSheet | undefined;
 export function adopt(root: ShadowRoot): void {
   if (sheet === undefined) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS_TEXT);
+    sheet.replaceSync(CSS_TEXT.replace(/(-?[\d.]+)rem/g, 'calc($1*var(--_rem))'));
   }
   root.adoptedStyleSheets = [sheet];
 }
