@@ -33,8 +33,7 @@ pub(crate) fn add_search(book: &Book, pages: &BTreeSet<String>) -> Result<(), Fa
         })?;
         let changed = with_search(&text, &to_root(page), &book.settings.element)
             .map_err(|why| Failure::new(format!("{page}: {why}")))?;
-        fs::write(&file, changed)
-            .map_err(|error| Failure::io(&format!("cannot write {}", file.display()), &error, "check its folder"))?;
+        headword::disk::write(&file, &[changed.into_bytes()])?;
     }
     Ok(())
 }

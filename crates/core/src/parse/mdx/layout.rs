@@ -2,6 +2,7 @@
 //!
 //! Outside of blocks that are laid out anew, the source has its own marks and is copied as it is.
 
+use super::block;
 use super::event::Container;
 use super::output::Output;
 
@@ -134,9 +135,10 @@ impl<'a> Layout<'a> {
 
     pub(super) fn leave(&mut self, containers: usize) {
         if self.marker {
-            // An item without text.
+            // An item without text. Three marks alone would be a rule, and what follows no part of the list.
             self.marker = false;
-            self.out.push("\n");
+            let is_rule = block::is_thematic_break(self.out.last_line().trim_start_matches([' ', '>']).as_bytes());
+            self.out.push(if is_rule { "<!-- -->\n" } else { "\n" });
         }
         for _ in 0..containers {
             let Some(place) = self.layers.iter().rposition(|layer| matches!(layer.kind, LayerKind::Container(_)))

@@ -92,6 +92,23 @@ import {x} from 'y'
 }
 
 #[test]
+fn a_list_whose_text_is_left_out_is_no_rule() {
+    mdx(
+        "- - - {/* c */}\n\n    less **deep**\n",
+        expect![[r#"
+            - - - <!-- -->
+
+                less **deep**
+        "#]],
+    );
+    mdx("- {/* c */}\n- b\n", expect![[r#"
+        - 
+
+        - b
+    "#]]);
+}
+
+#[test]
 fn components_leave_their_children() {
     mdx(
         r#"
