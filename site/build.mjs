@@ -67,6 +67,15 @@ function playground(entries) {
     <p id="about" role="status"></p>
     <headword-results hidden query-param="" recent="0"></headword-results>
     <section id="scores" aria-label="Scores" hidden><h2>Scores</h2><div class="bars"></div></section>
+    <section id="why" aria-label="What a score is made of" hidden>
+      <h2>What a score is made of</h2>
+      <p>Of the first section, or of one that you choose above; see <a href="${addressOf('ranking')}">how ranking works</a>.</p>
+      <table>
+        <caption></caption>
+        <thead><tr><th scope="col">part</th><th scope="col"></th><th scope="col">points</th></tr></thead>
+        <tbody></tbody>
+      </table>
+    </section>
     <section id="bytes" aria-label="Bytes by part" hidden><h2>Bytes by part</h2><div class="bars"></div></section>`;
   return page({ title: 'Playground · Headword', navigation: navigation(entries, 'playground'), main, head });
 }

@@ -1,6 +1,6 @@
 // The playground: an index of the reader's own, searched, with scores and bytes as bars.
 
-import { build, inspect } from 'headword/build';
+import { build, explain, inspect, scoreSteps } from 'headword/build';
 
 const $ = (id) => document.getElementById(id);
 const results = document.querySelector('headword-results');
@@ -16,6 +16,12 @@ drop.addEventListener('drop', async (event) => {
   take((await Promise.all(entries.map((entry) => filesOf(entry)))).flat());
 });
 results.addEventListener('headword-search', showScores);
+
+/** The bytes of the index that is open. */
+let open;
+/** A section is explained once typing has rested for so many milliseconds. */
+const REST = 250;
+let resting;
 
 /** Files that were chosen: an index, or what one is made of. */
 async function take(files) {
@@ -40,6 +46,7 @@ async function made(files) {
 
 async function show(bytes) {
   const { info, parts } = await inspect(bytes);
+  open = bytes;
   const before = results.src;
   results.src = URL.createObjectURL(new Blob([bytes]));
   if (before !== '') URL.revokeObjectURL(before);
@@ -52,7 +59,37 @@ async function show(bytes) {
 
 function showScores() {
   const hits = results.state.answered?.answer.hits ?? [];
-  draw('scores', hits.map(({ path, score }) => ({ name: path, value: score, text: String(score) })));
+  draw('scores', hits.map(({ path, score }) => ({ name: path, value: score, text: count(score), chosen: () => showWhy(path) })));
+  clearTimeout(resting);
+  $('why').hidden ||= hits.length === 0;
+  if (hits.length > 0) resting = setTimeout(showWhy, REST, hits[0].path);
+}
+
+/** What the score of a section is made of: a row for each word and step, with a bar that is as long as its points. */
+async function showWhy(path) {
+  const { query } = results.state.answered.question;
+  const { score, rank, sections, words, steps } = await explain(open, query, path);
+  if (query !== results.state.answered?.question.query) return;
+  const rows = words.flatMap(({ word, begins, terms, sectionPoints, pagePoints }) => {
+    const name = `“${word}${begins ? '…' : ''}”`;
+    const found = terms.filter(({ frequency }) => frequency !== null).map(({ term, how }) => (how === 'exact' ? term : `${term} (${how})`));
+    const here = [`${name} in the section${found.length > 0 ? `: ${found.join(', ')}` : ''}`, sectionPoints];
+    return pagePoints === 0 ? [here] : [here, [`${name} on the rest of its page`, pagePoints]];
+  });
+  rows.push(...steps.map(({ step, points }) => [scoreSteps[step], points]));
+  const most = Math.max(1, ...rows.map(([, points]) => Math.abs(points)));
+  $('why').querySelector('caption').textContent = `${path}: ${count(score)} points, place ${count(rank)} of ${count(sections)} sections`;
+  $('why').querySelector('tbody').replaceChildren(
+    ...rows.map(([name, points]) => {
+      const row = document.createElement('tr');
+      const bar = document.createElement('td');
+      bar.append(meter(name, Math.abs(points), most));
+      bar.classList.toggle('less', points < 0);
+      row.append(Object.assign(labelled('th', name), { scope: 'row' }), bar, labelled('td', points > 0 ? `+${count(points)}` : count(points)));
+      return row;
+    }),
+  );
+  $('why').hidden = false;
 }
 
 /** Rows of a name, a bar and a number. */
@@ -60,14 +97,18 @@ function draw(id, rows) {
   const most = Math.max(1, ...rows.map(({ value }) => value));
   $(id).hidden = rows.length === 0;
   $(id).querySelector('.bars').replaceChildren(
-    ...rows.flatMap(({ name, value, text }) => {
-      const bar = document.createElement('meter');
-      bar.max = most;
-      bar.value = value;
-      bar.setAttribute('aria-label', name);
-      return [labelled('span', name), bar, labelled('span', text)];
+    ...rows.flatMap(({ name, value, text, chosen }) => {
+      const label = labelled(chosen === undefined ? 'span' : 'button', name);
+      if (chosen !== undefined) label.addEventListener('click', chosen);
+      return [label, meter(name, value, most), labelled('span', text)];
     }),
   );
+}
+
+function meter(name, value, most) {
+  const bar = Object.assign(document.createElement('meter'), { max: most, value });
+  bar.setAttribute('aria-label', name);
+  return bar;
 }
 
 function labelled(tag, text) {
@@ -100,6 +141,10 @@ async function filesOf(entry, above = '') {
 function pathOf(file) {
   const path = file.droppedPath ?? file.webkitRelativePath ?? '';
   return path.includes('/') ? path.slice(path.indexOf('/') + 1) : file.name;
+}
+
+function count(number) {
+  return number.toLocaleString('en');
 }
 
 function size(bytes) {

@@ -72,6 +72,21 @@ test('the playground opens an index, and makes one of Markdown', async () => {
   await page.keyboard.type('okta');
   await page.locator('#scores meter').first().waitFor();
   assert.equal(await page.locator('headword-results .title').first().textContent(), 'Sign in with Okta');
+  // What the score of the first is made of adds up to it, and so does that of one that is chosen.
+  const sums = async () => {
+    const caption = await page.locator('#why caption').textContent();
+    const points = await page.locator('#why td:last-child').allTextContents();
+    const number = (text) => Number(text.replaceAll(',', ''));
+    assert.equal(points.reduce((sum, text) => sum + number(text), 0), number(/: ([\d,]+) points/.exec(caption)[1]), caption);
+    return caption.split(': ')[0];
+  };
+  await page.locator('#why tr').nth(1).waitFor();
+  const first = await page.locator('#scores button').first().textContent();
+  assert.equal(await sums(), first);
+  const last = page.locator('#scores button').last();
+  await last.click();
+  await page.locator('#why caption', { hasText: await last.textContent() }).waitFor();
+  await sums();
   // Files without a folder are pages by their names.
   const markdown = FILES.filter(({ path }) => path.startsWith('keys/')).map(({ path, source }) => ({ name: path.split('/')[1], mimeType: 'text/markdown', buffer: Buffer.from(source) }));
   await page.evaluate(() => document.querySelector('#folder').removeAttribute('webkitdirectory'));

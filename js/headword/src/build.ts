@@ -19,7 +19,7 @@ export type { Builder, Built, SourceFile } from './builder.js';
 export { diff, inspect } from './compare.js';
 export { HeadwordError, type ErrorCode } from './error.js';
 export { explain } from './explain.js';
-export type { Explanation, ScoreStep, TermScore, WordScore } from './explanation.js';
+export { type Explanation, type ScoreStep, type TermScore, type WordScore, scoreSteps } from './explanation.js';
 export type { Folder } from './folder.js';
 export type { BuildOptions, Collection, ReferenceOptions } from './options.js';
 export type { FilterCondition, FilterValue, Filters, SearchOptions } from './search-options.js';

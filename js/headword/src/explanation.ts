@@ -74,3 +74,28 @@ export interface ScoreStep {
   /** By how much; less than 0 where something was taken. */
   readonly points: number;
 }
+
+/**
+ * What the steps looked at, in words.
+ *
+ * @example
+ * ```ts
+ * for (const { step, points } of (await explain(bytes, 'rotate', 'guides/keys')).steps) console.log(points, scoreSteps[step]);
+ * ```
+ */
+export const scoreSteps: Readonly<Record<ScoreStep['step'], string>> = {
+  alternatives: 'synonyms, and words written together or apart',
+  leftOut: 'has what the query leaves out',
+  unmet: 'lacks what the query insists on',
+  names: 'words in its title or heading',
+  pairs: 'words that stand together',
+  signs: 'words with the signs of the query',
+  atPath: 'its path is the query',
+  equalName: 'its name is the query',
+  nearlyEqualName: 'its name is nearly the query',
+  path: 'its path ends as the query does',
+  start: 'the start of a page',
+  shallow: 'in few folders',
+  filters: 'does not meet the filters',
+  boosts: 'boosts',
+};

@@ -1,6 +1,6 @@
 // What a score is made of, as text for people. `crates/cli/src/render_explain.rs` prints the same bytes.
 
-import type { Explanation, ScoreStep, TermScore, WordScore } from './explanation.js';
+import { type Explanation, type TermScore, type WordScore, scoreSteps } from './explanation.js';
 import { grouped, oneLine, plural } from './render.js';
 import { type Style, bold, cyan } from './style.js';
 
@@ -10,23 +10,6 @@ const NOT_FOUND = {
   unmet: 'it lacks what the query insists on',
   filtered: 'it does not meet the filters',
 } as const;
-
-const STEPS: Readonly<Record<ScoreStep['step'], string>> = {
-  alternatives: 'synonyms, and words written together or apart',
-  leftOut: 'has what the query leaves out',
-  unmet: 'lacks what the query insists on',
-  names: 'words in its title or heading',
-  pairs: 'words that stand together',
-  signs: 'words with the signs of the query',
-  atPath: 'its path is the query',
-  equalName: 'its name is the query',
-  nearlyEqualName: 'its name is nearly the query',
-  path: 'its path ends as the query does',
-  start: 'the start of a page',
-  shallow: 'in few folders',
-  filters: 'does not meet the filters',
-  boosts: 'boosts',
-};
 
 /** A section with the parts of its score. */
 export function renderExplanation(explanation: Explanation, style: Style): string {
@@ -42,7 +25,7 @@ export function renderParts(explanation: Explanation, style: Style): string[] {
     const here: [number, string] = [word.sectionPoints, `${name} ${terms(word)}`];
     return word.pagePoints > 0 ? [here, [word.pagePoints, `${name} on its page`]] : [here];
   });
-  const steps = explanation.steps.map(({ step, points }): [number, string] => [points, STEPS[step]]);
+  const steps = explanation.steps.map(({ step, points }): [number, string] => [points, scoreSteps[step]]);
   const parts = [...words, ...steps].map(([points, text]) => [grouped(points), text] as const);
   const digits = Math.max(0, ...parts.map(([points]) => points.length));
   return [bold(style, outcome(explanation)), ...parts.map(([points, text]) => `  ${points.padStart(digits)}  ${text}`)];

@@ -18,7 +18,7 @@ const PRELUDE = `
 import { readFile, writeFile } from 'node:fs/promises';
 import { HeadwordError, debouncedSearch, mergeIndexes, open, openInPieces } from 'headword';
 import type { Answer, Docs, DocsInPieces, Hit, SearchOptions } from 'headword';
-import { build, check, diff, explain, inspect, startBuild } from 'headword/build';
+import { build, check, diff, explain, inspect, scoreSteps, startBuild } from 'headword/build';
 import type { BuildOptions, Builder, Folder, ReferenceOptions, SourceFile } from 'headword/build';
 import { byName, docsTools, estimateTokens } from 'headword/tools';
 import { openInWorker } from 'headword/worker';
@@ -26,6 +26,7 @@ import { highlightPage } from 'headword/widget';
 import { initialState, reduce } from 'headword/widget/state';
 
 declare const files: SourceFile[];
+declare const bytes: Uint8Array;
 declare const builder: Builder;
 declare const input: HTMLInputElement;
 declare const file: File;
