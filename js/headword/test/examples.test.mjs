@@ -85,6 +85,7 @@ test('all examples compile and run', async (t) => {
       input: Object.assign(new EventTarget(), { value: 'keys' }),
       file: new Blob([bytes]),
       show() {},
+      bytes,
       files: ${JSON.stringify(SOURCES)},
     });
     for (const level of ['log', 'warn']) console[level] = () => {};
