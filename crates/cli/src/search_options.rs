@@ -20,6 +20,8 @@ pub(crate) fn search_options(args: &Search) -> SearchOptions {
         Some(key) => Sort::descending(key),
         None => Sort::ascending(sort),
     });
+    // People are shown the names of further sections alone.
+    options.section_excerpts = args.json;
     options
 }
 

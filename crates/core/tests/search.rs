@@ -185,3 +185,15 @@ fn sections_for_other_languages_can_be_left_out() {
     assert_eq!(found("Rust"), ["", "rust"]);
     assert_eq!(found("go"), [""]);
 }
+
+#[test]
+fn further_sections_come_without_excerpts_where_none_are_wanted() {
+    let whole = docs().search("client", 9).unwrap();
+    assert!(whole.hits.iter().flat_map(|hit| &hit.sections).any(|section| !section.excerpt.is_empty()));
+    let mut bare = whole.clone();
+    for section in bare.hits.iter_mut().flat_map(|hit| &mut hit.sections) {
+        section.excerpt.clear();
+    }
+    let options = SearchOptions::new().limit(9).section_excerpts(false);
+    assert_eq!(docs().search_with("client", &options).unwrap(), bare);
+}

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! words = (is key value | all count | any count | not | facet key | sort key order | boost key value | section
-//!         | language name | finished | as-spelled | every)*
+//!         | language name | finished | as-spelled | bare | every)*
 //! ```
 //!
 //! Each word ends with a NUL, which stands in none of them. A filter stands behind those that it is put together of, so that no object has to cross: `any 2` takes the last two.
@@ -39,6 +39,7 @@ pub(crate) fn options(limit: u32, offset: u32, words: &str, factors: Vec<f64>) -
             "language" => options.language = Some(words.next()?.to_owned()),
             "finished" => options.prefix = false,
             "as-spelled" => options.fuzzy = false,
+            "bare" => options.section_excerpts = false,
             "every" => options.combine_with = CombineWith::And,
             _ => return None,
         }

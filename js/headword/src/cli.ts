@@ -45,7 +45,8 @@ async function run(line: CommandLine, style: Style): Promise<void> {
     case 'serve':
       return (await import('./serve-command.js')).serve(line, await builder());
     case 'search': {
-      const answer = await (await docs(line.index)).search(line.query, line.options);
+      // People are shown the names of further sections alone.
+      const answer = await (await docs(line.index)).search(line.query, { ...line.options, sectionExcerpts: line.json });
       return print(line.json ? json(answer) : renderAnswer(answer, line.query, line.options.offset ?? 0, style));
     }
     case 'explain':

@@ -25,6 +25,7 @@ const KNOWN = [
   'prefix',
   'fuzzy',
   'combineWith',
+  'sectionExcerpts',
   'signal',
 ] as const;
 
@@ -69,6 +70,8 @@ export interface SearchOptions {
    * stands for, somewhere on the page.
    */
   readonly combineWith?: 'OR' | 'AND';
+  /** Whether the further sections of a hit come with excerpts, too. True unless given; they are a third of what a search costs. */
+  readonly sectionExcerpts?: boolean;
   /** Gives the search up: where answers come later, they are dropped, and the promise is rejected with its reason. */
   readonly signal?: AbortSignal;
 }
@@ -158,6 +161,7 @@ export function request(given: SearchOptions | undefined): Request {
   if (language !== undefined) words.push('language', text('search', 'language', language));
   if (!switched('prefix', options.prefix)) words.push('finished');
   if (!switched('fuzzy', options.fuzzy)) words.push('as-spelled');
+  if (!switched('sectionExcerpts', options.sectionExcerpts)) words.push('bare');
   if (combineWith !== undefined) {
     if (!COMBINATIONS.some((known) => known === combineWith)) {
       throw unknownWord('search', 'combineWith', combineWith, COMBINATIONS);

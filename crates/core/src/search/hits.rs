@@ -19,7 +19,7 @@ pub(super) fn path(view: &View<'_>, section: u32) -> Result<String, Error> {
     Ok(head.zip(page).map(|(head, page)| head.path(&page)).unwrap_or_default())
 }
 
-/// The page of a section, at that section, with so many others.
+/// The page of a section, at that section, with so many others, which have `excerpts` or have none.
 #[inline(never)]
 pub(super) fn hit(
     view: &View<'_>,
@@ -27,6 +27,7 @@ pub(super) fn hit(
     scores: &[u32],
     best_section: u32,
     count: usize,
+    excerpts: bool,
 ) -> Result<Hit, Error> {
     let page_number = view.pages.page_of(best_section)?;
     let all = view.pages.sections_of(page_number)?;
@@ -45,7 +46,10 @@ pub(super) fn hit(
     let Some(record) = record else { return view.complete().and(Err(Error::Corrupt("pages"))) };
     let page_url = view.url(&page, record);
     let place = (&*page, &*page_url, record);
-    let mut hits = stored.into_iter().map(|section| section_hit(view, matcher, scores, place, section));
+    let mut hits = stored.into_iter().map(|section| {
+        let excerpts = excerpts || section.0 == best_section;
+        section_hit(view, matcher, scores, place, section, excerpts)
+    });
     // Of several only some may be missing: there is no answer while any is.
     let Some(top) = hits.next().transpose()? else { return view.complete().and(Err(Error::Corrupt("text"))) };
     Ok(Hit {
@@ -71,12 +75,14 @@ fn section_hit(
     scores: &[u32],
     (page, page_url, record): (&str, &str, PageRecord<'_>),
     (section, stored): (u32, SectionRecord<'_>),
+    excerpts: bool,
 ) -> Result<SectionHit, Error> {
     let head = view.head_of(section, stored)?;
     // Many pages begin with a heading; what they say of themselves is then the best there is to show.
     let description = (head.level == 0).then(|| view.texts.walk_stream(record.description));
     let mut excerpt = Vec::new();
-    for walk in [Some(view.texts.walk_record(section, stored)), description].into_iter().flatten() {
+    let text = excerpts.then(|| view.texts.walk_record(section, stored));
+    for walk in [text, description.filter(|_| excerpts)].into_iter().flatten() {
         excerpt = matcher.excerpt(view, walk)?;
         if !excerpt.is_empty() {
             break;

@@ -177,7 +177,11 @@ impl<B: AsRef<[u8]>> Index<B> {
             let others = if by_section { 0 } else { hits::SECTIONS };
             let mut hits = Vec::new();
             for section in order::page(view, &keys, options, sections)? {
-                let Some(mut hit) = view.later(hits::hit(view, &matcher, &scores, section, others))? else { continue };
+                let Some(mut hit) =
+                    view.later(hits::hit(view, &matcher, &scores, section, others, options.section_excerpts))?
+                else {
+                    continue;
+                };
                 let same = folded.iter().filter(|&&(kept, _)| kept == section).take(hits::SAME);
                 let same =
                     same.map(|&(_, other)| view.later(hits::path(view, other))).collect::<Result<Vec<_>, _>>()?;

@@ -46,6 +46,8 @@ pub struct SearchOptions {
     pub fuzzy: bool,
     /// How many of the words a page needs.
     pub combine_with: CombineWith,
+    /// Whether the further sections of a hit come with excerpts, too. They are a third of what a search costs.
+    pub section_excerpts: bool,
 }
 
 /// What sections must meet. A section meets what its page does.
@@ -147,6 +149,7 @@ impl Default for SearchOptions {
             prefix: true,
             fuzzy: true,
             combine_with: CombineWith::Or,
+            section_excerpts: true,
         }
     }
 }
@@ -224,6 +227,13 @@ impl SearchOptions {
     #[must_use]
     pub fn fuzzy(mut self, fuzzy: bool) -> Self {
         self.fuzzy = fuzzy;
+        self
+    }
+
+    /// Says whether the further sections of a hit come with excerpts.
+    #[must_use]
+    pub fn section_excerpts(mut self, section_excerpts: bool) -> Self {
+        self.section_excerpts = section_excerpts;
         self
     }
 

@@ -152,7 +152,9 @@ export function ranked(library: Library, { query, limit, offset, index, path, ki
   };
   const single = shelves.length === 1;
   const answers = shelves.map((shelf) => {
-    const options = single ? { limit, offset, filters } : { limit: limit + offset, filters };
+    // Of further sections only the names are shown.
+    const most = single ? { limit, offset } : { limit: limit + offset };
+    const options = { ...most, filters, sectionExcerpts: false };
     return { shelf, answer: shelf.docs.search(query, options) };
   });
   const rows = inTurns(answers.map(({ shelf, answer }) => answer.hits.map((hit) => ({ shelf, hit }))));

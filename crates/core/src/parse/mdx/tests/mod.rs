@@ -101,11 +101,14 @@ fn a_list_whose_text_is_left_out_is_no_rule() {
                 less **deep**
         "#]],
     );
-    mdx("- {/* c */}\n- b\n", expect![[r#"
+    mdx(
+        "- {/* c */}\n- b\n",
+        expect![[r#"
         - 
 
         - b
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
