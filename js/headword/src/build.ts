@@ -8,11 +8,12 @@ import { filesOf } from '#folder';
 import { builder as load } from '#load-builder';
 import { Builder, type Built, type SourceFile } from './builder.js';
 import { asBytes, isBytes, kind, optionsObject, usage } from './check.js';
-import { configuration } from './configuration.js';
+import { configuration, setPlaces } from './configuration.js';
 import { HeadwordError, engineError, isSourceError } from './error.js';
 import { type Folder, isFolder, placesOf } from './folder.js';
 import type { Builder as Engine } from './glue.js';
 import type { BuildOptions } from './options.js';
+import type { Places } from './sources.js';
 import type { Finding } from './types.js';
 
 export type { Builder, Built, SourceFile } from './builder.js';
@@ -98,13 +99,15 @@ export async function startBuild(options?: BuildOptions): Promise<Builder> {
   return start('startBuild', options);
 }
 
-async function start(call: string, options: BuildOptions = {}): Promise<Builder> {
+/** @param places - What is in them is read as what they are, and as nothing else, wherever they are. */
+async function start(call: string, options: BuildOptions = {}, places?: Places): Promise<Builder> {
   const { previous, cache, progress, ...settings } = optionsObject(call, options);
   if (progress !== undefined && typeof progress !== 'function') {
     throw usage(`${call}: progress must be a function, found ${kind(progress)}`);
   }
   const module = await load();
   const config = configuration(call, module, settings, ['previous', 'cache', 'progress']);
+  if (places !== undefined) setPlaces(call, module, config, places);
   try {
     const saved = bytesOf(call, 'cache', cache);
     const engine = (saved && module.Builder.restore(config, saved)) ?? new module.Builder(config);
@@ -142,9 +145,10 @@ async function withAll<T>(
   if (!isIterable(files) && !isFolder(files)) {
     throw usage(`${call}: the files must be an iterable of { path, source } or { dir }, found ${kind(files)}`);
   }
-  const builder = await start(call, options);
+  const places = isFolder(files) ? placesOf(call, files) : undefined;
+  const builder = await start(call, options, places);
   try {
-    const from = isFolder(files) ? filesOf(placesOf(call, files), builder.selection) : files;
+    const from = places === undefined ? (files as Iterable<SourceFile>) : filesOf(places, builder.selection);
     await addAll(builder, from, options?.progress);
     return ask(builder);
   } finally {

@@ -3,6 +3,7 @@
 import { kind, text, unknownOption, usage } from './check.js';
 import { engineError } from './error.js';
 import type { BuilderModule, Config, ConfigKey } from './glue.js';
+import type { Places } from './sources.js';
 
 /** Kinds of keys that name what a program reads and writes itself. */
 const PLACES: readonly string[] = ['file', 'folder', 'place'];
@@ -29,6 +30,15 @@ export function configuration(
   const keys = Config.keys();
   setAll({ call, config, places: keys.filter(isPlace), above: '', others: ['config', ...others] }, tree(keys), settings);
   return config;
+}
+
+/** What is read from where. What the text of a `headword.toml` says of it is passed over. */
+export function setPlaces(call: string, { Config }: BuilderModule, config: Config, places: Places): void {
+  const to = { call, config, places: [], above: '', others: [] };
+  for (const key of Config.keys().filter(isPlace)) {
+    const { [key.name as keyof Places]: place } = places;
+    if (place !== undefined) set(to, key.name, key, typeof place === 'string' ? [place] : place);
+  }
 }
 
 function fromToml({ Config }: BuilderModule, toml: string): Config {

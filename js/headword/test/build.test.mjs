@@ -306,6 +306,13 @@ test('a folder is read with all that belongs to it, as the command reads it', as
   assert.deepEqual(bytes, new Uint8Array(readFileSync(at('docs.headword'))));
   assert.deepEqual((await check({ dir: at('docs'), ...places })).map(({ code }) => code), ['orphan']);
 
+  // What is in the docs, and is read as something else, is no page of them.
+  write(dir, { 'docs/code/b/README.md': '# B\n', 'docs/parts/part.md': 'Part.\n', 'docs/CHANGELOG.md': '## 2.0.0\n' });
+  const within = { examples: [at('docs/code')], snippets: [at('docs/parts')], changelogs: [at('docs/CHANGELOG.md')] };
+  const config = "examples = ['elsewhere']\n";
+  const { report } = await build({ dir: at('docs'), ...within }, { config });
+  assert.equal(report.pages, 3, 'a, an example, and the changelog');
+
   await refuses('USAGE', /^build: unknown option "changelog"; did you mean "changelogs"\?$/, () => build({ dir, changelog: [] }));
   await refuses('USAGE', /^build: examples must be a list of strings, found a string$/, () => build({ dir, examples: 'code' }));
   await refuses('USAGE', /^check: dir must be a string, found a number$/, () => check({ dir: 1 }));
