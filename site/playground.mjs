@@ -47,6 +47,8 @@ async function made(files) {
 async function show(bytes) {
   const { info, parts } = await inspect(bytes);
   open = bytes;
+  clearTimeout(resting);
+  $('why').hidden = true;
   const before = results.src;
   results.src = URL.createObjectURL(new Blob([bytes]));
   if (before !== '') URL.revokeObjectURL(before);
@@ -67,7 +69,9 @@ function showScores() {
 
 /** What the score of a section is made of: a row for each word and step, with a bar that is as long as its points. */
 async function showWhy(path) {
-  const { query } = results.state.answered.question;
+  const query = results.state.answered?.question.query;
+  // What was asked may be gone by now.
+  if (query === undefined) return;
   const { score, rank, sections, words, steps } = await explain(open, query, path);
   if (query !== results.state.answered?.question.query) return;
   const rows = words.flatMap(({ word, begins, terms, sectionPoints, pagePoints }) => {

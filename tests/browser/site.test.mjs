@@ -87,6 +87,11 @@ test('the playground opens an index, and makes one of Markdown', async () => {
   await last.click();
   await page.locator('#why caption', { hasText: await last.textContent() }).waitFor();
   await sums();
+  // A query that is gone before it is explained is no error.
+  await page.locator('headword-results input').fill('limits');
+  await page.locator('headword-results .title', { hasText: 'Limits of a key' }).first().waitFor();
+  await page.locator('headword-results input').fill('');
+  await page.waitForTimeout(400);
   // Files without a folder are pages by their names.
   const markdown = FILES.filter(({ path }) => path.startsWith('keys/')).map(({ path, source }) => ({ name: path.split('/')[1], mimeType: 'text/markdown', buffer: Buffer.from(source) }));
   await page.evaluate(() => document.querySelector('#folder').removeAttribute('webkitdirectory'));
