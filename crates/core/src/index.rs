@@ -300,16 +300,19 @@ impl<'a> View<'a> {
     }
 
     fn list(&self, only: Option<PageKind>) -> Result<Vec<PageSummary>, Error> {
-        // A page that has several entries is listed where it belongs; one without comes behind those that have one.
-        let place = |page: u32| Ok((self.pages.page(page)?.entry.wrapping_sub(1), page));
         let pages = match only {
-            Some(kind @ (PageKind::Example | PageKind::Changelog)) => {
-                self.pages_of(kind)?.into_iter().map(place).collect::<Result<Vec<_>, Error>>()?
-            }
-            _ => (0..self.pages.len()).map(place).collect::<Result<Vec<_>, Error>>()?,
+            Some(kind @ (PageKind::Example | PageKind::Changelog)) => self.pages_of(kind)?,
+            _ => (0..self.pages.len()).collect(),
         };
-        let list = sorted(pages).into_iter().map(|(_, page)| self.summary(page));
-        list.filter(|page| only.is_none_or(|kind| page.as_ref().map_or(true, |page| page.kind == kind))).collect()
+        let mut places = Vec::with_capacity(pages.len());
+        for page in pages {
+            let record = self.pages.page(page)?;
+            if only.is_none_or(|kind| record.kind == kind) {
+                // A page that has several entries is listed where it belongs; one without comes behind all that have one.
+                places.push((record.entry.wrapping_sub(1), page));
+            }
+        }
+        sorted(places).into_iter().map(|(_, page)| self.summary(page)).collect()
     }
 
     /// The pages of a kind that the filters know of, which are all but docs and folders.

@@ -67,7 +67,11 @@ fn copy(from: &Path, to: &Path) {
 
 /// Whether the program has the files that a site serves; a fresh clone has none.
 fn is_complete() -> bool {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("dist/widget.js").exists()
+    let is_there = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist/widget.js").exists();
+    if !is_there {
+        eprintln!("skipped: crates/mdbook/dist is not there; npm start makes it");
+    }
+    is_there
 }
 
 fn as_it_is(toml: String) -> String {

@@ -34,10 +34,9 @@ export function configuration(
 
 /** What is read from where. What the text of a `headword.toml` says of it is passed over. */
 export function setPlaces(call: string, { Config }: BuilderModule, config: Config, places: Places): void {
-  const to = { call, config, places: [], above: '', others: [] };
   for (const key of Config.keys().filter(isPlace)) {
     const { [key.name as keyof Places]: place } = places;
-    if (place !== undefined) set(to, key.name, key, typeof place === 'string' ? [place] : place);
+    if (place !== undefined) set({ call, config }, key.name, key, typeof place === 'string' ? [place] : place);
   }
 }
 
@@ -105,7 +104,7 @@ function unknown({ call, places, above, others }: Setting, name: string, options
   return unknownOption(call, name, [...[...options.keys()].map((own) => above + own), ...others]);
 }
 
-function set({ call, config }: Setting, name: string, key: ConfigKey, items: readonly string[]): void {
+function set({ call, config }: Pick<Setting, 'call' | 'config'>, name: string, key: ConfigKey, items: readonly string[]): void {
   try {
     if (key.list) config.set(key.name, '', 'variable');
     for (const item of items) config.set(key.name, item, 'flag');

@@ -162,11 +162,7 @@ fn filters(builder: &IndexBuilder, pages: &[(&str, &PageDraft)]) -> Result<Vec<u
     }
     let mut section = 0;
     for ((_, page), number) in pages.iter().zip(0..) {
-        let kind = match page.kind {
-            PageKind::Example => Some("example"),
-            PageKind::Changelog => Some("changelog"),
-            PageKind::Docs | PageKind::Folder => None,
-        };
+        let kind = matches!(page.kind, PageKind::Example | PageKind::Changelog).then(|| page.kind.name());
         let mut add = |key, value, number| keys.entry(key).or_default().entry(value).or_default().push(number);
         kind.into_iter().for_each(|kind| add(filters::KIND, kind, number));
         for own in page.sections.iter() {
