@@ -15,6 +15,7 @@ use crate::format::source::{Pieces, Source};
 use crate::format::terms::Terms;
 use crate::format::text::Texts;
 use crate::sorted::sorted;
+use crate::spare::{Spare, Spelled, Tables};
 use crate::url::page_url;
 
 /// An index, opened in place: nothing is copied or unpacked, and many threads may search it at once.
@@ -34,6 +35,14 @@ pub struct Index<B = Vec<u8>> {
     pub(crate) bytes: B,
     pub(crate) directory: Directory,
     pub(crate) pieces: Pieces,
+    pub(crate) spare: SpareMemory,
+}
+
+/// What one question leaves to the next.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SpareMemory {
+    spelled: Spare<Spelled>,
+    tables: Spare<Tables>,
 }
 
 /// What an index says of itself.
@@ -104,7 +113,7 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// `VERSION` or `ANALYZER` where another release wrote the bytes, `CORRUPT` where they are damaged.
     pub fn open(bytes: B) -> Result<Self, Error> {
         let directory = Directory::open(bytes.as_ref(), false)?;
-        let index = Index { bytes, directory, pieces: Pieces::default() };
+        let index = Index { bytes, directory, pieces: Pieces::default(), spare: SpareMemory::default() };
         index.view()?.check()?;
         Ok(index)
     }
@@ -184,7 +193,9 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// Asks a question. The answer is [`Error::Missing`] where anything was missing for it.
     pub(crate) fn ask<T>(&self, question: impl FnOnce(&View<'_>) -> Result<T, Error>) -> Result<T, Error> {
         let view = self.view()?;
-        view.texts.wanted.answer(question(&view))
+        let answer = view.texts.wanted.answer(question(&view));
+        self.spare.spelled.put(view.texts.into_spelled());
+        answer
     }
 
     /// A view of an index that is there as a whole.
@@ -211,12 +222,13 @@ impl<B: AsRef<[u8]>> Index<B> {
             postings: Postings::open(part(PartName::Postings)?, source, body(PartName::Postings), sections)?,
             paths: Dictionary::take(&mut paths, source, body(PartName::Paths), "paths")?,
             pages,
-            texts: Texts::open(tokens, text, source, body(PartName::Text), terms)?,
+            texts: Texts::open(tokens, text, source, body(PartName::Text), terms, self.spare.spelled.take())?,
             entries: Entries::open(part(PartName::Navigation)?, source, body(PartName::Navigation))?,
             aliases: Aliases::open(part(PartName::Aliases)?, source, body(PartName::Aliases))?,
             releases: Releases::open(part(PartName::Releases)?, source, body(PartName::Releases))?,
             filters: Filters::open(part(PartName::Filters)?),
             duplicates: part(PartName::Duplicates)?,
+            tables: &self.spare.tables,
         })
     }
 }
@@ -235,6 +247,7 @@ pub(crate) struct View<'a> {
     pub(crate) filters: Filters<'a>,
     /// As [`duplicates`](crate::format::duplicates) has them.
     pub(crate) duplicates: &'a [u8],
+    pub(crate) tables: &'a Spare<Tables>,
 }
 
 impl<'a> View<'a> {

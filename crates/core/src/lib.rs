@@ -114,7 +114,6 @@ pub mod disk;
 mod error;
 #[cfg(feature = "build")]
 mod evaluate;
-mod excerpt;
 #[cfg(feature = "build")]
 mod explain;
 mod format;
@@ -139,6 +138,7 @@ mod selection;
 mod sieve;
 mod slug;
 mod sorted;
+mod spare;
 mod tokens;
 mod url;
 
@@ -155,7 +155,6 @@ pub use error::Error;
 pub use evaluate::{
     Case, CaseOutcome, CasePlace, Evaluation, Evaluator, FileMeasures, Latency, Measures, Question, RunLine, Unit,
 };
-pub use excerpt::Piece;
 pub use format::pages::PageKind;
 pub use index::{Index, Info, NavigationEntry, PageSummary};
 pub use inspect::{Inspection, OptionSize, PageSize, PartSize, TermCount};
@@ -167,8 +166,8 @@ pub use resolve::{PageLink, Resolution, Status, Via};
 #[cfg(feature = "build")]
 pub use search::explain::{Explanation, Outcome, ScoreStep, StepName, TermMatch, TermScore, WordScore};
 pub use search::{
-    Answer, Boost, CombineWith, Facet, FacetCount, Filter, GroupBy, Hit, RankedSection, SearchOptions, SectionHit,
-    Sort, Suggestion, SuggestionKind,
+    Answer, Boost, CombineWith, Facet, FacetCount, Filter, GroupBy, Hit, Piece, RankedSection, SearchOptions,
+    SectionHit, Sort, Suggestion, SuggestionKind,
 };
 #[cfg(feature = "build")]
 pub use selection::{Role, Selection};

@@ -7,7 +7,7 @@
 use crate::error::Error;
 use crate::format::directory::Directory;
 use crate::format::source::Pieces;
-use crate::index::{Index, View};
+use crate::index::{Index, SpareMemory, View};
 use std::ops::Range;
 
 /// Lists of terms are fetched along with the terms where it is not known yet which are asked for, if they are this
@@ -47,7 +47,7 @@ impl<B: AsRef<[u8]>> Index<B> {
     /// `MISSING` with one range where `start` ends too early, by how much; else as [`open`](Self::open).
     pub fn open_in_pieces(start: B) -> Result<Self, Error> {
         let directory = Directory::open(start.as_ref(), true)?;
-        let index = Index { bytes: start, directory, pieces: Pieces::default() };
+        let index = Index { bytes: start, directory, pieces: Pieces::default(), spare: SpareMemory::default() };
         index.ask(|view| view.check())?;
         Ok(index)
     }

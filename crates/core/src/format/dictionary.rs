@@ -280,9 +280,28 @@ impl<'a> Dictionary<'a> {
         if place >= self.count {
             return Err(Error::Corrupt(self.part));
         }
-        out.clear();
         let mut keys = self.keys(place / BLOCK)?;
-        (0..=place % BLOCK).try_for_each(|_| keys.step(out))
+        let mut steps: [(usize, &[u8]); BLOCK as usize] = [(0, &[]); BLOCK as usize];
+        let steps = &mut steps[..=(place % BLOCK) as usize];
+        let mut length = 0;
+        for step in &mut *steps {
+            let (shared, own) = keys.next(length)?;
+            *step = (shared, own);
+            length = shared + own.len();
+        }
+        // Put together from its end: the strings before it have what it shares with them, and most have nothing of it.
+        out.clear();
+        out.resize(length, 0);
+        for (shared, own) in steps.iter().rev() {
+            if let Some(gap) = out.get_mut(*shared..length) {
+                gap.copy_from_slice(&own[..gap.len()]);
+                length = *shared;
+            }
+            if length == 0 {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Hands over all strings in their order, in one pass.

@@ -4,6 +4,7 @@
 pub(crate) mod aliases;
 pub(crate) mod blocks;
 pub(crate) mod bytes;
+pub(crate) mod capitals;
 pub(crate) mod dictionary;
 pub(crate) mod directory;
 pub(crate) mod duplicates;
@@ -14,6 +15,7 @@ pub(crate) mod pages;
 pub(crate) mod postings;
 pub(crate) mod records;
 pub(crate) mod releases;
+pub(crate) mod seek;
 pub(crate) mod source;
 pub(crate) mod sums;
 pub(crate) mod synonyms;

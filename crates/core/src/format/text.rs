@@ -23,10 +23,12 @@
 
 use super::blocks::Blocks;
 use super::bytes::{Reader, put_str, put_varint};
+use super::capitals::Capitals;
 use super::pages::SectionRecord;
 use super::source::{Source, Wanted};
 use super::terms::Terms;
 use crate::Error;
+use crate::spare::Spelled;
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
@@ -41,20 +43,20 @@ pub(crate) enum Kind {
     Markup,
 }
 
-const MARKUP: u8 = 0;
-const CODE: u8 = 1;
-const SEPARATOR: u8 = 2;
-const WORD: u8 = 3;
-const TITLE: u8 = 4;
-const UPPER: u8 = 5;
-const CAPITALS: u8 = 6;
-const COPY: u8 = 7;
-const FIRST_HOT: u8 = 8;
+pub(super) const MARKUP: u8 = 0;
+pub(super) const CODE: u8 = 1;
+pub(super) const SEPARATOR: u8 = 2;
+pub(super) const WORD: u8 = 3;
+pub(super) const TITLE: u8 = 4;
+pub(super) const UPPER: u8 = 5;
+pub(super) const CAPITALS: u8 = 6;
+pub(super) const COPY: u8 = 7;
+pub(super) const FIRST_HOT: u8 = 8;
 /// First bytes of codes of two bytes: enough for a vocabulary of 16 K terms.
 const WIDE: u32 = 64;
-const FIRST_WIDE: u8 = LAST - (WIDE as u8) + 1;
+pub(super) const FIRST_WIDE: u8 = LAST - (WIDE as u8) + 1;
 const LAST: u8 = 254;
-const ESCAPE: u8 = 255;
+pub(super) const ESCAPE: u8 = 255;
 const HOT: usize = (FIRST_WIDE - FIRST_HOT) as usize;
 
 /// How many bytes one call may spell, or how many times the length of all texts where that is more. Crafted files could
@@ -123,13 +125,13 @@ fn put_string(out: &mut Vec<u8>, kind: u8, text: &str) {
 
 /// The code of a word that is not hot.
 fn put_word(out: &mut Vec<u8>, text: &str, term: Option<(u32, &str)>) {
-    let spelling = term.and_then(|(term, lower)| Some((term, Spelling::of(text, lower)?)));
-    let Some((term, spelling)) = spelling else { return put_string(out, WORD, text) };
-    match spelling {
-        Spelling::Lower => {}
-        Spelling::Title => out.push(TITLE),
-        Spelling::Upper => out.push(UPPER),
-        Spelling::Mixed(capitals) => {
+    let known = term.and_then(|(term, lower)| Some((term, Capitals::of(text, lower)?)));
+    let Some((term, capitals)) = known else { return put_string(out, WORD, text) };
+    match capitals {
+        Capitals::None => {}
+        Capitals::First => out.push(TITLE),
+        Capitals::All => out.push(UPPER),
+        Capitals::Inner(capitals) => {
             out.push(CAPITALS);
             put_varint(out, capitals);
         }
@@ -145,83 +147,6 @@ fn put_term(out: &mut Vec<u8>, term: u32) {
         out.push(ESCAPE);
         put_varint(out, term - WIDE * 256);
     }
-}
-
-/// How a word is written, against its term.
-enum Spelling {
-    Lower,
-    Title,
-    Upper,
-    Mixed(u32),
-}
-
-impl Spelling {
-    /// `None` where the word cannot be made from its term again.
-    fn of(word: &str, lower: &str) -> Option<Self> {
-        if lower == word {
-            return Some(Spelling::Lower);
-        }
-        // Nearly all words, without a copy.
-        if lower.is_ascii() && word.is_ascii() && lower.eq_ignore_ascii_case(word) {
-            let capitals = |text: &str| text.bytes().all(|byte| !byte.is_ascii_lowercase());
-            let small = |text: &str| text.bytes().all(|byte| !byte.is_ascii_uppercase());
-            let (first, rest) = word.split_at(word.len().min(1));
-            if capitals(first) && small(rest) {
-                return Some(Spelling::Title);
-            }
-            if capitals(word) {
-                return Some(Spelling::Upper);
-            }
-        } else if title(lower) == word {
-            return Some(Spelling::Title);
-        }
-        if upper(lower) == word {
-            return Some(Spelling::Upper);
-        }
-        let places = word.chars().zip(0u32..).filter(|(char, _)| char.is_uppercase());
-        let capitals = places.fold(0, |capitals, (_, place)| capitals | 1u32.checked_shl(place).unwrap_or(0));
-        (mixed(lower, capitals) == word).then_some(Spelling::Mixed(capitals))
-    }
-}
-
-fn title(lower: &str) -> String {
-    mixed(lower, 1)
-}
-
-fn upper(lower: &str) -> String {
-    lower.chars().map(capital).collect()
-}
-
-/// The capital of a Latin, Greek, Cyrillic or Armenian letter, where that is a rule; any other character itself, so that
-/// a word which has a capital beyond these rules is stored as it is. The table for all of Unicode would be 5 KB of
-/// compressed wasm.
-fn capital(lower: char) -> char {
-    let distance = match lower {
-        'a'..='z' | 'à'..='ö' | 'ø'..='þ' | 'α'..='ρ' | 'σ'..='ϋ' | 'а'..='я' => 32,
-        'ѐ'..='џ' => 80,
-        'ա'..='ֆ' => 48,
-        // Here capitals and small letters take turns.
-        'ā'..='į' | 'ĳ'..='ķ' | 'ŋ'..='ŷ' | 'ѡ'..='ҁ' | 'ḁ'..='ẕ' | 'ạ'..='ỿ' if lower as u32 % 2 == 1 => {
-            1
-        }
-        'ĺ'..='ň' | 'ź'..='ž' if (lower as u32).is_multiple_of(2) => 1,
-        _ => 0,
-    };
-    char::from_u32(lower as u32 - distance).unwrap_or(lower)
-}
-
-fn mixed(lower: &str, mut capitals: u32) -> String {
-    let mut out = String::with_capacity(lower.len());
-    for char in lower.chars() {
-        let is_capital = capitals & 1 == 1;
-        capitals >>= 1;
-        if is_capital {
-            out.push(capital(char));
-        } else {
-            out.push(char);
-        }
-    }
-    out
 }
 
 /// The codes of tokens, by their numbers.
@@ -282,22 +207,17 @@ impl TextEncoder {
 
 /// Texts in place.
 pub(crate) struct Texts<'a> {
-    hot: Vec<Item<'a>>,
+    pub(super) hot: Vec<Item<'a>>,
+    /// Which of them are words with capitals behind their first letter, which may tell parts.
+    inner: [u64; HOT.div_ceil(64)],
     sections: Blocks<'a>,
-    terms: Terms<'a>,
+    pub(super) terms: Terms<'a>,
     /// How many bytes may still be spelled.
     left: Cell<usize>,
     /// What is missing: words and copies are left out until they have come.
     pub(crate) wanted: Wanted,
-    /// Words that were spelled, each in the slot of its term: those of excerpts come again and again.
-    spelled: RefCell<Vec<(u32, Vec<u8>)>>,
+    spelled: RefCell<Spelled>,
 }
-
-/// How many spelled words are remembered, a power of two.
-const SLOTS: usize = 512;
-
-/// No ordinal.
-const EMPTY: u32 = u32::MAX;
 
 /// A token of a stream. A term is spelled only when asked for, since that is what costs time.
 #[derive(Clone, Copy)]
@@ -307,16 +227,6 @@ pub(crate) enum Item<'a> {
     /// The ordinal is that of its term, where it is known.
     Word(&'a str, Option<u32>),
     Term(u32, Capitals),
-}
-
-/// Which letters of a term are capitals.
-#[derive(Clone, Copy)]
-pub(crate) enum Capitals {
-    None,
-    First,
-    All,
-    /// A bit a letter.
-    Inner(u32),
 }
 
 impl Item<'_> {
@@ -362,6 +272,7 @@ impl<'a> Texts<'a> {
         source: Source<'a>,
         body: u32,
         terms: Terms<'a>,
+        spelled: Spelled,
     ) -> Result<Self, Error> {
         let mut reader = Reader::new(tokens, "tokens");
         let count = reader.u32()? as usize;
@@ -369,17 +280,24 @@ impl<'a> Texts<'a> {
             return Err(Error::Corrupt("tokens"));
         }
         let mut hot = Vec::with_capacity(count);
-        for _ in 0..count {
+        let mut inner = [0; HOT.div_ceil(64)];
+        for place in 0..count {
             let (word, term, text) = (reader.byte()? != 0, reader.varint()?, reader.str()?);
             hot.push(if word { Item::Word(text, term.checked_sub(1)) } else { Item::Separator(text) });
+            inner[place / 64] |= u64::from(word && text.chars().skip(1).any(char::is_uppercase)) << (place % 64);
         }
         let sections = Blocks::take(&mut Reader::new(head, "text"), source, body, "text")?;
         let left = Cell::new(MAX_SPELLED.max(sections.size().saturating_mul(MAX_GROWTH)));
-        Ok(Texts { hot, sections, terms, left, wanted: Wanted::default(), spelled: RefCell::default() })
+        Ok(Texts { hot, inner, sections, terms, left, wanted: Wanted::default(), spelled: RefCell::new(spelled) })
     }
 
     pub(crate) fn len(&self) -> u32 {
         self.sections.len()
+    }
+
+    /// The words that were spelled, for the next question.
+    pub(crate) fn into_spelled(self) -> Spelled {
+        self.spelled.into_inner()
     }
 
     /// A section, with its text as a stream.
@@ -395,6 +313,11 @@ impl<'a> Texts<'a> {
     /// Everything that is missing.
     pub(crate) fn want_all(&self) -> Result<(), Error> {
         self.sections.want_all(&self.wanted)
+    }
+
+    /// Whether this hot token is a word with capitals behind its first letter.
+    pub(super) fn is_inner(&self, hot: usize) -> bool {
+        self.inner[hot / 64] >> (hot % 64) & 1 == 1
     }
 
     /// Takes from what one call may spell.
@@ -481,24 +404,18 @@ impl<'a> Texts<'a> {
             }
             Item::Term(term, capitals) => (term, capitals),
         };
-        let mut slots = self.spelled.borrow_mut();
-        slots.resize(SLOTS, (EMPTY, Vec::new()));
-        let (known, key) = &mut slots[term as usize % SLOTS];
-        if *known != term {
-            *known = EMPTY;
-            if self.wanted.later(self.terms.key(term, key))?.is_none() {
-                return Ok(());
+        let mut spelled = self.spelled.borrow_mut();
+        let lower = spelled.word(term, |word| {
+            let mut key = std::mem::take(word).into_bytes();
+            if self.wanted.later(self.terms.key(term, &mut key))?.is_none() {
+                return Ok(None);
             }
-            *known = term;
-        }
-        self.spend(key.len())?;
-        let lower = std::str::from_utf8(key).map_err(|_| Error::Corrupt("dictionary"))?;
-        match capitals {
-            Capitals::None => out.push_str(lower),
-            Capitals::First => out.push_str(&title(lower)),
-            Capitals::All => out.push_str(&upper(lower)),
-            Capitals::Inner(bits) => out.push_str(&mixed(lower, bits)),
-        }
+            *word = String::from_utf8(key).map_err(|_| Error::Corrupt("dictionary"))?;
+            Ok(Some(()))
+        })?;
+        let Some(lower) = lower else { return Ok(()) };
+        self.spend(lower.len())?;
+        capitals.push(lower, out);
         Ok(())
     }
 }
@@ -506,20 +423,21 @@ impl<'a> Texts<'a> {
 /// Steps through a stream. A copy of it goes on from the same place.
 #[derive(Clone, Copy)]
 pub(crate) struct Walk<'t, 'a> {
-    texts: &'t Texts<'a>,
-    reader: Reader<'a>,
+    pub(super) texts: &'t Texts<'a>,
+    pub(super) reader: Reader<'a>,
     /// Where to go on when the copy that is read ends.
     outer: Option<Reader<'a>>,
     /// The section that is read, from which copies count back; a stream that stands elsewhere has none.
     section: Option<u32>,
-    kind: Kind,
+    pub(super) kind: Kind,
     code: bool,
     /// Whether there was a copy that is not there yet.
     passed_over: bool,
 }
 
 /// The number of a term whose code begins with `first`.
-fn term(reader: &mut Reader<'_>, first: u8) -> Result<u32, Error> {
+#[inline]
+pub(super) fn term(reader: &mut Reader<'_>, first: u8) -> Result<u32, Error> {
     match first {
         ESCAPE => reader.varint()?.checked_add(WIDE * 256),
         FIRST_WIDE.. => Some((u32::from(first - FIRST_WIDE) << 8) | u32::from(reader.byte()?)),
@@ -532,25 +450,7 @@ impl<'a> Walk<'_, 'a> {
     /// The next token and what it is part of. Two words in direct succession have a space between them, unless
     /// [`turns`](Self::turns) says otherwise.
     pub(crate) fn step(&mut self) -> Result<Option<(Kind, Item<'a>)>, Error> {
-        let code = loop {
-            if self.reader.is_empty() {
-                return Ok(None);
-            }
-            match self.reader.byte()? {
-                turn @ (MARKUP | CODE) => {
-                    let markup = turn == MARKUP && self.kind != Kind::Markup;
-                    self.code ^= turn == CODE;
-                    self.kind = match (markup, self.code) {
-                        (true, _) => Kind::Markup,
-                        (false, true) => Kind::Code,
-                        (false, false) => Kind::Text,
-                    };
-                    self.leave();
-                }
-                COPY => self.enter()?,
-                code => break code,
-            }
-        };
+        let Some(code) = self.code()? else { return Ok(None) };
         let item = match code {
             SEPARATOR => Item::Separator(self.reader.str()?),
             WORD => Item::Word(self.reader.str()?, None),
@@ -581,7 +481,32 @@ impl<'a> Walk<'_, 'a> {
         Ok(Some((self.kind, item)))
     }
 
+    /// The first byte of the next token.
+    #[inline]
+    pub(super) fn code(&mut self) -> Result<Option<u8>, Error> {
+        loop {
+            self.leave();
+            if self.reader.is_empty() {
+                return Ok(None);
+            }
+            match self.reader.byte()? {
+                turn @ (MARKUP | CODE) => {
+                    let markup = turn == MARKUP && self.kind != Kind::Markup;
+                    self.code ^= turn == CODE;
+                    self.kind = match (markup, self.code) {
+                        (true, _) => Kind::Markup,
+                        (false, true) => Kind::Code,
+                        (false, false) => Kind::Text,
+                    };
+                }
+                COPY => self.enter()?,
+                code => return Ok(Some(code)),
+            }
+        }
+    }
+
     /// Begins to read a copy.
+    #[inline(never)]
     fn enter(&mut self) -> Result<(), Error> {
         let (back, first, length) = (self.reader.varint()?, self.reader.varint()?, self.reader.varint()?);
         self.texts.spend(length as usize)?;
@@ -599,7 +524,8 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Goes on behind a copy that was read to its end.
-    fn leave(&mut self) {
+    #[inline]
+    pub(super) fn leave(&mut self) {
         if self.reader.is_empty() {
             self.reader = self.outer.take().unwrap_or(self.reader);
         }
@@ -618,16 +544,6 @@ mod tests {
     use crate::format::source::Pieces;
     use crate::format::terms;
 
-    #[test]
-    fn capitals_are_those_of_unicode() {
-        let mut count = 0;
-        for letter in ('\0'..=char::MAX).filter(|&letter| capital(letter) != letter) {
-            assert!(letter.to_uppercase().eq([capital(letter)]), "{letter} {}", capital(letter));
-            count += 1;
-        }
-        assert!(count > 350, "{count}");
-    }
-
     /// Each code of these stands for many bytes.
     #[test]
     fn crafted_texts_do_not_grow_without_end() {
@@ -645,7 +561,8 @@ mod tests {
             let (file, pieces) = ([terms.body.clone(), body].concat(), Pieces::default());
             let source = Source::new(&file, &pieces, file.len() as u32);
             let terms_read = Terms::open(&terms.head, source, 0).unwrap();
-            let texts = Texts::open(&tokens, &head, source, terms.body.len() as u32, terms_read).unwrap();
+            let texts =
+                Texts::open(&tokens, &head, source, terms.body.len() as u32, terms_read, Spelled::default()).unwrap();
             let mut text = String::new();
             assert_eq!(texts.whole(last, &mut text), Err(Error::Corrupt("text without end")));
             assert!(text.len() <= 3 * MAX_SPELLED, "{}", text.len());

@@ -12,7 +12,7 @@ const LOOKED_INTO: usize = 2000;
 
 /// Leaves out what a query does not want.
 #[inline(never)]
-pub(super) fn leave_out(view: &View<'_>, query: &Query, scores: &mut Scores) -> Result<(), Error> {
+pub(super) fn leave_out(view: &View<'_>, query: &Query, scores: &mut Scores<'_>) -> Result<(), Error> {
     for condition in query.conditions.iter().filter(|condition| condition.not) {
         let wanted = Wanted::new(view, condition)?;
         let alone = condition.words.len() == 1 && condition.place == Place::Anywhere;
@@ -29,7 +29,7 @@ pub(super) fn leave_out(view: &View<'_>, query: &Query, scores: &mut Scores) -> 
 /// Leaves only what meets all conditions. Where nothing does, everything is left, and the answer is `true`: a query
 /// that insists on too much finds what has its words.
 #[inline(never)]
-pub(super) fn insist(view: &View<'_>, query: &Query, scores: &mut Scores) -> Result<bool, Error> {
+pub(super) fn insist(view: &View<'_>, query: &Query, scores: &mut Scores<'_>) -> Result<bool, Error> {
     if query.conditions.iter().all(|condition| condition.not) {
         return Ok(false);
     }
@@ -67,7 +67,7 @@ impl<'q> Wanted<'q> {
     }
 
     /// The sections with a score that hold all the words, wherever they stand; the best of them where there are many.
-    fn holding(&self, view: &View<'_>, scores: &Scores) -> Result<Vec<u32>, Error> {
+    fn holding(&self, view: &View<'_>, scores: &Scores<'_>) -> Result<Vec<u32>, Error> {
         let Some(terms) = &self.terms else { return Ok(Vec::new()) };
         scores.holding(view, terms.iter().copied(), LOOKED_INTO)
     }

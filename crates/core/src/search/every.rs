@@ -34,14 +34,14 @@ impl<'q, 'v, 'a> Every<'q, 'v, 'a> {
     }
 
     /// Notes the pages that have what a word stands for.
-    pub(super) fn sense(&mut self, scores: &Scores, sense: &Sense) -> Result<(), Error> {
+    pub(super) fn sense(&mut self, scores: &Scores<'_>, sense: &Sense) -> Result<(), Error> {
         let terms = sense.forms.iter().copied().chain(sense.instead.iter().map(|&(term, _)| term));
         let bits = self.bits(sense.place);
         self.note(scores, bits, terms)
     }
 
     /// Notes the pages that have all words of an alternative.
-    pub(super) fn alternative(&mut self, scores: &Scores, alternative: &Alternative) -> Result<(), Error> {
+    pub(super) fn alternative(&mut self, scores: &Scores<'_>, alternative: &Alternative) -> Result<(), Error> {
         let bits = alternative.places.iter().fold(0, |bits, &place| bits | self.bits(place));
         let before = self.pages.clone();
         let mut all = vec![true; self.pages.len()];
@@ -55,7 +55,7 @@ impl<'q, 'v, 'a> Every<'q, 'v, 'a> {
     }
 
     /// Leaves only what is on a page with all words.
-    pub(super) fn insist(&self, scores: &mut Scores) {
+    pub(super) fn insist(&self, scores: &mut Scores<'_>) {
         let words: Vec<(u64, u64)> = self.query.words.iter().take(WORDS).map(|&word| self.needed(word)).collect();
         let has_all =
             |page: u64| words.iter().all(|&(own, parts)| page & own != 0 || parts != 0 && page & parts == parts);
@@ -81,7 +81,7 @@ impl<'q, 'v, 'a> Every<'q, 'v, 'a> {
         self.places.iter().position(|&known| known == place).map_or(0, |bit| 1 << bit)
     }
 
-    fn note(&mut self, scores: &Scores, bits: u64, terms: impl Iterator<Item = u32>) -> Result<(), Error> {
+    fn note(&mut self, scores: &Scores<'_>, bits: u64, terms: impl Iterator<Item = u32>) -> Result<(), Error> {
         for term in terms {
             for posting in self.view.later(self.view.postings.list(term))?.into_iter().flatten() {
                 if let Some(page) = self.pages.get_mut(scores.page_of(posting?.section) as usize) {

@@ -169,6 +169,7 @@ pub(crate) fn explain(
     let kept = Kept::new(view, &Keys::new(view)?, options)?;
     let mut trace = Trace::new(section);
     let Ranked { scores, relaxed, .. } = ranked(view, &query, &kept, &mut trace)?;
+    let scores = &scores.sections;
     // Nothing is decided by what is missing.
     view.complete()?;
     let score = scores[section as usize];
@@ -184,7 +185,7 @@ pub(crate) fn explain(
         _ if trace.looked => Outcome::Ranked,
         _ => Outcome::WordsAlone,
     };
-    let found = || scored(&scores, 0..scores.len() as u32);
+    let found = || scored(scores);
     let before = || found().filter(|&(other, worth)| worth > score || worth == score && other < section);
     let place = view.path(view.pages.page_of(section)?)?;
     Ok(Explanation {
@@ -244,7 +245,7 @@ impl Trace {
 }
 
 impl Watch for Trace {
-    fn word(&mut self, sense: &Sense, worths: &[(u32, Worth)], scores: &Scores) {
+    fn word(&mut self, sense: &Sense, worths: &[(u32, Worth)], scores: &Scores<'_>) {
         let (own, page) = scores.parts(self.section);
         let with_page = own.saturating_add(page);
         let all = with_page - self.with_page;
@@ -261,18 +262,18 @@ impl Watch for Trace {
         (self.own, self.with_page) = (own, with_page);
     }
 
-    fn alternatives(&mut self, scores: &Scores) {
+    fn alternatives(&mut self, scores: &Scores<'_>) {
         let (own, page) = scores.parts(self.section);
         let with_page = own.saturating_add(page);
         self.alternatives = with_page - self.with_page;
         (self.own, self.with_page) = (own, with_page);
     }
 
-    fn signs(&mut self, scores: &Scores) {
+    fn signs(&mut self, scores: &Scores<'_>) {
         self.step(StepName::Signs, scores.of(self.section));
     }
 
-    fn left_out(&mut self, scores: &Scores) {
+    fn left_out(&mut self, scores: &Scores<'_>) {
         if self.own == 0 {
             self.outcome = Some(Outcome::NoWord);
             self.words.iter_mut().for_each(|word| word.page_points = 0);
@@ -286,7 +287,7 @@ impl Watch for Trace {
         }
     }
 
-    fn insisted(&mut self, scores: &Scores) {
+    fn insisted(&mut self, scores: &Scores<'_>) {
         self.step(StepName::Unmet, scores.of(self.section));
         if self.outcome.is_none() && self.score == 0 {
             self.outcome = Some(Outcome::Unmet);

@@ -2,6 +2,7 @@
 
 use super::score::Worth;
 use crate::error::Error;
+use crate::format::seek::{Sighting, Sought};
 use crate::format::text::{Item, Touching};
 use crate::index::View;
 use crate::query::Query;
@@ -39,22 +40,25 @@ impl FoundTerms {
                 pairs.extend(known.map(|&found| ((before, here), found)));
             }
         }
-        let sieve = Sieve::of(terms.iter().map(|found| found.term));
+        let second = pairs.iter().map(|&((_, second), _)| second);
+        let sieve = Sieve::of(terms.iter().map(|found| found.term).chain(second));
         Ok(FoundTerms { terms, sieve, pairs: sorted(pairs) })
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &FoundTerm> {
-        self.terms.iter()
+    /// What is looked for in a text.
+    pub(super) fn sought(&self) -> Sought<'_> {
+        Sought { terms: &self.sieve, parts: false }
     }
 
-    /// Each pair by its words, with the place that it stands for.
-    pub(super) fn pairs(&self) -> impl Iterator<Item = ((u32, u32), usize)> {
-        self.pairs.iter().map(|&(words, found)| (words, found.place as usize))
+    /// What a word stands for that was seen where it was looked for.
+    pub(super) fn seen(&self, sighting: &Sighting<'_>) -> &[FoundTerm] {
+        let pair = sighting.pair.map_or(&[][..], |words| self.of_pair(words));
+        if pair.is_empty() { sighting.item.term().map_or(&[][..], |term| self.of(term)) } else { pair }
     }
 
     /// What a term stands for; nothing where the query did not ask for it.
     #[inline]
-    fn of(&self, term: u32) -> &[FoundTerm] {
+    pub(super) fn of(&self, term: u32) -> &[FoundTerm] {
         if !self.sieve.may_have(term) {
             return &[];
         }
@@ -65,7 +69,7 @@ impl FoundTerms {
     }
 
     /// What two words that touch stand for.
-    fn of_pair(&self, words: (u32, u32)) -> &[FoundTerm] {
+    pub(super) fn of_pair(&self, words: (u32, u32)) -> &[FoundTerm] {
         let place = self.pairs.binary_search_by_key(&words, |&(words, _)| words);
         place.map_or(&[], |place| std::slice::from_ref(&self.pairs[place].1))
     }

@@ -1,8 +1,8 @@
 //! Sections as they are answered.
 
-use super::{Hit, SectionHit, best, scored};
+use super::excerpt::Matcher;
+use super::{Hit, SectionHit, best};
 use crate::error::Error;
-use crate::excerpt::Matcher;
 use crate::format::pages::{PageRecord, SectionRecord};
 use crate::index::View;
 
@@ -35,7 +35,8 @@ pub(super) fn hit(
         return Err(Error::Corrupt("sections"));
     }
     let others = all.filter(|&section| section != best_section);
-    let others = best(scored(scores, others), count);
+    let others = others.map(|section| (section, scores[section as usize])).filter(|&(_, score)| score > 0);
+    let others = best(others, count);
     // What is missing of all of them is fetched at once.
     let mut stored = Vec::with_capacity(1 + others.len());
     for section in std::iter::once(best_section).chain(others) {

@@ -17,7 +17,7 @@ const LOOKED_AT: usize = 512;
 /// Adds what literals are worth to the sections that have them: as words that are typed beside their forms, or as one more
 /// word where a literal is the whole query. Answers which sections have that, where it begins with a sign.
 #[inline(never)]
-pub(super) fn add(view: &View<'_>, query: &Query, scores: &mut Scores) -> Result<Vec<u32>, Error> {
+pub(super) fn add(view: &View<'_>, query: &Query, scores: &mut Scores<'_>) -> Result<Vec<u32>, Error> {
     let worth = if query.is_literal { ONE + SURFACE } else { SURFACE };
     let mut all = Vec::new();
     for literal in &query.literals {

@@ -19,6 +19,7 @@
 mod alternative;
 mod conditions;
 mod every;
+mod excerpt;
 #[cfg(feature = "build")]
 pub(crate) mod explain;
 mod facets;
@@ -37,13 +38,13 @@ mod watch;
 
 use crate::analyze::segments;
 use crate::error::Error;
-use crate::excerpt::{Matcher, Piece};
-use crate::format::duplicates;
 use crate::format::pages::PageKind;
 use crate::index::{Index, View};
 use crate::query::Query;
-use crate::sorted::sorted;
+use crate::spare::Layout;
 use every::Every;
+use excerpt::Matcher;
+pub use excerpt::Piece;
 pub use facets::{Facet, FacetCount};
 use filter::Kept;
 use found::{FoundTerm, FoundTerms};
@@ -164,21 +165,21 @@ impl<B: AsRef<[u8]>> Index<B> {
             let keys = Keys::new(view)?;
             let kept = Kept::new(view, &keys, options)?;
             let Ranked { scores, found, corrections, relaxed } = ranked(view, &query, &kept, &mut ())?;
-            let facets = view.later(facets::facets(view, &keys, options, &scores))?.unwrap_or_default();
+            let (scores, layout) = (&*scores.sections, &scores.layout);
+            let facets = view.later(facets::facets(view, &keys, options, scores))?.unwrap_or_default();
             let by_section = options.group_by == GroupBy::Section;
             let sections = match by_section {
-                true => scored(&scores, 0..scores.len() as u32).collect(),
-                false => best_sections(view, &scores)?,
+                true => scored(scores).collect(),
+                false => best_sections(view, scores, layout),
             };
-            let (sections, folded) = if by_section { (sections, Vec::new()) } else { folded(view, sections)? };
+            let (sections, folded) = if by_section { (sections, Vec::new()) } else { folded(layout, sections) };
             let total = sections.len() as u32;
-            let terms = found.iter().map(|found| (found.term, found.place as usize));
-            let matcher = Matcher::new(&query, terms, found.pairs().collect());
+            let matcher = Matcher::new(&query, &found);
             let others = if by_section { 0 } else { hits::SECTIONS };
             let mut hits = Vec::new();
             for section in order::page(view, &keys, options, sections)? {
                 let Some(mut hit) =
-                    view.later(hits::hit(view, &matcher, &scores, section, others, options.section_excerpts))?
+                    view.later(hits::hit(view, &matcher, scores, section, others, options.section_excerpts))?
                 else {
                     continue;
                 };
@@ -222,8 +223,8 @@ pub(crate) fn sections(view: &View<'_>, text: &str, limit: usize) -> Result<Vec<
 /// The sections that a query finds, at most `limit` of them and the best first, each with its score.
 fn top(view: &View<'_>, query: &Query, limit: usize) -> Result<Vec<(u32, u32)>, Error> {
     let kept = Kept::new(view, &Keys::new(view)?, &SearchOptions::new())?;
-    let scores = ranked(view, query, &kept, &mut ())?.scores;
-    let sections = best(scored(&scores, 0..scores.len() as u32), limit);
+    let scores = &ranked(view, query, &kept, &mut ())?.scores.sections;
+    let sections = best(all(scores), limit);
     Ok(sections.into_iter().map(|section| (section, scores[section as usize])).collect())
 }
 
@@ -237,9 +238,8 @@ fn asked(text: &str, options: &SearchOptions) -> Result<Query, Error> {
 }
 
 /// What a query found, before any of it is spelled.
-struct Ranked {
-    /// Of each section.
-    scores: Vec<u32>,
+struct Ranked<'v> {
+    scores: Scores<'v>,
     found: FoundTerms,
     /// Places of words that the index lacks, each with the likeliest term instead.
     corrections: Vec<(usize, u32)>,
@@ -247,7 +247,7 @@ struct Ranked {
 }
 
 #[inline(never)]
-fn ranked(view: &View<'_>, query: &Query, kept: &Kept, watch: &mut impl Watch) -> Result<Ranked, Error> {
+fn ranked<'v>(view: &View<'v>, query: &Query, kept: &Kept, watch: &mut impl Watch) -> Result<Ranked<'v>, Error> {
     let mut scores = Scores::new(view)?;
     let mut terms = Vec::new();
     let mut corrections = Vec::new();
@@ -284,25 +284,24 @@ fn ranked(view: &View<'_>, query: &Query, kept: &Kept, watch: &mut impl Watch) -
     view.complete()?;
     let literal = literal::add(view, query, &mut scores)?;
     watch.signs(&scores);
-    let mut all: Vec<u32> = (0..scores.sections.len() as u32).map(|section| scores.of(section)).collect();
-    let found_sections = || scored(&all, 0..all.len() as u32);
-    let mut candidates = best(found_sections(), CANDIDATES);
+    scores.settle();
+    let mut candidates = best(all(&scores.sections), CANDIDATES);
     if kept.has_filters() {
         // Beside the best of all, or what is left would be worth something else than without filters.
-        let left = best(found_sections().filter(|&(section, _)| !kept.leaves_out(section)), CANDIDATES);
+        let left = best(all(&scores.sections).filter(|&(section, _)| !kept.leaves_out(section)), CANDIDATES);
         let left: Vec<u32> = left.into_iter().filter(|section| !candidates.contains(section)).collect();
         candidates.extend(left);
     }
-    let at_path = at_path(view, query)?.filter(|&section| every.is_none() || scores.of(section) > 0);
+    let at_path = at_path(view, query)?.filter(|&section| every.is_none() || scores.sections[section as usize] > 0);
     candidates.extend(at_path.filter(|section| !candidates.contains(section)));
     // What would be shown without the second look is fetched along with what that needs: most of it is the same.
     let worths = rerank::rerank(view, query, &found, &scores, &candidates, (at_path, &literal), watch);
     let worths = view.later(worths)?;
     for (section, worth) in candidates.into_iter().zip(worths.unwrap_or_default()) {
-        all[section as usize] = worth;
+        scores.sections[section as usize] = worth;
     }
-    kept.apply(&mut all);
-    Ok(Ranked { scores: all, found, corrections, relaxed })
+    kept.apply(&mut scores.sections);
+    Ok(Ranked { scores, found, corrections, relaxed })
 }
 
 /// The start of the page whose path is the query. It may be a poor match otherwise: it has few words.
@@ -338,21 +337,33 @@ fn did_you_mean(
     Ok(Some(corrected))
 }
 
-/// Those of `sections` that have a score, with it.
-fn scored<'s>(scores: &'s [u32], sections: impl Iterator<Item = u32> + 's) -> impl Iterator<Item = (u32, u32)> + 's {
-    sections.map(|section| (section, scores[section as usize])).filter(|&(_, score)| score > 0)
+/// The sections that have a score, with it.
+fn scored(scores: &[u32]) -> impl Iterator<Item = (u32, u32)> {
+    all(scores).filter(|&(_, score)| score > 0)
 }
 
-/// The `count` sections with the highest scores, the best first; equal ones in the order of the index.
-pub(crate) fn best(scored: impl Iterator<Item = (u32, u32)>, count: usize) -> Vec<u32> {
-    // The worst of the best so far is at the top of the heap, to be thrown out first.
+/// All sections with their scores.
+fn all(scores: &[u32]) -> impl Iterator<Item = (u32, u32)> {
+    (0u32..).zip(scores.iter().copied())
+}
+
+/// The `count` sections with the highest scores, the best first; equal ones in the order of the index. Those with a score
+/// of 0 are none.
+pub(crate) fn best(sections: impl Iterator<Item = (u32, u32)>, count: usize) -> Vec<u32> {
+    // The worst of the best so far is at the top of the heap, to be thrown out first. No score is below `worst`.
     let mut heap = BinaryHeap::new();
-    for (section, score) in scored {
+    let mut worst = u64::from(u32::MAX) << 32;
+    for (section, score) in sections {
         let key = u64::from(!score) << 32 | u64::from(section);
-        if heap.len() < count {
-            heap.push(key);
-        } else if let Some(mut worst) = heap.peek_mut().filter(|worst| key < **worst) {
-            *worst = key;
+        if key >= worst || count == 0 {
+            continue;
+        }
+        if heap.len() == count {
+            heap.pop();
+        }
+        heap.push(key);
+        if heap.len() == count {
+            worst = heap.peek().copied().unwrap_or(worst);
         }
     }
     heap.into_sorted_vec().into_iter().map(|key| key as u32).collect()
@@ -364,61 +375,47 @@ type Folded = (Vec<(u32, u32)>, Vec<(u32, u32)>);
 /// Sections with their scores without those that say what another one of them says, and those, each behind the one that
 /// is kept in its place: the best of them.
 #[inline(never)]
-fn folded(view: &View<'_>, sections: Vec<(u32, u32)>) -> Result<Folded, Error> {
-    let duplicates = duplicates::decode(view.duplicates)?;
-    if duplicates.is_empty() {
-        return Ok((sections, Vec::new()));
-    }
-    let origin = |section: u32| match duplicates.binary_search_by_key(&section, |&(section, _)| section) {
-        Ok(at) => duplicates[at].1,
-        Err(_) => section,
-    };
-    let mut origins = sorted(duplicates.iter().map(|&(_, other)| other).collect());
-    origins.dedup();
-    let group = |section: u32| origins.binary_search(&origin(section)).ok();
-    let mut best: Vec<Option<(u32, u32)>> = vec![None; origins.len()];
-    for &(section, score) in &sections {
-        let Some(known) = group(section).map(|group| &mut best[group]) else { continue };
-        *known = known.filter(|&(_, other)| other >= score).or(Some((section, score)));
-    }
+fn folded(layout: &Layout, mut sections: Vec<(u32, u32)>) -> Folded {
     let mut folded = Vec::new();
-    let mut kept = sections;
-    kept.retain(|&(section, _)| match group(section).and_then(|group| best[group]) {
-        Some((other, _)) if other != section => {
-            folded.push((other, section));
-            false
+    if layout.same.is_empty() {
+        return (sections, folded);
+    }
+    // By the first section that says it.
+    let mut best = vec![(0, 0); layout.same.len()];
+    for &(section, score) in &sections {
+        let best = &mut best[layout.same[section as usize] as usize];
+        if score > best.1 {
+            *best = (section, score);
         }
-        _ => true,
+    }
+    sections.retain(|&(section, _)| {
+        let (kept, _) = best[layout.same[section as usize] as usize];
+        if kept != section {
+            folded.push((kept, section));
+        }
+        kept == section
     });
-    Ok((kept, folded))
+    (sections, folded)
 }
 
 /// The best section of each page that has one, with its score.
 #[inline(never)]
-fn best_sections(view: &View<'_>, scores: &[u32]) -> Result<Vec<(u32, u32)>, Error> {
-    let mut pages: Vec<(u32, u32)> = Vec::new();
-    // Sections stand in the order of their pages: those of one end where the next begins.
-    let mut sections = scored(scores, 0..scores.len() as u32).peekable();
-    let mut end = 0u32;
-    for (page, count) in (0u32..).zip(view.pages.counts()) {
-        if sections.peek().is_none() {
-            break;
+fn best_sections(view: &View<'_>, scores: &[u32], layout: &Layout) -> Vec<(u32, u32)> {
+    let mut pages = Vec::new();
+    for (page, range) in (0u32..).zip(layout.starts.windows(2)) {
+        let own = scores.get(range[0] as usize..range[1] as usize).and_then(<[u32]>::split_first);
+        let Some((&start, rest)) = own else { continue };
+        // Of equal ones the first.
+        let keys = (range[0] + 1..).zip(rest).map(|(section, &score)| u64::from(score) << 32 | u64::from(!section));
+        let best = keys.max().unwrap_or(0);
+        let (score, section) = ((best >> 32) as u32, !(best as u32));
+        // A start without a text of its own has nothing to show that a section nearly as good has not.
+        let least = if view.pages.has_start(page) { start.saturating_add(1) } else { start - start / 8 };
+        if score >= least.max(1) {
+            pages.push((section, score));
+        } else if start > 0 {
+            pages.push((range[0], start));
         }
-        let start = end;
-        end = end.saturating_add(count?);
-        let mut best: Option<(u32, u32)> = None;
-        while let Some((section, score)) = sections.next_if(|&(section, _)| section < end) {
-            let better = match best {
-                Some((_, top)) if score > top => true,
-                // A start without a text of its own has nothing to show that a section nearly as good has not.
-                Some((first, top)) => score >= top - top / 8 && first == start && !view.pages.has_start(page),
-                None => true,
-            };
-            if better {
-                best = Some((section, score));
-            }
-        }
-        pages.extend(best);
     }
-    Ok(pages)
+    pages
 }

@@ -31,8 +31,8 @@ pub(super) fn page(
     Ok(sorted)
 }
 
-/// The place of pages that have no value.
-const LAST: u32 = u32::MAX;
+/// The place of pages that have no value. Turned round it is a score, which is not 0.
+const LAST: u32 = u32::MAX - 1;
 
 /// The place of each page in the order of its first value.
 fn places(view: &View<'_>, keys: &Keys<'_>, sort: &Sort) -> Result<Vec<u32>, Error> {

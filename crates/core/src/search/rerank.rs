@@ -5,7 +5,8 @@ use super::score::Scores;
 use super::watch::Watch;
 use crate::error::Error;
 use crate::format::pages::SectionRecord;
-use crate::format::text::{Item, Kind, Walk};
+use crate::format::seek::Seek;
+use crate::format::text::{Item, Walk};
 use crate::index::View;
 use crate::query::{Query, path_names, text_name};
 use crate::rank::{
@@ -78,7 +79,7 @@ pub(super) fn rerank(
     view: &View<'_>,
     query: &Query,
     found: &FoundTerms,
-    scores: &Scores,
+    scores: &Scores<'_>,
     candidates: &[u32],
     (at_path, literal): (Option<u32>, &[u32]),
     watch: &mut impl Watch,
@@ -91,7 +92,12 @@ pub(super) fn rerank(
             pages.extend(view.later(PageName::new(view, page))?);
         }
         if let Some(page) = pages.iter().find(|known| known.page == page) {
-            look.candidates.extend(view.later(Candidate::new(view, section, page, scores.of(section)))?);
+            look.candidates.extend(view.later(Candidate::new(
+                view,
+                section,
+                page,
+                scores.sections[section as usize],
+            ))?);
         } else {
             // Both are fetched at once.
             view.later(view.texts.section(section))?;
@@ -238,7 +244,7 @@ impl Look<'_, '_> {
     /// Adds `weight` for each time that the words of a pair follow each other, and half where they nearly do.
     fn count_pairs(
         &self,
-        mut walk: Walk<'_, '_>,
+        walk: Walk<'_, '_>,
         pairs: &[(u32, u32)],
         counts: &mut [u32],
         weight: u32,
@@ -250,25 +256,27 @@ impl Look<'_, '_> {
                 }
             }
         };
-        let (mut last, mut last_but_one): (&[FoundTerm], &[FoundTerm]) = (&[], &[]);
-        let mut words = 0;
-        let mut follow = Follow::new(self.found);
-        while let Some((kind, item)) = walk.step()? {
-            let here = follow.step(&item);
-            // The heading of a section stands in its text too, as markup.
-            if kind == Kind::Markup || !item.is_word() {
+        // The two words of the query that were met last, each with its number among all words. The heading of a section
+        // stands in its text too, as markup, which is passed over.
+        let mut met: [(usize, &[FoundTerm]); 2] = [(0, &[]); 2];
+        let mut seek = Seek::new(walk, LOOKED_AT);
+        let sought = self.found.sought();
+        while let Some(sighting) = seek.next(&sought)? {
+            let here = self.found.seen(&sighting);
+            if here.is_empty() {
                 continue;
             }
-            words += 1;
-            if words > LOOKED_AT {
-                break;
+            for (number, before) in met {
+                match sighting.number - number {
+                    1 => {
+                        count(before, here, weight);
+                        count(here, before, weight / 2);
+                    }
+                    2 => count(before, here, weight / 2),
+                    _ => {}
+                }
             }
-            if !here.is_empty() {
-                count(last, here, weight);
-                count(here, last, weight / 2);
-                count(last_but_one, here, weight / 2);
-            }
-            (last, last_but_one) = (here, last);
+            met = [(sighting.number, here), met[0]];
         }
         Ok(())
     }

@@ -3,50 +3,69 @@
 use super::alternative::Alternative;
 use super::sense::Sense;
 use crate::error::Error;
+use crate::format::duplicates;
 use crate::format::postings::Posting;
 use crate::index::View;
 use crate::rank::{FREQUENCIES, ONE, PAGE, SURFACE, idf, share};
 use crate::sorted::sorted;
+use crate::spare::{Layout, Spare, Tables};
+use std::mem::take;
 
 /// What sections and their pages are worth.
-pub(super) struct Scores {
+pub(super) struct Scores<'v> {
+    /// By their own words, until the score is settled.
     pub(super) sections: Vec<u32>,
     /// What the words on all of a page are worth.
     pages: Vec<u32>,
-    /// The page of each section.
-    page_of: Vec<u32>,
+    pub(super) layout: Layout,
     /// Frequencies of one word: zeroes between two of them.
     frequencies: Vec<u32>,
     page_frequencies: Vec<u32>,
     /// Sections whose frequency is not zero.
     found: Vec<u32>,
+    spare: &'v Spare<Tables>,
+}
+
+impl Drop for Scores<'_> {
+    fn drop(&mut self) {
+        self.spare.put(Tables {
+            layout: take(&mut self.layout),
+            sections: take(&mut self.sections),
+            pages: take(&mut self.pages),
+            frequencies: take(&mut self.frequencies),
+            page_frequencies: take(&mut self.page_frequencies),
+            found: take(&mut self.found),
+        });
+    }
 }
 
 /// What a term of a sense is worth by itself: its idf, in 256ths.
 pub(super) type Worth = u32;
 
-impl Scores {
-    pub(super) fn new(view: &View<'_>) -> Result<Self, Error> {
-        let mut page_of = Vec::with_capacity(view.pages.section_count() as usize);
-        for (page, count) in (0u32..).zip(view.pages.counts()) {
-            let count = count?.min(view.pages.section_count().saturating_sub(page_of.len() as u32));
-            page_of.extend(std::iter::repeat_n(page, count as usize));
+impl<'v> Scores<'v> {
+    pub(super) fn new(view: &View<'v>) -> Result<Self, Error> {
+        let mut tables = view.tables.take();
+        if tables.layout.page_of.is_empty() {
+            tables.layout = layout(view)?;
         }
-        page_of.resize(view.pages.section_count() as usize, 0);
-        let pages = view.pages.len().max(1) as usize;
-        Ok(Scores {
-            sections: vec![0; page_of.len()],
-            pages: vec![0; pages],
-            frequencies: vec![0; page_of.len()],
-            page_frequencies: vec![0; pages],
-            found: Vec::new(),
-            page_of,
-        })
+        tables.clear();
+        let Tables { layout, sections, pages, frequencies, page_frequencies, found } = tables;
+        Ok(Scores { sections, pages, layout, frequencies, page_frequencies, found, spare: view.tables })
     }
 
     /// The page of a section.
     pub(super) fn page_of(&self, section: u32) -> u32 {
-        self.page_of[section as usize]
+        self.layout.page_of[section as usize]
+    }
+
+    /// Makes of each section's score what it is worth with its page. From here on no word is counted.
+    pub(super) fn settle(&mut self) {
+        self.pages.iter_mut().for_each(|page| *page = *page / ONE * PAGE);
+        // Without a jump that depends on the score: half of them would be guessed wrongly.
+        for (score, &page) in self.sections.iter_mut().zip(&self.layout.page_of) {
+            let with_page = score.saturating_add(self.pages[page as usize]);
+            *score = if *score > 0 { with_page } else { 0 };
+        }
     }
 
     /// What a section is worth with its page.
@@ -60,7 +79,7 @@ impl Scores {
     /// What a section is worth by its own words, and by those on all of its page.
     pub(super) fn parts(&self, section: u32) -> (u32, u32) {
         let section = section as usize;
-        (self.sections[section], self.pages[self.page_of[section] as usize] / ONE * PAGE)
+        (self.sections[section], self.pages[self.layout.page_of[section] as usize] / ONE * PAGE)
     }
 
     /// The sections with a score that hold all of some terms, wherever they stand; the `most` best of them where there are
@@ -153,7 +172,7 @@ impl Scores {
             worth += idf(self.found.len() as u32, sections);
             let mut here: Vec<(u32, u32)> = Vec::with_capacity(self.found.len());
             for section in self.found.drain(..) {
-                here.push((section, share(std::mem::take(&mut self.frequencies[section as usize]))));
+                here.push((section, share(take(&mut self.frequencies[section as usize]))));
             }
             let mut here = sorted(here);
             if let Some(before) = &all {
@@ -171,14 +190,14 @@ impl Scores {
         for (section, share) in all {
             let score = &mut self.sections[section as usize];
             *score = score.saturating_add(worth * share);
-            let page = self.page_of[section as usize] as usize;
+            let page = self.layout.page_of[section as usize] as usize;
             if self.page_frequencies[page] == 0 {
                 self.found.push(page as u32);
             }
             self.page_frequencies[page] = self.page_frequencies[page].max(worth * share);
         }
         for page in self.found.drain(..) {
-            let best = std::mem::take(&mut self.page_frequencies[page as usize]);
+            let best = take(&mut self.page_frequencies[page as usize]);
             self.pages[page as usize] = self.pages[page as usize].saturating_add(best);
         }
         let each = worth / (alternative.words.len() as u32).max(1);
@@ -200,17 +219,17 @@ impl Scores {
         let weight_here = idf(self.found.len() as u32, self.sections.len() as u32) * weight / ONE;
         let mut pages = 0;
         for &section in &self.found {
-            let frequency = std::mem::take(&mut self.frequencies[section as usize]);
+            let frequency = take(&mut self.frequencies[section as usize]);
             let score = &mut self.sections[section as usize];
             *score = score.saturating_add(weight_here * share(frequency));
-            let page = &mut self.page_frequencies[self.page_of[section as usize] as usize];
+            let page = &mut self.page_frequencies[self.layout.page_of[section as usize] as usize];
             pages += u32::from(*page == 0);
             *page += frequency;
         }
         let weight = idf(pages, self.pages.len() as u32) * weight / ONE;
         for section in self.found.drain(..) {
-            let page = self.page_of[section as usize] as usize;
-            let frequency = std::mem::take(&mut self.page_frequencies[page]);
+            let page = self.layout.page_of[section as usize] as usize;
+            let frequency = take(&mut self.page_frequencies[page]);
             self.pages[page] = self.pages[page].saturating_add(weight * share(frequency));
         }
     }
@@ -231,17 +250,40 @@ impl Scores {
             }
         }
         for &section in &self.found {
-            let best = std::mem::take(&mut self.frequencies[section as usize]);
+            let best = take(&mut self.frequencies[section as usize]);
             let score = &mut self.sections[section as usize];
             *score = score.saturating_add(best);
-            let page = &mut self.page_frequencies[self.page_of[section as usize] as usize];
+            let page = &mut self.page_frequencies[self.layout.page_of[section as usize] as usize];
             *page = u32::max(*page, best);
         }
         for section in self.found.drain(..) {
-            let page = self.page_of[section as usize] as usize;
-            let best = std::mem::take(&mut self.page_frequencies[page]);
+            let page = self.layout.page_of[section as usize] as usize;
+            let best = take(&mut self.page_frequencies[page]);
             self.pages[page] = self.pages[page].saturating_add(best);
         }
         Ok(())
     }
+}
+
+/// Which sections are of one page, and which say the same.
+#[inline(never)]
+fn layout(view: &View<'_>) -> Result<Layout, Error> {
+    let sections = view.pages.section_count();
+    let (mut starts, mut page_of) = (vec![0], Vec::with_capacity(sections as usize));
+    for (page, count) in (0u32..).zip(view.pages.counts()) {
+        let count = count?.min(sections - page_of.len() as u32);
+        page_of.extend(std::iter::repeat_n(page, count as usize));
+        starts.push(page_of.len() as u32);
+    }
+    page_of.resize(sections as usize, 0);
+    let mut same = Vec::new();
+    for (section, first) in duplicates::decode(view.duplicates)? {
+        if same.is_empty() {
+            same = (0..sections).collect();
+        }
+        // Only its first one says the same as another one of those.
+        let of_first = same.get(first as usize).copied().unwrap_or(first);
+        same.get_mut(section as usize).into_iter().for_each(|same| *same = of_first);
+    }
+    Ok(Layout { starts, page_of, same })
 }

@@ -1,7 +1,7 @@
 //! What a text that is being typed may become: names of pages and sections, and identifiers.
 
 use super::found::{Follow, FoundTerms};
-use super::{Ranked, SearchOptions, best, ranked, scored};
+use super::{Ranked, SearchOptions, all, best, ranked};
 use crate::error::Error;
 use crate::index::{Index, View};
 use crate::query::Query;
@@ -72,7 +72,7 @@ fn suggest(view: &View<'_>, query: &Query, limit: usize) -> Result<Vec<Suggestio
     let kept = Kept::new(view, &Keys::new(view)?, &SearchOptions::new())?;
     let Ranked { scores, found, .. } = ranked(view, query, &kept, &mut ())?;
     let mut suggestions: Vec<Suggestion> = Vec::new();
-    for section in best(scored(&scores, 0..scores.len() as u32), LOOKED_AT) {
+    for section in best(all(&scores.sections), LOOKED_AT) {
         if suggestions.len() >= limit {
             return Ok(suggestions);
         }

@@ -1,10 +1,12 @@
 //! The few words of a section that show why it was found.
 
+use super::found::FoundTerms;
 use crate::error::Error;
-use crate::format::text::{Capitals, Item, Kind, Touching, Walk};
+use crate::format::capitals::Capitals;
+use crate::format::seek::{STRIDE, Seek, Sighting, Sought};
+use crate::format::text::{Item, Kind, Walk};
 use crate::index::View;
 use crate::query::Query;
-use crate::sieve::Sieve;
 use std::cell::RefCell;
 
 /// A piece of an excerpt. Pieces put together are the excerpt.
@@ -23,9 +25,6 @@ pub struct Piece {
 /// How many words of a section are looked at.
 const LOOKED_AT: usize = 1024;
 
-/// How many words apart the places are from where an excerpt can begin to be read.
-const STRIDE: usize = 16;
-
 /// How long an excerpt is, in words: two or three lines on a phone.
 const WORDS: usize = 32;
 
@@ -39,32 +38,21 @@ const SLOTS: usize = 256;
 type Parts = Option<((u32, u32), Option<usize>)>;
 
 /// Tells which words of a text a query asked for. Made once for all excerpts of an answer.
-pub(crate) struct Matcher<'q> {
+pub(super) struct Matcher<'q> {
     query: &'q Query,
-    /// Terms by ordinal, each with the place of the query's term that it stands for.
-    terms: Vec<(u32, usize)>,
-    sieve: Sieve,
+    found: &'q FoundTerms,
     /// What was found of words that have parts, each in the slot of its term: they come again and again.
     parts: RefCell<Vec<Parts>>,
-    /// The same of pairs, by their words.
-    pairs: Vec<((u32, u32), usize)>,
-    /// How many places there are.
-    places: usize,
 }
 
 impl<'q> Matcher<'q> {
-    /// Both are sorted; of a term that comes twice the first place counts.
-    pub(crate) fn new(
-        query: &'q Query,
-        terms: impl Iterator<Item = (u32, usize)>,
-        pairs: Vec<((u32, u32), usize)>,
-    ) -> Self {
-        let mut terms: Vec<_> = terms.collect();
-        terms.dedup_by_key(|&mut (term, _)| term);
-        // That of the prefix comes behind those of the terms.
-        let sieve = Sieve::of(terms.iter().map(|&(term, _)| term));
-        let parts = RefCell::new(vec![None; SLOTS]);
-        Matcher { query, terms, sieve, parts, pairs, places: query.terms.len() + 1 }
+    pub(super) fn new(query: &'q Query, found: &'q FoundTerms) -> Self {
+        Matcher { query, found, parts: RefCell::new(vec![None; SLOTS]) }
+    }
+
+    /// How many places there are: that of the prefix comes behind those of the terms.
+    fn places(&self) -> usize {
+        self.query.terms.len() + 1
     }
 
     /// Which of the query's words this is.
@@ -75,10 +63,8 @@ impl<'q> Matcher<'q> {
             Item::Word(text, Some(term)) => (term, text.chars().skip(1).any(char::is_uppercase)),
             Item::Term(term, capitals) => (term, matches!(capitals, Capitals::Inner(_))),
         };
-        if self.sieve.may_have(term)
-            && let Ok(found) = self.terms.binary_search_by_key(&term, |&(ordinal, _)| ordinal)
-        {
-            return Ok(Some(self.terms[found].1));
+        if let Some(found) = self.found.of(term).first() {
+            return Ok(Some(found.place as usize));
         }
         if inner || view.terms.is_compound(term) {
             return self.match_parts(view, term, item);
@@ -112,9 +98,12 @@ impl<'q> Matcher<'q> {
     /// The window of a text with most of the query's words, or its first words where it has none. It begins and ends
     /// where sentences and lines do, where that is near enough.
     #[inline(never)]
-    pub(crate) fn excerpt(&self, view: &View<'_>, walk: Walk<'_, '_>) -> Result<Vec<Piece>, Error> {
+    pub(super) fn excerpt(&self, view: &View<'_>, walk: Walk<'_, '_>) -> Result<Vec<Piece>, Error> {
         let found = self.find(view, walk)?;
-        let Window { first, end, begins, ends } = found.window(self.places);
+        if found.words == 0 {
+            return Ok(Vec::new());
+        }
+        let Window { first, end, begins, ends } = found.window(self.places())?;
         // The nearest place before it from where to go on.
         let near = first / STRIDE;
         let Some(&(mut walk)) = found.places.get(near) else { return Ok(Vec::new()) };
@@ -161,49 +150,23 @@ impl<'q> Matcher<'q> {
     }
 
     /// Looks for the words of the query.
-    fn find<'t, 'a>(&self, view: &View<'_>, mut walk: Walk<'t, 'a>) -> Result<Found<'t, 'a>, Error> {
-        // What grows step by step is moved at each, which was 7 % of a query.
-        let mut found = Found {
-            words: 0,
-            places: Vec::with_capacity(LOOKED_AT / STRIDE),
-            matches: Vec::with_capacity(WORDS),
-            bounds: Vec::with_capacity(WORDS),
-        };
-        let mut bound = Bound::Line;
-        let mut touching = Touching::default();
-        loop {
-            let here = walk;
-            let Some((kind, item)) = walk.step()? else { break };
-            if let Item::Separator(text) = item {
-                bound = bound.max(Bound::of(kind, text));
-            }
-            let pair = if self.pairs.is_empty() { None } else { touching.step(&item) };
-            if kind == Kind::Markup || !item.is_word() {
-                continue;
-            }
-            if bound == Bound::Line || bound == Bound::Sentence && may_begin(&item) {
-                found.bounds.push(found.words);
-            }
-            bound = Bound::None;
-            if found.words.is_multiple_of(STRIDE) {
-                found.places.push(here);
-            }
-            let pair = pair.and_then(|pair| self.pairs.binary_search_by_key(&pair, |&(words, _)| words).ok());
-            if let Some((_, place)) = pair.and_then(|pair| self.pairs.get(pair)) {
-                let before = found.words.saturating_sub(1);
-                if found.matches.last().is_none_or(|&(last, _)| last < before) {
-                    found.matches.push((before, *place));
+    fn find<'t, 'a>(&self, view: &View<'_>, walk: Walk<'t, 'a>) -> Result<Found<'t, 'a>, Error> {
+        let mut matches: Vec<(usize, usize)> = Vec::with_capacity(WORDS);
+        let mut seek = Seek::new(walk, LOOKED_AT).with_places();
+        let sought = Sought { parts: true, ..self.found.sought() };
+        while let Some(Sighting { number, item, pair }) = seek.next(&sought)? {
+            if let Some(pair) = pair.and_then(|pair| self.found.of_pair(pair).first()) {
+                let (before, place) = (number.saturating_sub(1), pair.place as usize);
+                if matches.last().is_none_or(|&(last, _)| last < before) {
+                    matches.push((before, place));
                 }
-                found.matches.push((found.words, *place));
+                matches.push((number, place));
             } else {
-                found.matches.extend(self.matches(view, &item)?.map(|place| (found.words, place)));
-            }
-            found.words += 1;
-            if found.words == LOOKED_AT {
-                break;
+                matches.extend(self.matches(view, &item)?.map(|place| (number, place)));
             }
         }
-        Ok(found)
+        let (words, places) = seek.finish();
+        Ok(Found { words, places, matches })
     }
 }
 
@@ -211,12 +174,10 @@ impl<'q> Matcher<'q> {
 struct Found<'t, 'a> {
     /// How many words were looked at.
     words: usize,
-    /// Every sixteenth word.
+    /// The places before every sixteenth word.
     places: Vec<Walk<'t, 'a>>,
     /// The number of each word that was found, and which of the query's words it is.
     matches: Vec<(usize, usize)>,
-    /// The words that sentences and lines begin with.
-    bounds: Vec<usize>,
 }
 
 /// Part of a text, in words.
@@ -229,7 +190,7 @@ struct Window {
 }
 
 impl Found<'_, '_> {
-    fn window(&self, places: usize) -> Window {
+    fn window(&self, places: usize) -> Result<Window, Error> {
         let (first, last) = best_matches(&self.matches, places);
         // All matches are shown, and nothing is wasted behind the end of the text.
         let least = (last + 1).saturating_sub(WORDS);
@@ -237,17 +198,46 @@ impl Found<'_, '_> {
         // Some words before the first match say what it is about.
         let usual = first.saturating_sub(WORDS / 4).clamp(least, most.max(least));
         let near = least.max(usual.saturating_sub(WORDS / 4));
-        let bound = self.bounds.iter().rev().find(|&&bound| bound <= most).filter(|&&bound| bound >= near);
-        let first = bound.copied().unwrap_or(usual);
-        let mut end = first + WORDS;
-        let mut ends = false;
+        let bounds = self.bounds(near, most.max(usual) + WORDS)?;
+        let last_bound = |from: usize, to: usize| {
+            let bound = bounds.iter().rev().find(|&&bound| bound <= to).filter(|&&bound| bound >= from);
+            bound.copied()
+        };
+        let bound = last_bound(near, most);
+        let first = bound.unwrap_or(usual);
+        let end = first + WORDS;
         // The end of the text is one too, where that was seen.
-        if end < self.words || self.words == LOOKED_AT {
-            let short = usize::max(last + 1, first + WORDS / 2);
-            let bound = self.bounds.iter().rev().find(|&&bound| bound <= end).filter(|&&bound| bound >= short);
-            (end, ends) = (bound.copied().unwrap_or(end), bound.is_some());
+        let seen = end >= self.words && self.words < LOOKED_AT;
+        let short = usize::max(last + 1, first + WORDS / 2);
+        let end_bound = if seen { None } else { last_bound(short, end) };
+        Ok(Window { first, end: end_bound.unwrap_or(end), begins: bound.is_some(), ends: end_bound.is_some() })
+    }
+
+    /// The words that sentences and lines begin with, from one word to another.
+    #[inline(never)]
+    fn bounds(&self, from: usize, to: usize) -> Result<Vec<usize>, Error> {
+        let mut bounds = Vec::with_capacity(WORDS);
+        let place = from / STRIDE;
+        let Some(&(mut walk)) = self.places.get(place) else { return Ok(bounds) };
+        let mut number = place * STRIDE;
+        let mut bound = if number == 0 { Bound::Line } else { Bound::None };
+        while let Some((kind, item)) = walk.step()? {
+            if let Item::Separator(text) = item {
+                bound = bound.max(Bound::of(kind, text));
+            }
+            if kind == Kind::Markup || !item.is_word() {
+                continue;
+            }
+            if bound == Bound::Line || bound == Bound::Sentence && may_begin(&item) {
+                bounds.push(number);
+            }
+            bound = Bound::None;
+            number += 1;
+            if number > to {
+                break;
+            }
         }
-        Window { first, end, begins: bound.is_some(), ends }
+        Ok(bounds)
     }
 }
 
