@@ -52,6 +52,11 @@ impl<'a> Reader<'a> {
         Ok(taken)
     }
 
+    /// Passes over so many bytes, or over all that are left.
+    pub(crate) fn skip(&mut self, length: usize) {
+        self.rest = self.rest.get(length..).unwrap_or_default();
+    }
+
     pub(crate) fn byte(&mut self) -> Result<u8, Error> {
         let Some((&byte, rest)) = self.rest.split_first() else { return Err(Error::Corrupt(self.part)) };
         self.rest = rest;

@@ -178,7 +178,13 @@ impl<'a> Terms<'a> {
 
     /// Whether the term of `ordinal` is found by other terms too.
     pub(crate) fn is_compound(&self, ordinal: u32) -> bool {
-        self.set_of(ordinal).is_ok_and(|(set, _)| set % 2 == 1)
+        self.compounds().into_iter().any(|range| range.contains(&ordinal))
+    }
+
+    /// The ordinals of terms that are found by other terms too.
+    pub(crate) fn compounds(&self) -> [Range<u32>; SETS / 2] {
+        let [first, common, second, wide, third, all] = self.ends;
+        [first..common, second..wide, third..all]
     }
 
     /// All terms with the stem of this one, which comes first.

@@ -43,20 +43,30 @@ pub(crate) enum Kind {
     Markup,
 }
 
+impl Kind {
+    pub(super) fn of(markup: bool, code: bool) -> Kind {
+        match (markup, code) {
+            (true, _) => Kind::Markup,
+            (false, true) => Kind::Code,
+            (false, false) => Kind::Text,
+        }
+    }
+}
+
 pub(super) const MARKUP: u8 = 0;
 pub(super) const CODE: u8 = 1;
-pub(super) const SEPARATOR: u8 = 2;
-pub(super) const WORD: u8 = 3;
+const SEPARATOR: u8 = 2;
+const WORD: u8 = 3;
 pub(super) const TITLE: u8 = 4;
 pub(super) const UPPER: u8 = 5;
-pub(super) const CAPITALS: u8 = 6;
-pub(super) const COPY: u8 = 7;
+const CAPITALS: u8 = 6;
+const COPY: u8 = 7;
 pub(super) const FIRST_HOT: u8 = 8;
 /// First bytes of codes of two bytes: enough for a vocabulary of 16 K terms.
-const WIDE: u32 = 64;
+pub(super) const WIDE: u32 = 64;
 pub(super) const FIRST_WIDE: u8 = LAST - (WIDE as u8) + 1;
-const LAST: u8 = 254;
-pub(super) const ESCAPE: u8 = 255;
+pub(super) const LAST: u8 = 254;
+const ESCAPE: u8 = 255;
 const HOT: usize = (FIRST_WIDE - FIRST_HOT) as usize;
 
 /// How many bytes one call may spell, or how many times the length of all texts where that is more. Crafted files could
@@ -208,8 +218,8 @@ impl TextEncoder {
 /// Texts in place.
 pub(crate) struct Texts<'a> {
     pub(super) hot: Vec<Item<'a>>,
-    /// Which of them are words with capitals behind their first letter, which may tell parts.
-    inner: [u64; HOT.div_ceil(64)],
+    /// Of each first byte whether its code is a word, and no longer than two bytes.
+    pub(super) is_word: [bool; 256],
     sections: Blocks<'a>,
     pub(super) terms: Terms<'a>,
     /// How many bytes may still be spelled.
@@ -280,15 +290,18 @@ impl<'a> Texts<'a> {
             return Err(Error::Corrupt("tokens"));
         }
         let mut hot = Vec::with_capacity(count);
-        let mut inner = [0; HOT.div_ceil(64)];
-        for place in 0..count {
+        for _ in 0..count {
             let (word, term, text) = (reader.byte()? != 0, reader.varint()?, reader.str()?);
             hot.push(if word { Item::Word(text, term.checked_sub(1)) } else { Item::Separator(text) });
-            inner[place / 64] |= u64::from(word && text.chars().skip(1).any(char::is_uppercase)) << (place % 64);
+        }
+        let mut is_word = [false; 256];
+        is_word[usize::from(FIRST_WIDE)..=usize::from(LAST)].fill(true);
+        for (is_word, item) in is_word[usize::from(FIRST_HOT)..].iter_mut().zip(&hot) {
+            *is_word = item.is_word();
         }
         let sections = Blocks::take(&mut Reader::new(head, "text"), source, body, "text")?;
         let left = Cell::new(MAX_SPELLED.max(sections.size().saturating_mul(MAX_GROWTH)));
-        Ok(Texts { hot, inner, sections, terms, left, wanted: Wanted::default(), spelled: RefCell::new(spelled) })
+        Ok(Texts { is_word, hot, sections, terms, left, wanted: Wanted::default(), spelled: RefCell::new(spelled) })
     }
 
     pub(crate) fn len(&self) -> u32 {
@@ -313,11 +326,6 @@ impl<'a> Texts<'a> {
     /// Everything that is missing.
     pub(crate) fn want_all(&self) -> Result<(), Error> {
         self.sections.want_all(&self.wanted)
-    }
-
-    /// Whether this hot token is a word with capitals behind its first letter.
-    pub(super) fn is_inner(&self, hot: usize) -> bool {
-        self.inner[hot / 64] >> (hot % 64) & 1 == 1
     }
 
     /// Takes from what one call may spell.
@@ -430,14 +438,14 @@ pub(crate) struct Walk<'t, 'a> {
     /// The section that is read, from which copies count back; a stream that stands elsewhere has none.
     section: Option<u32>,
     pub(super) kind: Kind,
-    code: bool,
+    pub(super) code: bool,
     /// Whether there was a copy that is not there yet.
     passed_over: bool,
 }
 
 /// The number of a term whose code begins with `first`.
 #[inline]
-pub(super) fn term(reader: &mut Reader<'_>, first: u8) -> Result<u32, Error> {
+fn term(reader: &mut Reader<'_>, first: u8) -> Result<u32, Error> {
     match first {
         ESCAPE => reader.varint()?.checked_add(WIDE * 256),
         FIRST_WIDE.. => Some((u32::from(first - FIRST_WIDE) << 8) | u32::from(reader.byte()?)),
@@ -483,7 +491,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// The first byte of the next token.
     #[inline]
-    pub(super) fn code(&mut self) -> Result<Option<u8>, Error> {
+    fn code(&mut self) -> Result<Option<u8>, Error> {
         loop {
             self.leave();
             if self.reader.is_empty() {
@@ -493,11 +501,7 @@ impl<'a> Walk<'_, 'a> {
                 turn @ (MARKUP | CODE) => {
                     let markup = turn == MARKUP && self.kind != Kind::Markup;
                     self.code ^= turn == CODE;
-                    self.kind = match (markup, self.code) {
-                        (true, _) => Kind::Markup,
-                        (false, true) => Kind::Code,
-                        (false, false) => Kind::Text,
-                    };
+                    self.kind = Kind::of(markup, self.code);
                 }
                 COPY => self.enter()?,
                 code => return Ok(Some(code)),
@@ -525,10 +529,22 @@ impl<'a> Walk<'_, 'a> {
 
     /// Goes on behind a copy that was read to its end.
     #[inline]
-    pub(super) fn leave(&mut self) {
+    fn leave(&mut self) {
         if self.reader.is_empty() {
             self.reader = self.outer.take().unwrap_or(self.reader);
         }
+    }
+
+    /// Goes on behind so many bytes, where this is the kind of text.
+    pub(super) fn pass_over(&mut self, bytes: usize, kind: Kind, code: bool) {
+        self.reader.skip(bytes);
+        (self.kind, self.code) = (kind, code);
+        self.leave();
+    }
+
+    /// Where the next token begins in memory.
+    pub(super) fn place(&self) -> *const u8 {
+        self.reader.rest().as_ptr()
     }
 
     /// Whether markup or code begins or ends here.

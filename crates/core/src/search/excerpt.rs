@@ -41,13 +41,14 @@ type Parts = Option<((u32, u32), Option<usize>)>;
 pub(super) struct Matcher<'q> {
     query: &'q Query,
     found: &'q FoundTerms,
+    sought: Sought,
     /// What was found of words that have parts, each in the slot of its term: they come again and again.
     parts: RefCell<Vec<Parts>>,
 }
 
 impl<'q> Matcher<'q> {
-    pub(super) fn new(query: &'q Query, found: &'q FoundTerms) -> Self {
-        Matcher { query, found, parts: RefCell::new(vec![None; SLOTS]) }
+    pub(super) fn new(view: &View<'_>, query: &'q Query, found: &'q FoundTerms) -> Self {
+        Matcher { query, found, sought: found.sought(view, true), parts: RefCell::new(vec![None; SLOTS]) }
     }
 
     /// How many places there are: that of the prefix comes behind those of the terms.
@@ -153,8 +154,7 @@ impl<'q> Matcher<'q> {
     fn find<'t, 'a>(&self, view: &View<'_>, walk: Walk<'t, 'a>) -> Result<Found<'t, 'a>, Error> {
         let mut matches: Vec<(usize, usize)> = Vec::with_capacity(WORDS);
         let mut seek = Seek::new(walk, LOOKED_AT).with_places();
-        let sought = Sought { parts: true, ..self.found.sought() };
-        while let Some(Sighting { number, item, pair }) = seek.next(&sought)? {
+        while let Some(Sighting { number, item, pair }) = seek.next(&self.sought)? {
             if let Some(pair) = pair.and_then(|pair| self.found.of_pair(pair).first()) {
                 let (before, place) = (number.saturating_sub(1), pair.place as usize);
                 if matches.last().is_none_or(|&(last, _)| last < before) {

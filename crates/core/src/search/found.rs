@@ -40,14 +40,15 @@ impl FoundTerms {
                 pairs.extend(known.map(|&found| ((before, here), found)));
             }
         }
-        let second = pairs.iter().map(|&((_, second), _)| second);
-        let sieve = Sieve::of(terms.iter().map(|found| found.term).chain(second));
+        let sieve = Sieve::of(terms.iter().map(|found| found.term));
         Ok(FoundTerms { terms, sieve, pairs: sorted(pairs) })
     }
 
-    /// What is looked for in a text.
-    pub(super) fn sought(&self) -> Sought<'_> {
-        Sought { terms: &self.sieve, parts: false }
+    /// What is looked for in a text; where `parts`, beside all words that may have parts.
+    pub(super) fn sought(&self, view: &View<'_>, parts: bool) -> Sought {
+        let pairs = self.pairs.iter().flat_map(|&((first, second), _)| [first, second]);
+        let terms = self.terms.iter().map(|found| found.term).chain(pairs);
+        Sought::new(&view.texts, terms, !self.pairs.is_empty(), parts)
     }
 
     /// What a word stands for that was seen where it was looked for.

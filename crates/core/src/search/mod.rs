@@ -174,7 +174,7 @@ impl<B: AsRef<[u8]>> Index<B> {
             };
             let (sections, folded) = if by_section { (sections, Vec::new()) } else { folded(layout, sections) };
             let total = sections.len() as u32;
-            let matcher = Matcher::new(&query, &found);
+            let matcher = Matcher::new(view, &query, &found);
             let others = if by_section { 0 } else { hits::SECTIONS };
             let mut hits = Vec::new();
             for section in order::page(view, &keys, options, sections)? {

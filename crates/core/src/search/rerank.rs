@@ -5,7 +5,7 @@ use super::score::Scores;
 use super::watch::Watch;
 use crate::error::Error;
 use crate::format::pages::SectionRecord;
-use crate::format::seek::Seek;
+use crate::format::seek::{Seek, Sought};
 use crate::format::text::{Item, Walk};
 use crate::index::View;
 use crate::query::{Query, path_names, text_name};
@@ -84,7 +84,8 @@ pub(super) fn rerank(
     (at_path, literal): (Option<u32>, &[u32]),
     watch: &mut impl Watch,
 ) -> Result<Vec<u32>, Error> {
-    let mut look = Look { view, query, found, sections: scores.sections.len() as u32, candidates: Vec::new() };
+    let (sections, sought) = (scores.sections.len() as u32, found.sought(view, false));
+    let mut look = Look { view, query, found, sought, sections, candidates: Vec::new() };
     let mut pages: Vec<PageName<'_>> = Vec::new();
     for &section in candidates {
         let page = scores.page_of(section);
@@ -178,6 +179,7 @@ struct Look<'v, 'a> {
     view: &'v View<'a>,
     query: &'v Query,
     found: &'v FoundTerms,
+    sought: Sought,
     sections: u32,
     candidates: Vec<Candidate<'a>>,
 }
@@ -260,8 +262,7 @@ impl Look<'_, '_> {
         // stands in its text too, as markup, which is passed over.
         let mut met: [(usize, &[FoundTerm]); 2] = [(0, &[]); 2];
         let mut seek = Seek::new(walk, LOOKED_AT);
-        let sought = self.found.sought();
-        while let Some(sighting) = seek.next(&sought)? {
+        while let Some(sighting) = seek.next(&self.sought)? {
             let here = self.found.seen(&sighting);
             if here.is_empty() {
                 continue;
