@@ -78,9 +78,11 @@ impl IndexBuilder {
             }
             Content::Pages(pages) => {
                 added.pages = pages.into_iter().map(|page| self.drafter.draft(page)).collect();
+                // The list of drafts is where that of the pages was, which are five times as large.
+                added.pages.shrink_to_fit();
             }
-            Content::Redirect(redirect) => added.redirect = Some(redirect),
-            Content::Prepared(prepared) => added.prepared = Some(*prepared),
+            Content::Redirect(redirect) => added.redirect = Some(Box::new(redirect)),
+            Content::Prepared(prepared) => added.prepared = Some(prepared),
         }
         self.known_pages.remove(&path);
         self.forget(&path);

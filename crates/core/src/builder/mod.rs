@@ -112,9 +112,9 @@ struct Source {
     hash: u64,
     bytes: u64,
     /// Kept for pages that depend on other files, such as those that have their title from the navigation.
-    prepared: Option<Prepared>,
+    prepared: Option<Box<Prepared>>,
     /// Where it leads, if it is no page.
-    redirect: Option<Redirect>,
+    redirect: Option<Box<Redirect>>,
     /// Names the context that `pages` were made in, where they depend on it; 0 before they are.
     context: u64,
     /// Names the page that was made.
@@ -241,7 +241,8 @@ impl IndexBuilder {
             known.pages.iter().for_each(|page| self.drafter.keep(page));
             (added.made, added.context, added.pages) = (known.made, known.context, known.pages);
             // It is read again where what it depends on has changed.
-            added.prepared = if known.made == 0 { None } else { Some(Prepared::again(path, source, known.front)?) };
+            added.prepared =
+                if known.made == 0 { None } else { Some(Box::new(Prepared::again(path, source, known.front)?)) };
         } else {
             let IndexBuilder { cutter, drafter, .. } = self;
             // A page at a time: records of a whole site may stand in one file.
@@ -252,8 +253,8 @@ impl IndexBuilder {
             added.pages.shrink_to_fit();
             match read {
                 Ok(Read::Pages) => {}
-                Ok(Read::Redirect(redirect)) => added.redirect = Some(redirect),
-                Ok(Read::Prepared(prepared)) => added.prepared = Some(*prepared),
+                Ok(Read::Redirect(redirect)) => added.redirect = Some(Box::new(redirect)),
+                Ok(Read::Prepared(prepared)) => added.prepared = Some(prepared),
                 Err(error) => {
                     added.pages.iter().for_each(|page| self.drafter.forget(page));
                     return Err(error);

@@ -84,7 +84,7 @@ impl DeadRedirect {
 /// All redirects: those of pages, then those of files of redirects.
 fn said<'a>(builder: &'a IndexBuilder, pages: &[(&str, &PageDraft)]) -> Vec<Said<'a>> {
     let own = builder.docs.values().filter_map(|source| source.redirect.clone());
-    let mut all: Vec<Said<'a>> = own.map(|redirect| Said { redirect, by: None }).collect();
+    let mut all: Vec<Said<'a>> = own.map(|redirect| Said { redirect: *redirect, by: None }).collect();
     let base_url = &builder.config.base_url;
     let origin = base_url.split_inclusive('/').take(3).collect::<String>();
     let leaves = |rule: &Rule| rule.to.contains("://") && !(origin.len() > 1 && rule.to.starts_with(&origin));
