@@ -182,7 +182,8 @@ impl<'t, 'a> Seek<'t, 'a> {
     }
 }
 
-#[cfg(all(test, feature = "build"))]
+#[cfg(feature = "build")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::format::text::Touching;
