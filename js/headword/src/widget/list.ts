@@ -15,6 +15,12 @@ export interface ListOptions {
   href(item: Item): string | undefined;
 }
 
+/**
+ * How many lines are drawn at once: more than most screens show. The others follow once these are painted, as many at a
+ * time, so that neither a key nor what is typed next waits for what is out of sight.
+ */
+const AT_ONCE = 12;
+
 /** A list of results. */
 export class List {
   readonly element: HTMLElement;
@@ -53,7 +59,9 @@ export class List {
       this.#strings = strings;
       this.#lines = [];
       this.#active = -1;
-      this.element.replaceChildren(...this.#groups(items, strings));
+      this.element.replaceChildren();
+      this.#drawTo(isNew ? AT_ONCE : items.length);
+      this.#drawLater();
       set(this.element, 'aria-label', items[0]?.type === 'recent' ? strings.recent : strings.results);
       set(this.element, 'hidden', items.length === 0);
     }
@@ -65,6 +73,7 @@ export class List {
     const before = this.#lines[this.#active];
     if (before !== undefined) set(before, 'aria-selected', 'false');
     this.#active = active;
+    this.#drawTo(active + 1);
     const line = this.#lines[active];
     if (line === undefined) return;
     set(line, 'aria-selected', 'true');
@@ -73,14 +82,33 @@ export class List {
     line.scrollIntoView({ block: 'nearest' });
   }
 
-  #groups(items: readonly Item[], strings: Strings): Node[] {
-    const groups: HTMLElement[] = [];
-    for (const item of items) {
-      if (item.type === 'recent') groups.push(this.#line(item, 'recent', [icon('M10 5v5l3 2M10 3a7 7 0 1 0 .01 0'), isolated('title', item.query)], []));
-      else if (item.type === 'page') groups.push(this.#group(item, item.hit, strings));
-      else groups.at(-1)?.append(this.#line(item, 'section', sectionName(item.section.heading || item.hit.title, item.section.language), item.section.excerpt, item.hit.kind));
+  /** Draws lines until there are so many. Each item is a line. */
+  #drawTo(count: number): void {
+    const strings = this.#strings;
+    if (strings === undefined) return;
+    const added: HTMLElement[] = [];
+    for (const item of this.#items.slice(this.#lines.length, count)) {
+      if (item.type === 'recent') added.push(this.#line(item, 'recent', [icon('M10 5v5l3 2M10 3a7 7 0 1 0 .01 0'), isolated('title', item.query)], []));
+      else if (item.type === 'page') added.push(this.#group(item, item.hit, strings));
+      else {
+        const group = added.at(-1) ?? this.element.lastElementChild;
+        group?.append(this.#line(item, 'section', sectionName(item.section.heading || item.hit.title, item.section.language), item.section.excerpt, item.hit.kind));
+      }
     }
-    return groups;
+    this.element.append(...added);
+  }
+
+  /** Draws what is left once what is there is painted, unless something else is drawn before. */
+  #drawLater(): void {
+    const items = this.#items;
+    if (this.#lines.length === items.length) return;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (items !== this.#items) return;
+        this.#drawTo(this.#lines.length + AT_ONCE);
+        this.#drawLater();
+      }),
+    );
   }
 
   #group(item: Item, hit: Hit, strings: Strings): HTMLElement {
