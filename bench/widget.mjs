@@ -5,11 +5,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import MiniSearch from 'minisearch';
 import { chromium } from 'playwright-core';
 import { browser } from '../scripts/browser.mjs';
 import { documents, exported } from './documents.mjs';
-import { build as buildPagefind } from './engines/pagefind.mjs';
 import { packages } from './install.mjs';
 import { FLAGS, instrumented, painted } from './painting.mjs';
 import { serve } from './server.mjs';
@@ -72,6 +70,8 @@ try {
 
 /** The same sections for all three. */
 async function prepare() {
+  // Peers are there once they were installed.
+  const [{ default: MiniSearch }, { build: buildPagefind }] = await Promise.all([import('minisearch'), import('./engines/pagefind.mjs')]);
   const { open } = await import('headword');
   const prebuilt = await readFile(at('../prebuilt-index/workos.headword'));
   await mkdir(join(folder, 'index'));

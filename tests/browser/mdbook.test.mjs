@@ -29,6 +29,8 @@ const first = (page) => page.locator('headword-search [role=option]').first();
 /** A page of the book. mdBook asks the playground of Rust about pages with Rust in them; no test goes there. */
 async function shown(path, options = {}) {
   const context = await browser.newContext(options);
+  // print.html of a book prints itself once it has loaded, and letters that are typed meanwhile are lost.
+  await context.addInitScript(() => (window.print = () => {}));
   await context.route(/^https:/, (route) => route.fulfill({ json: { crates: [] }, headers: { 'Access-Control-Allow-Origin': '*' } }));
   return opened(context, `${book.url}${path}`);
 }

@@ -48,10 +48,12 @@ export async function ask(page, text) {
   await answered(page);
 }
 
-/** Waits until the element has the answer to what stands in its box. */
+/** Waits until the element has the answer to what stands in its box, and all of it is drawn. */
 export function answered(page) {
   return page.waitForFunction(() => {
-    const { asked, answered, failure } = document.querySelector('headword-search, headword-search-box, headword-results').state;
-    return failure !== null || asked === null || answered?.question.number === asked.number;
+    const element = document.querySelector('headword-search, headword-search-box, headword-results');
+    const { asked, answered, failure, items } = element.state;
+    const isAnswered = failure !== null || asked === null || answered?.question.number === asked.number;
+    return isAnswered && element.shadowRoot.querySelectorAll('.line').length === items.length;
   });
 }

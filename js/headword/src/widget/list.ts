@@ -16,10 +16,11 @@ export interface ListOptions {
 }
 
 /**
- * How many lines are drawn at once: more than most screens show. The others follow once these are painted, as many at a
- * time, so that neither a key nor what is typed next waits for what is out of sight.
+ * How many lines are drawn at once: more than most screens show. The others follow, as many at a time, once typing
+ * has rested for some milliseconds: so no key waits for what is out of sight.
  */
 const AT_ONCE = 12;
+const REST = 100;
 
 /** A list of results. */
 export class List {
@@ -29,6 +30,7 @@ export class List {
   #strings: Strings | undefined;
   #lines: HTMLElement[] = [];
   #active = -1;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ListOptions) {
     this.#options = options;
@@ -98,17 +100,14 @@ export class List {
     this.element.append(...added);
   }
 
-  /** Draws what is left once what is there is painted, unless something else is drawn before. */
+  /** Draws what is left later, unless something else is drawn before. */
   #drawLater(): void {
-    const items = this.#items;
-    if (this.#lines.length === items.length) return;
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        if (items !== this.#items) return;
-        this.#drawTo(this.#lines.length + AT_ONCE);
-        this.#drawLater();
-      }),
-    );
+    clearTimeout(this.#rest);
+    if (this.#lines.length === this.#items.length) return;
+    this.#rest = setTimeout(() => {
+      this.#drawTo(this.#lines.length + AT_ONCE);
+      this.#drawLater();
+    }, REST);
   }
 
   #group(item: Item, hit: Hit, strings: Strings): HTMLElement {
