@@ -18,7 +18,8 @@ use crate::sorted::sorted;
 use crate::spare::{Spare, Spelled, Tables};
 use crate::url::page_url;
 
-/// An index, opened in place: nothing is copied or unpacked, and many threads may search it at once.
+/// An index, opened in place: nothing is copied or unpacked, and many threads may search it at once. The first search
+/// makes tables of some 30 bytes a section, which the next ones use again.
 ///
 /// ```
 /// # let mut builder = headword::IndexBuilder::new();

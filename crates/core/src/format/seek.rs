@@ -175,8 +175,9 @@ impl<'t, 'a> Seek<'t, 'a> {
             at += length;
             words += usize::from(is_word[usize::from(code)] & !markup);
         }
-        // What says that a word has capitals is part of it.
-        let at = if at < bytes.len() && matches!(bytes.get(last), Some(&(TITLE | UPPER))) { last } else { at };
+        // What says that a word has capitals is part of it; what is cut off is for the next step to refuse.
+        let is_open = at > bytes.len() || matches!(bytes.get(last), Some(&(TITLE | UPPER)));
+        let at = if is_open { last } else { at };
         self.walk.pass_over(at, Kind::of(markup, in_code), in_code);
         self.words = words;
     }
