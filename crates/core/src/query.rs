@@ -15,6 +15,9 @@ pub const MAX_QUERY_BYTES: usize = 128 * 1024;
 /// How many conditions a query may have: each costs a look into the texts of many sections.
 const MAX_CONDITIONS: usize = 16;
 
+/// How many words a name has at most: each is looked for in the dictionary, and a page pasted whole is none.
+const MAX_NAME: usize = 64;
+
 /// From how many words on a query is a question, of which only the words that tell something are searched.
 const QUESTION: usize = 4;
 
@@ -153,6 +156,12 @@ impl Query {
             }
         }
         Ok(query)
+    }
+
+    /// The words of its [`name`](Self::name); none where there are more than a name has.
+    pub(crate) fn name_words(&self) -> Option<impl Iterator<Item = &str>> {
+        let words = || self.name.split(' ');
+        words().nth(MAX_NAME).is_none().then(words)
     }
 
     /// The place of a term, which is new where no other term is the same.

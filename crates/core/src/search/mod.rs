@@ -273,7 +273,7 @@ fn ranked<'v>(view: &View<'v>, query: &Query, kept: &Kept, watch: &mut impl Watc
     }
     watch.alternatives(&scores);
     // The words of its name are looked for in the second look.
-    query.name.split(' ').try_for_each(|word| view.find(word).map(|_| ()))?;
+    query.name_words().into_iter().flatten().try_for_each(|word| view.find(word).map(|_| ()))?;
     view.complete()?;
     let found = FoundTerms::new(view, query, terms)?;
     conditions::leave_out(view, query, &mut scores)?;

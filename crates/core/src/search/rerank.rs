@@ -233,10 +233,15 @@ impl Look<'_, '_> {
             let walk = self.view.texts.walk_record(candidate.section, candidate.record);
             self.count_pairs(walk, &pairs, counts, 2)?;
         }
-        for number in 0..pairs.len() {
-            let column = || counts.iter().skip(number).step_by(pairs.len());
-            let weight = idf(column().filter(|&&count| count > 0).count() as u32, self.sections);
-            for (candidate, &count) in self.candidates.iter_mut().zip(column()) {
+        // How many sections have each.
+        let mut having = vec![0u32; pairs.len()];
+        for counts in counts.chunks(pairs.len()) {
+            having.iter_mut().zip(counts).for_each(|(having, &count)| *having += u32::from(count > 0));
+        }
+        for (number, having) in having.into_iter().enumerate().filter(|&(_, having)| having > 0) {
+            let weight = idf(having, self.sections);
+            let counts = counts.iter().skip(number).step_by(pairs.len());
+            for (candidate, &count) in self.candidates.iter_mut().zip(counts) {
                 candidate.add(PAIR, weight * share(count.saturating_mul(ONE / 2)));
             }
         }
@@ -286,7 +291,8 @@ impl Look<'_, '_> {
     /// are any.
     fn add_equal_names(&mut self, top: u32, at_path: Option<u32>) -> Result<bool, Error> {
         let mut any = false;
-        let name = Name::new(self.view, &self.query.name)?;
+        let name = Name::new(self.view, self.query)?;
+        let is_name = |stream| name.as_ref().map_or(Ok(false), |name| name.is(self.view, stream));
         for candidate in &mut self.candidates {
             if at_path == Some(candidate.section) {
                 any = true;
@@ -294,11 +300,11 @@ impl Look<'_, '_> {
                 continue;
             }
             let equal = if candidate.record.level > 0 {
-                name.is(self.view, candidate.heading)?
+                is_name(candidate.heading)?
             } else {
                 let path = self.view.path(candidate.page)?;
                 let last = path.rsplit('/').next().unwrap_or_default();
-                text_name(last) == self.query.name || name.is(self.view, candidate.title)?
+                text_name(last) == self.query.name || is_name(candidate.title)?
             };
             if equal {
                 any = true;
@@ -358,9 +364,11 @@ struct Name<'q> {
 }
 
 impl<'q> Name<'q> {
-    fn new(view: &View<'_>, name: &'q str) -> Result<Self, Error> {
-        let words = name.split(' ').map(|word| Ok((word, view.find(word)?)));
-        Ok(Name { words: words.collect::<Result<_, _>>()? })
+    /// None where the query has more words than a name.
+    fn new(view: &View<'_>, query: &'q Query) -> Result<Option<Self>, Error> {
+        let Some(words) = query.name_words() else { return Ok(None) };
+        let words = words.map(|word| Ok((word, view.find(word)?)));
+        Ok(Some(Name { words: words.collect::<Result<_, _>>()? }))
     }
 
     fn is(&self, view: &View<'_>, stream: &[u8]) -> Result<bool, Error> {
