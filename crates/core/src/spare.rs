@@ -73,10 +73,14 @@ impl Spelled {
 #[derive(Default)]
 pub(crate) struct Tables {
     pub(crate) layout: Layout,
+    /// What sections are worth by their own words, until their scores are settled.
     pub(crate) sections: Vec<u32>,
+    /// What the words on all of a page are worth.
     pub(crate) pages: Vec<u32>,
+    /// Frequencies of one word: zeroes between two of them.
     pub(crate) frequencies: Vec<u32>,
     pub(crate) page_frequencies: Vec<u32>,
+    /// Sections whose frequency is not zero.
     pub(crate) found: Vec<u32>,
 }
 

@@ -19,7 +19,7 @@ pub(super) fn leave_out(view: &View<'_>, query: &Query, scores: &mut Scores<'_>)
         for section in wanted.holding(view, scores)? {
             // Of a section that is missing it is not known yet.
             if alone || view.later(wanted.is_in(view, section))? == Some(true) {
-                scores.sections[section as usize] = 0;
+                scores.tables.sections[section as usize] = 0;
             }
         }
     }
@@ -33,20 +33,20 @@ pub(super) fn insist(view: &View<'_>, query: &Query, scores: &mut Scores<'_>) ->
     if query.conditions.iter().all(|condition| condition.not) {
         return Ok(false);
     }
-    let before = scores.sections.clone();
+    let before = scores.tables.sections.clone();
     for condition in query.conditions.iter().filter(|condition| !condition.not) {
         let wanted = Wanted::new(view, condition)?;
-        let mut keep = vec![false; scores.sections.len()];
+        let mut keep = vec![false; scores.tables.sections.len()];
         for section in wanted.holding(view, scores)? {
             keep[section as usize] = view.later(wanted.is_in(view, section))? == Some(true);
         }
-        for (score, keep) in scores.sections.iter_mut().zip(keep) {
+        for (score, keep) in scores.tables.sections.iter_mut().zip(keep) {
             *score = if keep { *score } else { 0 };
         }
     }
-    let relaxed = scores.sections.iter().all(|&score| score == 0);
+    let relaxed = scores.tables.sections.iter().all(|&score| score == 0);
     if relaxed {
-        scores.sections = before;
+        scores.tables.sections = before;
     }
     Ok(relaxed)
 }

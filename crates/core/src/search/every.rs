@@ -59,9 +59,9 @@ impl<'q, 'v, 'a> Every<'q, 'v, 'a> {
         let words: Vec<(u64, u64)> = self.query.words.iter().take(WORDS).map(|&word| self.needed(word)).collect();
         let has_all =
             |page: u64| words.iter().all(|&(own, parts)| page & own != 0 || parts != 0 && page & parts == parts);
-        for section in 0..scores.sections.len() {
+        for section in 0..scores.tables.sections.len() {
             if !self.pages.get(scores.page_of(section as u32) as usize).is_some_and(|&page| has_all(page)) {
-                scores.sections[section] = 0;
+                scores.tables.sections[section] = 0;
             }
         }
     }

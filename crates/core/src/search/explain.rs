@@ -169,7 +169,7 @@ pub(crate) fn explain(
     let kept = Kept::new(view, &Keys::new(view)?, options)?;
     let mut trace = Trace::new(section);
     let Ranked { scores, relaxed, .. } = ranked(view, &query, &kept, &mut trace)?;
-    let scores = &scores.sections;
+    let scores = &scores.tables.sections;
     // Nothing is decided by what is missing.
     view.complete()?;
     let score = scores[section as usize];

@@ -53,8 +53,14 @@ impl FoundTerms {
 
     /// What a word stands for that was seen where it was looked for.
     pub(super) fn seen(&self, sighting: &Sighting<'_>) -> &[FoundTerm] {
-        let pair = sighting.pair.map_or(&[][..], |words| self.of_pair(words));
-        if pair.is_empty() { sighting.item.term().map_or(&[][..], |term| self.of(term)) } else { pair }
+        self.of_word(&sighting.item, sighting.pair)
+    }
+
+    /// What a word stands for with the one that it touches, or else by itself.
+    #[inline]
+    fn of_word(&self, item: &Item<'_>, pair: Option<(u32, u32)>) -> &[FoundTerm] {
+        let pair = pair.map_or(&[][..], |words| self.of_pair(words));
+        if pair.is_empty() { term_of(item).map_or(&[][..], |term| self.of(term)) } else { pair }
     }
 
     /// What a term stands for; nothing where the query did not ask for it.
@@ -91,8 +97,7 @@ impl<'f> Follow<'f> {
     #[inline]
     pub(super) fn step(&mut self, item: &Item<'_>) -> &'f [FoundTerm] {
         let pair = if self.found.pairs.is_empty() { None } else { self.touching.step(item) };
-        let pair = pair.map_or(&[][..], |words| self.found.of_pair(words));
-        if pair.is_empty() { term_of(item).map_or(&[][..], |term| self.found.of(term)) } else { pair }
+        self.found.of_word(item, pair)
     }
 }
 

@@ -35,8 +35,7 @@ pub(super) fn hit(
         return Err(Error::Corrupt("sections"));
     }
     let others = all.filter(|&section| section != best_section);
-    let others = others.map(|section| (section, scores[section as usize])).filter(|&(_, score)| score > 0);
-    let others = best(others, count);
+    let others = best(others.map(|section| (section, scores[section as usize])), count);
     // What is missing of all of them is fetched at once.
     let mut stored = Vec::with_capacity(1 + others.len());
     for section in std::iter::once(best_section).chain(others) {

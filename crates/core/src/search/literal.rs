@@ -30,9 +30,9 @@ pub(super) fn add(view: &View<'_>, query: &Query, scores: &mut Scores<'_>) -> Re
                 found.push((section, count));
             }
         }
-        let weight = idf(found.len() as u32, scores.sections.len() as u32) * worth / ONE;
+        let weight = idf(found.len() as u32, scores.tables.sections.len() as u32) * worth / ONE;
         for (section, count) in found {
-            let score = &mut scores.sections[section as usize];
+            let score = &mut scores.tables.sections[section as usize];
             *score = score.saturating_add(weight * share(count.saturating_mul(ONE)));
             all.extend(Some(section).filter(|_| query.is_literal && literal.is_signed()));
         }

@@ -165,7 +165,7 @@ impl<B: AsRef<[u8]>> Index<B> {
             let keys = Keys::new(view)?;
             let kept = Kept::new(view, &keys, options)?;
             let Ranked { scores, found, corrections, relaxed } = ranked(view, &query, &kept, &mut ())?;
-            let (scores, layout) = (&*scores.sections, &scores.layout);
+            let (scores, layout) = (&*scores.tables.sections, &scores.tables.layout);
             let facets = view.later(facets::facets(view, &keys, options, scores))?.unwrap_or_default();
             let by_section = options.group_by == GroupBy::Section;
             let sections = match by_section {
@@ -223,7 +223,7 @@ pub(crate) fn sections(view: &View<'_>, text: &str, limit: usize) -> Result<Vec<
 /// The sections that a query finds, at most `limit` of them and the best first, each with its score.
 fn top(view: &View<'_>, query: &Query, limit: usize) -> Result<Vec<(u32, u32)>, Error> {
     let kept = Kept::new(view, &Keys::new(view)?, &SearchOptions::new())?;
-    let scores = &ranked(view, query, &kept, &mut ())?.scores.sections;
+    let scores = &ranked(view, query, &kept, &mut ())?.scores.tables.sections;
     let sections = best(all(scores), limit);
     Ok(sections.into_iter().map(|section| (section, scores[section as usize])).collect())
 }
@@ -285,22 +285,23 @@ fn ranked<'v>(view: &View<'v>, query: &Query, kept: &Kept, watch: &mut impl Watc
     let literal = literal::add(view, query, &mut scores)?;
     watch.signs(&scores);
     scores.settle();
-    let mut candidates = best(all(&scores.sections), CANDIDATES);
+    let mut candidates = best(all(&scores.tables.sections), CANDIDATES);
     if kept.has_filters() {
         // Beside the best of all, or what is left would be worth something else than without filters.
-        let left = best(all(&scores.sections).filter(|&(section, _)| !kept.leaves_out(section)), CANDIDATES);
+        let left = best(all(&scores.tables.sections).filter(|&(section, _)| !kept.leaves_out(section)), CANDIDATES);
         let left: Vec<u32> = left.into_iter().filter(|section| !candidates.contains(section)).collect();
         candidates.extend(left);
     }
-    let at_path = at_path(view, query)?.filter(|&section| every.is_none() || scores.sections[section as usize] > 0);
+    let at_path =
+        at_path(view, query)?.filter(|&section| every.is_none() || scores.tables.sections[section as usize] > 0);
     candidates.extend(at_path.filter(|section| !candidates.contains(section)));
     // What would be shown without the second look is fetched along with what that needs: most of it is the same.
     let worths = rerank::rerank(view, query, &found, &scores, &candidates, (at_path, &literal), watch);
     let worths = view.later(worths)?;
     for (section, worth) in candidates.into_iter().zip(worths.unwrap_or_default()) {
-        scores.sections[section as usize] = worth;
+        scores.tables.sections[section as usize] = worth;
     }
-    kept.apply(&mut scores.sections);
+    kept.apply(&mut scores.tables.sections);
     Ok(Ranked { scores, found, corrections, relaxed })
 }
 

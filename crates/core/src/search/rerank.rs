@@ -84,7 +84,7 @@ pub(super) fn rerank(
     (at_path, literal): (Option<u32>, &[u32]),
     watch: &mut impl Watch,
 ) -> Result<Vec<u32>, Error> {
-    let (sections, sought) = (scores.sections.len() as u32, found.sought(view, false));
+    let (sections, sought) = (scores.tables.sections.len() as u32, found.sought(view, false));
     let mut look = Look { view, query, found, sought, sections, candidates: Vec::new() };
     let mut pages: Vec<PageName<'_>> = Vec::new();
     for &section in candidates {
@@ -97,7 +97,7 @@ pub(super) fn rerank(
                 view,
                 section,
                 page,
-                scores.sections[section as usize],
+                scores.tables.sections[section as usize],
             ))?);
         } else {
             // Both are fetched at once.

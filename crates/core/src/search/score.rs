@@ -13,29 +13,13 @@ use std::mem::take;
 
 /// What sections and their pages are worth.
 pub(super) struct Scores<'v> {
-    /// By their own words, until the score is settled.
-    pub(super) sections: Vec<u32>,
-    /// What the words on all of a page are worth.
-    pages: Vec<u32>,
-    pub(super) layout: Layout,
-    /// Frequencies of one word: zeroes between two of them.
-    frequencies: Vec<u32>,
-    page_frequencies: Vec<u32>,
-    /// Sections whose frequency is not zero.
-    found: Vec<u32>,
+    pub(super) tables: Tables,
     spare: &'v Spare<Tables>,
 }
 
 impl Drop for Scores<'_> {
     fn drop(&mut self) {
-        self.spare.put(Tables {
-            layout: take(&mut self.layout),
-            sections: take(&mut self.sections),
-            pages: take(&mut self.pages),
-            frequencies: take(&mut self.frequencies),
-            page_frequencies: take(&mut self.page_frequencies),
-            found: take(&mut self.found),
-        });
+        self.spare.put(take(&mut self.tables));
     }
 }
 
@@ -49,21 +33,20 @@ impl<'v> Scores<'v> {
             tables.layout = layout(view)?;
         }
         tables.clear();
-        let Tables { layout, sections, pages, frequencies, page_frequencies, found } = tables;
-        Ok(Scores { sections, pages, layout, frequencies, page_frequencies, found, spare: view.tables })
+        Ok(Scores { tables, spare: view.tables })
     }
 
     /// The page of a section.
     pub(super) fn page_of(&self, section: u32) -> u32 {
-        self.layout.page_of[section as usize]
+        self.tables.layout.page_of[section as usize]
     }
 
     /// Makes of each section's score what it is worth with its page. From here on no word is counted.
     pub(super) fn settle(&mut self) {
-        self.pages.iter_mut().for_each(|page| *page = *page / ONE * PAGE);
+        self.tables.pages.iter_mut().for_each(|page| *page = *page / ONE * PAGE);
         // Without a jump that depends on the score: half of them would be guessed wrongly.
-        for (score, &page) in self.sections.iter_mut().zip(&self.layout.page_of) {
-            let with_page = score.saturating_add(self.pages[page as usize]);
+        for (score, &page) in self.tables.sections.iter_mut().zip(&self.tables.layout.page_of) {
+            let with_page = score.saturating_add(self.tables.pages[page as usize]);
             *score = if *score > 0 { with_page } else { 0 };
         }
     }
@@ -79,7 +62,7 @@ impl<'v> Scores<'v> {
     /// What a section is worth by its own words, and by those on all of its page.
     pub(super) fn parts(&self, section: u32) -> (u32, u32) {
         let section = section as usize;
-        (self.sections[section], self.pages[self.layout.page_of[section] as usize] / ONE * PAGE)
+        (self.tables.sections[section], self.tables.pages[self.tables.layout.page_of[section] as usize] / ONE * PAGE)
     }
 
     /// The sections with a score that hold all of some terms, wherever they stand; the `most` best of them where there are
@@ -92,7 +75,7 @@ impl<'v> Scores<'v> {
     ) -> Result<Vec<u32>, Error> {
         let mut distinct: Vec<u32> = sorted(terms.collect());
         distinct.dedup();
-        let mut counts = vec![0u32; self.sections.len()];
+        let mut counts = vec![0u32; self.tables.sections.len()];
         for (number, &term) in (0..).zip(&distinct) {
             for posting in view.later(view.postings.list(term))?.into_iter().flatten() {
                 let count = &mut counts[posting?.section as usize];
@@ -118,7 +101,7 @@ impl<'v> Scores<'v> {
     pub(super) fn add(&mut self, view: &View<'_>, sense: &Sense) -> Result<Vec<(u32, Worth)>, Error> {
         let mut worths = Vec::with_capacity(sense.forms.len() + sense.instead.len());
         if let Some(&word) = sense.forms.first() {
-            let sections = self.sections.len() as u32;
+            let sections = self.tables.sections.len() as u32;
             for &form in &sense.forms {
                 let Some(list) = view.later(view.postings.list(form))? else { continue };
                 for posting in list {
@@ -126,7 +109,7 @@ impl<'v> Scores<'v> {
                     self.count(section, FREQUENCIES[usize::from(impact)]);
                 }
             }
-            let stem = idf(self.found.len() as u32, sections);
+            let stem = idf(self.tables.found.len() as u32, sections);
             // The word as it was typed counts once more: `installing` means it a little more than `install`.
             let surface = if sense.forms.len() == 1 {
                 self.spend(ONE + SURFACE);
@@ -137,7 +120,7 @@ impl<'v> Scores<'v> {
                     let Posting { section, impact } = posting?;
                     self.count(section, FREQUENCIES[usize::from(impact)]);
                 }
-                let surface = idf(self.found.len() as u32, sections) * SURFACE / ONE;
+                let surface = idf(self.tables.found.len() as u32, sections) * SURFACE / ONE;
                 self.spend(SURFACE);
                 surface
             };
@@ -159,7 +142,7 @@ impl<'v> Scores<'v> {
         alternative: &Alternative,
         most: Worth,
     ) -> Result<Vec<(u32, Worth)>, Error> {
-        let sections = self.sections.len() as u32;
+        let sections = self.tables.sections.len() as u32;
         let mut all: Option<Vec<(u32, u32)>> = None;
         let mut worth = 0;
         for forms in &alternative.words {
@@ -169,10 +152,10 @@ impl<'v> Scores<'v> {
                     self.count(section, FREQUENCIES[usize::from(impact)]);
                 }
             }
-            worth += idf(self.found.len() as u32, sections);
-            let mut here: Vec<(u32, u32)> = Vec::with_capacity(self.found.len());
-            for section in self.found.drain(..) {
-                here.push((section, share(take(&mut self.frequencies[section as usize]))));
+            worth += idf(self.tables.found.len() as u32, sections);
+            let mut here: Vec<(u32, u32)> = Vec::with_capacity(self.tables.found.len());
+            for section in self.tables.found.drain(..) {
+                here.push((section, share(take(&mut self.tables.frequencies[section as usize]))));
             }
             let mut here = sorted(here);
             if let Some(before) = &all {
@@ -188,17 +171,17 @@ impl<'v> Scores<'v> {
         let mut all = all.unwrap_or_default();
         alternative.keep(view, &mut all)?;
         for (section, share) in all {
-            let score = &mut self.sections[section as usize];
+            let score = &mut self.tables.sections[section as usize];
             *score = score.saturating_add(worth * share);
-            let page = self.layout.page_of[section as usize] as usize;
-            if self.page_frequencies[page] == 0 {
-                self.found.push(page as u32);
+            let page = self.tables.layout.page_of[section as usize] as usize;
+            if self.tables.page_frequencies[page] == 0 {
+                self.tables.found.push(page as u32);
             }
-            self.page_frequencies[page] = self.page_frequencies[page].max(worth * share);
+            self.tables.page_frequencies[page] = self.tables.page_frequencies[page].max(worth * share);
         }
-        for page in self.found.drain(..) {
-            let best = take(&mut self.page_frequencies[page as usize]);
-            self.pages[page as usize] = self.pages[page as usize].saturating_add(best);
+        for page in self.tables.found.drain(..) {
+            let best = take(&mut self.tables.page_frequencies[page as usize]);
+            self.tables.pages[page as usize] = self.tables.pages[page as usize].saturating_add(best);
         }
         let each = worth / (alternative.words.len() as u32).max(1);
         Ok(alternative.words.iter().flatten().map(|&form| (form, each)).collect())
@@ -207,30 +190,30 @@ impl<'v> Scores<'v> {
     /// Notes that a section holds a word.
     #[inline]
     fn count(&mut self, section: u32, frequency: u32) {
-        let sum = &mut self.frequencies[section as usize];
+        let sum = &mut self.tables.frequencies[section as usize];
         if *sum == 0 {
-            self.found.push(section);
+            self.tables.found.push(section);
         }
         *sum += frequency;
     }
 
     /// Turns the frequencies of a word into scores of sections and pages.
     fn spend(&mut self, weight: u32) {
-        let weight_here = idf(self.found.len() as u32, self.sections.len() as u32) * weight / ONE;
+        let weight_here = idf(self.tables.found.len() as u32, self.tables.sections.len() as u32) * weight / ONE;
         let mut pages = 0;
-        for &section in &self.found {
-            let frequency = take(&mut self.frequencies[section as usize]);
-            let score = &mut self.sections[section as usize];
+        for &section in &self.tables.found {
+            let frequency = take(&mut self.tables.frequencies[section as usize]);
+            let score = &mut self.tables.sections[section as usize];
             *score = score.saturating_add(weight_here * share(frequency));
-            let page = &mut self.page_frequencies[self.layout.page_of[section as usize] as usize];
+            let page = &mut self.tables.page_frequencies[self.tables.layout.page_of[section as usize] as usize];
             pages += u32::from(*page == 0);
             *page += frequency;
         }
-        let weight = idf(pages, self.pages.len() as u32) * weight / ONE;
-        for section in self.found.drain(..) {
-            let page = self.layout.page_of[section as usize] as usize;
-            let frequency = take(&mut self.page_frequencies[page]);
-            self.pages[page] = self.pages[page].saturating_add(weight * share(frequency));
+        let weight = idf(pages, self.tables.pages.len() as u32) * weight / ONE;
+        for section in self.tables.found.drain(..) {
+            let page = self.tables.layout.page_of[section as usize] as usize;
+            let frequency = take(&mut self.tables.page_frequencies[page]);
+            self.tables.pages[page] = self.tables.pages[page].saturating_add(weight * share(frequency));
         }
     }
 
@@ -238,28 +221,28 @@ impl<'v> Scores<'v> {
     fn add_best(&mut self, view: &View<'_>, terms: &[(u32, u32)], worths: &mut Vec<(u32, Worth)>) -> Result<(), Error> {
         for &(term, weight) in terms {
             let Some(list) = view.later(view.postings.list(term))? else { continue };
-            let worth = idf(list.section_count(), self.sections.len() as u32) * weight / ONE;
+            let worth = idf(list.section_count(), self.tables.sections.len() as u32) * weight / ONE;
             worths.push((term, worth));
             for posting in list {
                 let Posting { section, impact } = posting?;
-                let best = &mut self.frequencies[section as usize];
+                let best = &mut self.tables.frequencies[section as usize];
                 if *best == 0 {
-                    self.found.push(section);
+                    self.tables.found.push(section);
                 }
                 *best = u32::max(*best, worth * share(FREQUENCIES[usize::from(impact)]));
             }
         }
-        for &section in &self.found {
-            let best = take(&mut self.frequencies[section as usize]);
-            let score = &mut self.sections[section as usize];
+        for &section in &self.tables.found {
+            let best = take(&mut self.tables.frequencies[section as usize]);
+            let score = &mut self.tables.sections[section as usize];
             *score = score.saturating_add(best);
-            let page = &mut self.page_frequencies[self.layout.page_of[section as usize] as usize];
+            let page = &mut self.tables.page_frequencies[self.tables.layout.page_of[section as usize] as usize];
             *page = u32::max(*page, best);
         }
-        for section in self.found.drain(..) {
-            let page = self.layout.page_of[section as usize] as usize;
-            let best = take(&mut self.page_frequencies[page]);
-            self.pages[page] = self.pages[page].saturating_add(best);
+        for section in self.tables.found.drain(..) {
+            let page = self.tables.layout.page_of[section as usize] as usize;
+            let best = take(&mut self.tables.page_frequencies[page]);
+            self.tables.pages[page] = self.tables.pages[page].saturating_add(best);
         }
         Ok(())
     }

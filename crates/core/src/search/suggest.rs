@@ -72,7 +72,7 @@ fn suggest(view: &View<'_>, query: &Query, limit: usize) -> Result<Vec<Suggestio
     let kept = Kept::new(view, &Keys::new(view)?, &SearchOptions::new())?;
     let Ranked { scores, found, .. } = ranked(view, query, &kept, &mut ())?;
     let mut suggestions: Vec<Suggestion> = Vec::new();
-    for section in best(all(&scores.sections), LOOKED_AT) {
+    for section in best(all(&scores.tables.sections), LOOKED_AT) {
         if suggestions.len() >= limit {
             return Ok(suggestions);
         }
