@@ -111,7 +111,7 @@ impl Diff {
     /// # Errors
     /// `CORRUPT`.
     pub fn new<A: AsRef<[u8]>, B: AsRef<[u8]>>(old: &Index<A>, new: &Index<B>) -> Result<Self, Error> {
-        let (old, new) = (Snapshot::new(&old.complete_view()?)?, Snapshot::new(&new.complete_view()?)?);
+        let (old, new) = (old.ask_whole(Snapshot::new)?, new.ask_whole(Snapshot::new)?);
         let moves = moves(&old, &new);
         let sections: BTreeMap<&str, &Moved> = moves.sections.iter().map(|moved| (&*moved.from, moved)).collect();
         let mut diff = Diff::default();

@@ -6,12 +6,13 @@ use crate::format::aliases::Aliases;
 use crate::format::bytes::Reader;
 use crate::format::dictionary::Dictionary;
 use crate::format::directory::{Directory, FORMAT, PartName};
+use crate::format::fault::Fault;
 use crate::format::filters::{Filters, KIND};
 use crate::format::navigation::{Entries, EntryRecord};
 use crate::format::pages::{InfoRecord, PageKind, PageRecord, Pages, SectionRecord};
 use crate::format::postings::Postings;
 use crate::format::releases::Releases;
-use crate::format::source::{Pieces, Source};
+use crate::format::source::{Pieces, Source, Wanted};
 use crate::format::terms::Terms;
 use crate::format::text::Texts;
 use crate::sorted::sorted;
@@ -115,14 +116,14 @@ impl<B: AsRef<[u8]>> Index<B> {
     pub fn open(bytes: B) -> Result<Self, Error> {
         let directory = Directory::open(bytes.as_ref(), false)?;
         let index = Index { bytes, directory, pieces: Pieces::default(), spare: SpareMemory::default() };
-        index.view()?.check()?;
+        index.view(&Wanted::default())?.check()?;
         Ok(index)
     }
 
     /// Name, versions and counts.
     pub fn info(&self) -> Result<Info, Error> {
         self.ask(|view| {
-            Ok(Info {
+            Ok::<_, Fault>(Info {
                 name: view.info.name.to_owned(),
                 base_url: view.info.base_url.to_owned(),
                 generator: view.info.generator.to_owned(),
@@ -186,42 +187,47 @@ impl<B: AsRef<[u8]>> Index<B> {
     }
 
     /// What a part has in the head.
-    pub(crate) fn part(&self, part: PartName) -> Result<&[u8], Error> {
+    pub(crate) fn part(&self, part: PartName) -> Result<&[u8], Fault> {
         // `open` has verified that every range lies within the bytes; bytes that change behind our back do not count.
-        self.bytes.as_ref().get(self.directory.range(part)).ok_or_else(|| Error::Corrupt(part.name()))
+        self.bytes.as_ref().get(self.directory.range(part)).ok_or(Fault::Corrupt(part))
     }
 
     /// Asks a question. The answer is [`Error::Missing`] where anything was missing for it.
-    pub(crate) fn ask<T>(&self, question: impl FnOnce(&View<'_>) -> Result<T, Error>) -> Result<T, Error> {
-        let view = self.view()?;
-        let answer = view.texts.wanted.answer(question(&view));
+    pub(crate) fn ask<T, E: Into<Error>>(&self, question: impl FnOnce(&View<'_>) -> Result<T, E>) -> Result<T, Error> {
+        let wanted = Wanted::default();
+        let view = self.view(&wanted)?;
+        let answer = question(&view).map_err(Into::into);
         self.spare.spelled.put(view.texts.into_spelled());
-        answer
+        wanted.answer(answer)
     }
 
-    /// A view of an index that is there as a whole.
+    /// Asks a question that goes over all of the index.
     #[cfg(feature = "build")]
-    pub(crate) fn complete_view(&self) -> Result<View<'_>, Error> {
-        let view = self.view()?;
-        view.want_all()?;
-        Ok(view)
+    pub(crate) fn ask_whole<T, E: From<Fault> + Into<Error>>(
+        &self,
+        question: impl FnOnce(&View<'_>) -> Result<T, E>,
+    ) -> Result<T, Error> {
+        self.ask(|view| {
+            view.want_all()?;
+            question(view)
+        })
     }
 
     /// A view of all that is there. Whoever reads through it asks in the end whether anything was missing.
     #[inline(never)]
-    fn view(&self) -> Result<View<'_>, Error> {
-        let source = Source::new(self.bytes.as_ref(), &self.pieces, self.directory.length);
+    pub(crate) fn view<'a>(&'a self, wanted: &'a Wanted) -> Result<View<'a>, Fault> {
+        let source = Source::new(self.bytes.as_ref(), &self.pieces, self.directory.length, wanted);
         let (part, body) = (|part: PartName| self.part(part), |part: PartName| self.directory.body(part));
         let terms = Terms::open(part(PartName::Dictionary)?, source, body(PartName::Dictionary))?;
         let pages = Pages::open(part(PartName::Pages)?, source, body(PartName::Pages))?;
         let sections = pages.section_count();
-        let mut paths = Reader::new(part(PartName::Paths)?, "paths");
+        let mut paths = Reader::new(part(PartName::Paths)?, PartName::Paths);
         let (tokens, text) = (part(PartName::Tokens)?, part(PartName::Text)?);
         Ok(View {
             info: InfoRecord::decode(part(PartName::Info)?)?,
             terms,
             postings: Postings::open(part(PartName::Postings)?, source, body(PartName::Postings), sections)?,
-            paths: Dictionary::take(&mut paths, source, body(PartName::Paths), "paths")?,
+            paths: Dictionary::take(&mut paths, source, body(PartName::Paths), PartName::Paths)?,
             pages,
             texts: Texts::open(tokens, text, source, body(PartName::Text), terms, self.spare.spelled.take())?,
             entries: Entries::open(part(PartName::Navigation)?, source, body(PartName::Navigation))?,
@@ -230,6 +236,7 @@ impl<B: AsRef<[u8]>> Index<B> {
             filters: Filters::open(part(PartName::Filters)?),
             duplicates: part(PartName::Duplicates)?,
             tables: &self.spare.tables,
+            wanted,
         })
     }
 }
@@ -249,6 +256,7 @@ pub(crate) struct View<'a> {
     /// As [`duplicates`](crate::format::duplicates) has them.
     pub(crate) duplicates: &'a [u8],
     pub(crate) tables: &'a Spare<Tables>,
+    pub(crate) wanted: &'a Wanted,
 }
 
 impl<'a> View<'a> {
@@ -260,11 +268,11 @@ impl<'a> View<'a> {
         if agree { Ok(()) } else { Err(Error::Corrupt("parts of different indexes")) }
     }
 
-    pub(crate) fn path(&self, page: u32) -> Result<String, Error> {
+    pub(crate) fn path(&self, page: u32) -> Result<String, Fault> {
         let mut path = Vec::new();
         self.paths.key(page, &mut path)?;
         self.texts.spend(path.len())?;
-        String::from_utf8(path).map_err(|_| Error::Corrupt("paths"))
+        String::from_utf8(path).map_err(|_| Fault::Corrupt(PartName::Paths))
     }
 
     /// The address of a page on the web; none for what only the index holds as a page.
@@ -277,7 +285,7 @@ impl<'a> View<'a> {
     }
 
     /// Titles of the entries above a page, the outermost first; none twice in a row, nor the page's own.
-    pub(crate) fn breadcrumb(&self, page: PageRecord<'_>) -> Result<Vec<String>, Error> {
+    pub(crate) fn breadcrumb(&self, page: PageRecord<'_>) -> Result<Vec<String>, Fault> {
         let mut titles = Vec::new();
         let mut below = self.texts.string(page.title)?;
         let mut next = page.branch.checked_sub(1);
@@ -293,7 +301,7 @@ impl<'a> View<'a> {
         Ok(titles)
     }
 
-    pub(crate) fn entry_title(&self, entry: EntryRecord<'_>) -> Result<String, Error> {
+    pub(crate) fn entry_title(&self, entry: EntryRecord<'_>) -> Result<String, Fault> {
         match entry.page {
             Some(page) if entry.title.is_empty() => self.texts.string(self.pages.page(page)?.title),
             _ => self.texts.string(entry.title),
@@ -301,7 +309,7 @@ impl<'a> View<'a> {
     }
 
     /// The pages before and after a page in the navigation.
-    pub(crate) fn neighbours(&self, number: u32, page: PageRecord<'_>) -> Result<[Option<u32>; 2], Error> {
+    pub(crate) fn neighbours(&self, number: u32, page: PageRecord<'_>) -> Result<[Option<u32>; 2], Fault> {
         let Some(entry) = page.entry.checked_sub(1) else { return Ok([None, None]) };
         let other = |entry: u32| {
             let Some(page) = self.entries.get(entry)?.page.filter(|&page| page != number) else { return Ok(None) };
@@ -313,7 +321,7 @@ impl<'a> View<'a> {
         Ok([before.transpose()?, after.transpose()?])
     }
 
-    fn list(&self, only: Option<PageKind>) -> Result<Vec<PageSummary>, Error> {
+    fn list(&self, only: Option<PageKind>) -> Result<Vec<PageSummary>, Fault> {
         let pages = match only {
             Some(kind @ (PageKind::Example | PageKind::Changelog)) => self.pages_of(kind)?,
             _ => (0..self.pages.len()).collect(),
@@ -330,7 +338,7 @@ impl<'a> View<'a> {
     }
 
     /// The pages of a kind that the filters know of, which are all but docs and folders.
-    fn pages_of(&self, kind: PageKind) -> Result<Vec<u32>, Error> {
+    fn pages_of(&self, kind: PageKind) -> Result<Vec<u32>, Fault> {
         let key = self.filters.key(KIND)?;
         let Some(value) = key.map(|key| key.find(kind.name())).transpose()?.flatten() else { return Ok(Vec::new()) };
         let mut pages = Vec::new();
@@ -340,7 +348,7 @@ impl<'a> View<'a> {
         Ok(pages)
     }
 
-    fn navigation(&self) -> Result<Vec<NavigationEntry>, Error> {
+    fn navigation(&self) -> Result<Vec<NavigationEntry>, Fault> {
         let mut depths: Vec<u16> = Vec::with_capacity(self.entries.len() as usize);
         let mut entries = Vec::with_capacity(self.entries.len() as usize);
         for number in 0..self.entries.len() {
@@ -354,7 +362,7 @@ impl<'a> View<'a> {
         Ok(entries)
     }
 
-    pub(crate) fn summary(&self, number: u32) -> Result<PageSummary, Error> {
+    pub(crate) fn summary(&self, number: u32) -> Result<PageSummary, Fault> {
         let page = self.pages.page(number)?;
         let path = self.path(number)?;
         Ok(PageSummary {
@@ -369,7 +377,7 @@ impl<'a> View<'a> {
     }
 
     /// The heading of a section, as a stream.
-    pub(crate) fn heading(&self, number: u32, record: SectionRecord<'a>) -> Result<&'a [u8], Error> {
+    pub(crate) fn heading(&self, number: u32, record: SectionRecord<'a>) -> Result<&'a [u8], Fault> {
         match record.heading {
             Some(heading) => Ok(heading),
             None if record.level == 0 => Ok(&[]),
@@ -378,12 +386,12 @@ impl<'a> View<'a> {
     }
 
     /// A section, decoded but for its text.
-    pub(crate) fn head(&self, number: u32) -> Result<SectionHead<'_>, Error> {
+    pub(crate) fn head(&self, number: u32) -> Result<SectionHead<'_>, Fault> {
         self.head_of(number, self.texts.section(number)?)
     }
 
     /// The same of one that was read already.
-    pub(crate) fn head_of(&self, number: u32, record: SectionRecord<'a>) -> Result<SectionHead<'_>, Error> {
+    pub(crate) fn head_of(&self, number: u32, record: SectionRecord<'a>) -> Result<SectionHead<'_>, Fault> {
         let heading = self.texts.string(self.heading(number, record)?)?;
         Ok(SectionHead {
             number,
@@ -396,7 +404,7 @@ impl<'a> View<'a> {
     }
 
     /// All sections of a page, its start first.
-    pub(crate) fn sections(&self, page: u32) -> Result<Vec<SectionHead<'_>>, Error> {
+    pub(crate) fn sections(&self, page: u32) -> Result<Vec<SectionHead<'_>>, Fault> {
         self.want_page(page)?;
         self.pages.sections_of(page)?.map(|number| self.head(number)).collect()
     }

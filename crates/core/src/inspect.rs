@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::format::directory::PartName;
 use crate::format::duplicates;
+use crate::format::fault::Fault;
 use crate::format::pages::PageKind;
 use crate::index::{Index, Info, View};
 use std::cmp::Reverse;
@@ -128,15 +129,15 @@ impl<B: AsRef<[u8]>> Index<B> {
                     let sections = view.pages.sections_of(number)?.len() as u32;
                     Ok(PageSize { path: view.path(number)?, sections, bytes })
                 })
-                .collect::<Result<_, Error>>()?,
+                .collect::<Result<_, Fault>>()?,
             terms: first(terms, limit)
                 .map(|(Reverse(sections), ordinal)| {
                     let mut term = Vec::new();
                     view.terms.key(ordinal, &mut term)?;
-                    let term = String::from_utf8(term).map_err(|_| Error::Corrupt("dictionary"))?;
+                    let term = String::from_utf8(term).map_err(|_| Fault::Corrupt(PartName::Dictionary))?;
                     Ok(TermCount { term, sections })
                 })
-                .collect::<Result<_, Error>>()?,
+                .collect::<Result<_, Fault>>()?,
         })
     }
 }
@@ -161,7 +162,7 @@ struct Options {
 
 impl Options {
     /// Takes a page in. Answers the bytes of its text.
-    fn page(&mut self, view: &View<'_>, number: u32) -> Result<u64, Error> {
+    fn page(&mut self, view: &View<'_>, number: u32) -> Result<u64, Fault> {
         let page = view.pages.page(number)?;
         let mut text = 0;
         for number in view.pages.sections_of(number)? {

@@ -6,6 +6,7 @@
 
 use crate::error::Error;
 use crate::format::directory::Directory;
+use crate::format::fault::Fault;
 use crate::format::source::Pieces;
 use crate::index::{Index, SpareMemory, View};
 use std::ops::Range;
@@ -116,17 +117,17 @@ impl PieceLayout {
 
 impl View<'_> {
     /// A result, or nothing where something is missing for it, which the question then asks for in the end.
-    pub(crate) fn later<T>(&self, result: Result<T, Error>) -> Result<Option<T>, Error> {
-        self.texts.wanted.later(result)
+    pub(crate) fn later<T>(&self, result: Result<T, Fault>) -> Result<Option<T>, Fault> {
+        Fault::later(result)
     }
 
     /// Goes on only if nothing is missing so far.
-    pub(crate) fn complete(&self) -> Result<(), Error> {
-        self.texts.wanted.none()
+    pub(crate) fn complete(&self) -> Result<(), Fault> {
+        self.wanted.none()
     }
 
     /// Whether the index has a term, and its ordinal; nothing where that is not known yet.
-    pub(crate) fn known(&self, term: &str) -> Result<Option<Option<u32>>, Error> {
+    pub(crate) fn known(&self, term: &str) -> Result<Option<Option<u32>>, Fault> {
         let found = self.later(self.terms.find(term))?;
         if found.is_none() {
             self.want_lists(term, false)?;
@@ -135,12 +136,12 @@ impl View<'_> {
     }
 
     /// The ordinal of a term; none as well where that is not known yet.
-    pub(crate) fn find(&self, term: &str) -> Result<Option<u32>, Error> {
+    pub(crate) fn find(&self, term: &str) -> Result<Option<u32>, Fault> {
         self.known(term).map(Option::flatten)
     }
 
     /// The ordinals of terms that start with `prefix`; none as well where they are not known yet.
-    pub(crate) fn prefix(&self, prefix: &str) -> Result<Vec<Range<u32>>, Error> {
+    pub(crate) fn prefix(&self, prefix: &str) -> Result<Vec<Range<u32>>, Fault> {
         let found = self.later(self.terms.prefix(prefix))?;
         if found.is_none() {
             self.want_lists(prefix, true)?;
@@ -149,38 +150,36 @@ impl View<'_> {
     }
 
     /// All forms of a term; itself where they are not known yet.
-    pub(crate) fn forms(&self, term: u32) -> Result<Vec<u32>, Error> {
+    pub(crate) fn forms(&self, term: u32) -> Result<Vec<u32>, Fault> {
         Ok(self.later(self.terms.forms(term))?.unwrap_or_else(|| vec![term]))
     }
 
-    fn want_lists(&self, term: &str, prefix: bool) -> Result<(), Error> {
+    fn want_lists(&self, term: &str, prefix: bool) -> Result<(), Fault> {
         let ranges = self.terms.around(term, prefix)?;
-        ranges.into_iter().try_for_each(|range| self.postings.want(range, ALONG, &self.texts.wanted))
+        ranges.into_iter().try_for_each(|range| self.postings.want(range, ALONG))
     }
 
     /// Goes on only if all of a page is there.
-    pub(crate) fn want_page(&self, page: u32) -> Result<(), Error> {
+    pub(crate) fn want_page(&self, page: u32) -> Result<(), Fault> {
         self.later(self.pages.page(page))?;
         self.texts.want(self.pages.sections_of(page)?)?;
         self.complete()
     }
 
     /// Goes on only if all that lists of pages need is there.
-    pub(crate) fn want_pages(&self) -> Result<(), Error> {
-        let wanted = &self.texts.wanted;
-        self.paths.want_all(wanted)?;
-        self.pages.want_all(wanted)?;
-        self.entries.want_all(wanted)?;
-        self.terms.want_all(wanted)?;
+    pub(crate) fn want_pages(&self) -> Result<(), Fault> {
+        self.paths.want_all()?;
+        self.pages.want_all()?;
+        self.entries.want_all()?;
+        self.terms.want_all()?;
         self.complete()
     }
 
     /// Goes on only if everything is there.
-    pub(crate) fn want_all(&self) -> Result<(), Error> {
-        let wanted = &self.texts.wanted;
-        self.aliases.want_all(wanted)?;
-        self.releases.want_all(wanted)?;
-        self.postings.want_all(wanted)?;
+    pub(crate) fn want_all(&self) -> Result<(), Fault> {
+        self.aliases.want_all()?;
+        self.releases.want_all()?;
+        self.postings.want_all()?;
         self.texts.want_all()?;
         self.want_pages()
     }

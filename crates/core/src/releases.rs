@@ -1,6 +1,7 @@
 //! The releases that changelogs tell of.
 
 use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::index::{Index, View};
 
 /// A release of a package.
@@ -47,9 +48,9 @@ impl<B: AsRef<[u8]>> Index<B> {
 }
 
 impl View<'_> {
-    fn all_releases(&self) -> Result<Vec<Release>, Error> {
+    fn all_releases(&self) -> Result<Vec<Release>, Fault> {
         let view = self;
-        view.releases.want_all(&view.texts.wanted)?;
+        view.releases.want_all()?;
         view.complete()?;
         for record in view.releases.iter() {
             let sections = view.pages.sections_of(view.pages.page_of(record?.section)?)?;

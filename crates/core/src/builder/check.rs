@@ -1,7 +1,7 @@
 //! What an author should know of the docs before readers find it.
 
 use super::draft::PageDraft;
-use super::{IndexBuilder, Removal};
+use super::{BuildReport, IndexBuilder, Removal};
 use crate::error::Error;
 use crate::format::pages::PageKind;
 use crate::index::{Index, View};
@@ -43,8 +43,10 @@ impl IndexBuilder {
     /// Those of [`finish`](Self::finish).
     pub fn check(&mut self) -> Result<Vec<Finding>, Error> {
         let (bytes, report) = self.finish()?;
-        let index = Index::open(bytes)?;
-        let view = index.complete_view()?;
+        Index::open(bytes)?.ask_whole(|view| self.findings(&report, view))
+    }
+
+    fn findings(&self, report: &BuildReport, view: &View<'_>) -> Result<Vec<Finding>, Error> {
         let (mut findings, listed) = self.navigation_findings()?;
         findings.extend(report.removed.iter().map(|removed| self.lost_page(removed)));
         findings.extend(self.dead.iter().map(|dead| Finding {
@@ -62,11 +64,11 @@ impl IndexBuilder {
                 code: note.code,
                 message: note.message.clone(),
             }));
-            link_findings(&view, file, page, &mut linked, &mut findings)?;
+            link_findings(view, file, page, &mut linked, &mut findings)?;
         }
         linked.extend(listed);
-        findings.extend(orphans(&view, &pages, &linked)?);
-        findings.extend(duplicate_titles(&view, &pages)?);
+        findings.extend(orphans(view, &pages, &linked)?);
+        findings.extend(duplicate_titles(view, &pages)?);
         findings.sort_unstable();
         findings.dedup();
         Ok(findings)

@@ -10,6 +10,7 @@ use super::draft::PageDraft;
 use crate::config::Config;
 use crate::error::Error;
 use crate::format::aliases::Alias;
+use crate::format::fault::Fault;
 use crate::format::pages::{PageKind, Wishes};
 use crate::format::synonyms;
 use crate::index::{Index, View};
@@ -67,7 +68,10 @@ impl IndexBuilder {
     /// # Errors
     /// `CORRUPT`; the builder is as before.
     pub fn add_index<B: AsRef<[u8]>>(&mut self, name: &str, index: &Index<B>) -> Result<(), Error> {
-        let view = index.complete_view()?;
+        index.ask_whole(|view| self.add_view(name, index, view))
+    }
+
+    fn add_view<B: AsRef<[u8]>>(&mut self, name: &str, index: &Index<B>, view: &View<'_>) -> Result<(), Error> {
         let info = &view.info;
         let is_first = self.added.is_empty() && self.docs.is_empty();
         let (base_url, rules) = match is_first && self.config.base_url.is_empty() {
@@ -76,10 +80,10 @@ impl IndexBuilder {
         };
         let same_site = base_url == info.base_url && rules == info.url_rules;
         let mut pages = Vec::new();
-        let read = self.read_pages(&view, same_site, &mut pages);
-        let menu = || if info.has_menus { menu(&view) } else { Ok(Vec::new()) };
+        let read = self.read_pages(view, same_site, &mut pages);
+        let menu = || if info.has_menus { menu(view) } else { Ok(Vec::new()) };
         let keys = || Ok::<_, Error>(view.filters.declared()?.map(|key| key.name.to_owned()).collect());
-        let pair = |pair: Result<(&str, &str), Error>| pair.map(|(from, to)| (from.to_owned(), to.to_owned()));
+        let pair = |pair: Result<(&str, &str), Fault>| pair.map(|(from, to)| (from.to_owned(), to.to_owned()));
         let synonyms = || synonyms::pairs(info.synonyms).map(pair).collect::<Result<Vec<_>, _>>();
         let rest = read.and_then(|()| Ok((menu()?, collections::known(index)?, keys()?, synonyms()?)));
         let (menu, releases, filters, synonyms) = match rest {

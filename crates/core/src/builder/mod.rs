@@ -453,5 +453,5 @@ fn keep_text(files: &mut BTreeMap<String, String>, path: &str, source: &[u8]) {
 fn carry(past: &Past, written: &Written, own: &[(String, Alias)]) -> Result<Carried, Error> {
     let pieces = directory::encode(written.parts.clone(), written.hot)?;
     let index = Index::open(pieces.concat())?;
-    past.carry(&index.complete_view()?, own)
+    index.ask_whole(|view| past.carry(view, own))
 }

@@ -4,6 +4,7 @@ use super::report::{Move, Removal};
 use crate::error::Error;
 use crate::format::aliases::{Alias, Reason};
 use crate::format::dictionary::MAX_KEY;
+use crate::format::fault::Fault;
 use crate::index::{Index, View};
 use crate::moves::{Moves, Snapshot, moves};
 use std::collections::BTreeMap;
@@ -25,15 +26,16 @@ pub(super) struct Carried {
 
 impl Past {
     pub(super) fn new<B: AsRef<[u8]>>(index: &Index<B>) -> Result<Self, Error> {
-        let view = index.complete_view()?;
-        let mut aliases = Vec::new();
-        for alias in view.aliases.iter() {
-            let (address, alias) = alias?;
-            let page = view.pages.page_of(alias.section)?;
-            let first = view.pages.sections_of(page)?.start;
-            aliases.push((address, alias.reason, view.path(page)?, alias.section.saturating_sub(first) as usize));
-        }
-        Ok(Past { snapshot: Snapshot::new(&view)?, aliases })
+        index.ask_whole(|view| {
+            let mut aliases = Vec::new();
+            for alias in view.aliases.iter() {
+                let (address, alias) = alias?;
+                let page = view.pages.page_of(alias.section)?;
+                let first = view.pages.sections_of(page)?.start;
+                aliases.push((address, alias.reason, view.path(page)?, alias.section.saturating_sub(first) as usize));
+            }
+            Ok::<_, Fault>(Past { snapshot: Snapshot::new(view)?, aliases })
+        })
     }
 
     /// The further addresses of the index that `view` shows: its own, which `own` has, and those that lead to what moved

@@ -9,8 +9,9 @@
 //! A site of ten thousand pages has a hundred thousand sections, each with four texts: one by one, the places of these
 //! and what the allocator keeps beside them took as much as the texts.
 
-use crate::error::Error;
 use crate::format::bytes::{Reader, put_str, put_varint};
+use crate::format::directory::PartName;
+use crate::format::fault::Fault;
 use crate::rank::Lengths;
 use serde::{Deserialize, Serialize};
 
@@ -78,7 +79,7 @@ impl Sections {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = SectionDraft<'_>> {
-        let mut reader = Reader::new(&self.bytes, "drafts");
+        let mut reader = Reader::new(&self.bytes, PartName::Text);
         // They are as many as were pushed: bytes of a cache come with a checksum.
         (0..self.count).map_while(move |_| read(&mut reader).ok())
     }
@@ -89,7 +90,7 @@ fn put(out: &mut Vec<u8>, bytes: &[u8]) {
     out.extend_from_slice(bytes);
 }
 
-fn read<'a>(reader: &mut Reader<'a>) -> Result<SectionDraft<'a>, Error> {
+fn read<'a>(reader: &mut Reader<'a>) -> Result<SectionDraft<'a>, Fault> {
     let (flags, level) = (reader.byte()?, reader.byte()?);
     let bytes = |reader: &mut Reader<'a>| {
         let length = reader.varint()? as usize;
@@ -97,7 +98,7 @@ fn read<'a>(reader: &mut Reader<'a>) -> Result<SectionDraft<'a>, Error> {
     };
     let heading = if flags & HEADING == 0 { None } else { Some(bytes(reader)?) };
     let anchor = reader.str()?;
-    let ids = (0..reader.varint()?).map(|_| reader.str()).collect::<Result<_, Error>>()?;
+    let ids = (0..reader.varint()?).map(|_| reader.str()).collect::<Result<_, Fault>>()?;
     let language = if flags & LANGUAGE == 0 { None } else { Some(reader.str()?) };
     let (text, terms) = (bytes(reader)?, bytes(reader)?);
     let mut lengths = Lengths::default();

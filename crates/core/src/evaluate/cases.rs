@@ -129,7 +129,7 @@ impl Case {
 }
 
 fn has_page<B: AsRef<[u8]>>(index: &Index<B>, path: &str) -> Result<bool, Error> {
-    index.ask(|view| Ok(view.paths.find(path)?.is_some()))
+    index.ask(|view| Ok::<_, Error>(view.paths.find(path)?.is_some()))
 }
 
 /// Where a page or a section is, counted from 1.

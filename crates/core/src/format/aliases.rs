@@ -16,7 +16,10 @@ use super::bytes::Reader;
 #[cfg(feature = "build")]
 use super::dictionary;
 use super::dictionary::Dictionary;
-use super::source::{Source, Wanted};
+use super::directory::PartName;
+use super::fault::Fault;
+use super::source::Source;
+#[cfg(feature = "build")]
 use crate::Error;
 
 /// Sections have numbers below this.
@@ -57,12 +60,12 @@ impl Alias {
         self.section | reason << REASON
     }
 
-    fn decode(number: u32) -> Result<Self, Error> {
+    fn decode(number: u32) -> Result<Self, Fault> {
         let reason = match number >> REASON {
             0 => Reason::Said,
             tenths @ 1..=10 => Reason::Moved(tenths as u8),
             REMOVED => Reason::Removed,
-            _ => return Err(Error::Corrupt("aliases")),
+            _ => return Err(Fault::Corrupt(PartName::Aliases)),
         };
         Ok(Alias { section: number & ((1 << REASON) - 1), reason })
     }
@@ -85,15 +88,15 @@ pub(crate) struct Aliases<'a> {
 }
 
 impl<'a> Aliases<'a> {
-    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Error> {
-        let mut reader = Reader::new(head, "aliases");
-        let addresses = Dictionary::take(&mut reader, source, body, "aliases")?;
+    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Fault> {
+        let mut reader = Reader::new(head, PartName::Aliases);
+        let addresses = Dictionary::take(&mut reader, source, body, PartName::Aliases)?;
         Ok(Aliases { addresses, sections: reader.rest() })
     }
 
     /// Everything that is missing.
-    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
-        self.addresses.want_all(wanted)
+    pub(crate) fn want_all(&self) -> Result<(), Fault> {
+        self.addresses.want_all()
     }
 
     pub(crate) fn len(&self) -> u32 {
@@ -102,23 +105,23 @@ impl<'a> Aliases<'a> {
 
     /// All addresses with where they lead, in order.
     #[cfg(feature = "build")]
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<(String, Alias), Error>> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<(String, Alias), Fault>> {
         (0..self.len()).map(|ordinal| {
             let mut address = Vec::new();
             self.addresses.key(ordinal, &mut address)?;
-            let address = String::from_utf8(address).map_err(|_| Error::Corrupt("aliases"))?;
+            let address = String::from_utf8(address).map_err(|_| Fault::Corrupt(PartName::Aliases))?;
             Ok((address, self.alias(ordinal)?))
         })
     }
 
     /// Where an address leads.
-    pub(crate) fn find(&self, address: &str) -> Result<Option<Alias>, Error> {
+    pub(crate) fn find(&self, address: &str) -> Result<Option<Alias>, Fault> {
         let Some(ordinal) = self.addresses.find(address)? else { return Ok(None) };
         self.alias(ordinal).map(Some)
     }
 
-    fn alias(&self, ordinal: u32) -> Result<Alias, Error> {
-        let number = self.sections.get(ordinal as usize * 4..).ok_or_else(|| Error::Corrupt("aliases"))?;
-        Alias::decode(Reader::new(number, "aliases").u32()?)
+    fn alias(&self, ordinal: u32) -> Result<Alias, Fault> {
+        let number = self.sections.get(ordinal as usize * 4..).ok_or(Fault::Corrupt(PartName::Aliases))?;
+        Alias::decode(Reader::new(number, PartName::Aliases).u32()?)
     }
 }

@@ -10,9 +10,10 @@
 //! smallest.
 
 use super::bytes::{Reader, put_varint};
-use super::source::{CHECKSUM, Source, Wanted};
+use super::directory::PartName;
+use super::fault::Fault;
+use super::source::{CHECKSUM, Source};
 use super::sums::{self, Sum, Sums};
-use crate::Error;
 use std::ops::Range;
 
 /// The sizes that blocks are cut at.
@@ -110,22 +111,17 @@ impl BlocksWriter {
 pub(crate) struct Blocks<'a> {
     counts: Sums<'a>,
     table: BlockTable<'a>,
-    part: &'static str,
+    part: PartName,
 }
 
 impl<'a> Blocks<'a> {
     /// Takes what the head says of them from where `reader` is.
     #[inline(never)]
-    pub(crate) fn take(
-        reader: &mut Reader<'a>,
-        source: Source<'a>,
-        body: u32,
-        part: &'static str,
-    ) -> Result<Self, Error> {
+    pub(crate) fn take(reader: &mut Reader<'a>, source: Source<'a>, body: u32, part: PartName) -> Result<Self, Fault> {
         let (counts, table) = (Sums::take(reader, part)?, BlockTable::take(reader, source, body, part)?);
         // Each record takes a byte at least, so that lists by their numbers are no longer than the file.
         if counts.len() != table.len() || counts.total() > table.size() {
-            return Err(Error::Corrupt(part));
+            return Err(Fault::Corrupt(part));
         }
         Ok(Blocks { counts, table, part })
     }
@@ -142,7 +138,7 @@ impl<'a> Blocks<'a> {
 
     /// The bytes of record `number`. Costs steps over its neighbours.
     #[inline(never)]
-    pub(crate) fn get(&self, number: u32) -> Result<&'a [u8], Error> {
+    pub(crate) fn get(&self, number: u32) -> Result<&'a [u8], Fault> {
         let found = self.counts.find(number)?;
         let mut reader = Reader::new(self.table.get(found.place)?, self.part);
         for _ in found.before..number {
@@ -154,7 +150,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// All that is missing of these records, where it is at most `most` bytes.
-    pub(crate) fn want(&self, records: Range<u32>, most: u32, wanted: &Wanted) -> Result<(), Error> {
+    pub(crate) fn want(&self, records: Range<u32>, most: u32) -> Result<(), Fault> {
         if records.is_empty() {
             return Ok(());
         }
@@ -163,15 +159,15 @@ impl<'a> Blocks<'a> {
             (self.table.lengths.get(first.place)?, self.table.lengths.get(last.place)?);
         if before + number - start.before <= most {
             for block in first.place..=last.place {
-                wanted.later(self.table.get(block))?;
+                Fault::later(self.table.get(block))?;
             }
         }
         Ok(())
     }
 
     /// Everything that is missing.
-    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
-        self.table.want_all(wanted)
+    pub(crate) fn want_all(&self) -> Result<(), Fault> {
+        self.table.want_all()
     }
 }
 
@@ -182,17 +178,12 @@ pub(crate) struct BlockTable<'a> {
     /// Where they begin.
     body: u32,
     lengths: Sums<'a>,
-    part: &'static str,
+    part: PartName,
 }
 
 impl<'a> BlockTable<'a> {
     /// Takes their lengths from where `reader` is.
-    pub(crate) fn take(
-        reader: &mut Reader<'a>,
-        source: Source<'a>,
-        body: u32,
-        part: &'static str,
-    ) -> Result<Self, Error> {
+    pub(crate) fn take(reader: &mut Reader<'a>, source: Source<'a>, body: u32, part: PartName) -> Result<Self, Fault> {
         Ok(BlockTable { source, body, lengths: Sums::take(reader, part)?, part })
     }
 
@@ -208,14 +199,14 @@ impl<'a> BlockTable<'a> {
 
     /// The content of a block.
     #[inline(never)]
-    pub(crate) fn get(&self, number: u32) -> Result<&'a [u8], Error> {
+    pub(crate) fn get(&self, number: u32) -> Result<&'a [u8], Fault> {
         let Sum { before, number: length, .. } = self.lengths.get(number)?;
         let range = || Some(self.body.checked_add(before)?..self.body.checked_add(before)?.checked_add(length)?);
-        self.source.get(range().ok_or_else(|| Error::Corrupt(self.part))?, self.part)
+        self.source.get(range().ok_or(Fault::Corrupt(self.part))?, self.part)
     }
 
     /// Everything that is missing.
-    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
-        (0..self.len()).try_for_each(|number| wanted.later(self.get(number)).map(|_| ()))
+    pub(crate) fn want_all(&self) -> Result<(), Fault> {
+        (0..self.len()).try_for_each(|number| Fault::later(self.get(number)).map(|_| ()))
     }
 }

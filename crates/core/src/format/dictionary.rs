@@ -26,12 +26,15 @@ use super::blocks::BlockTable;
 #[cfg(feature = "build")]
 use super::blocks::Part;
 use super::bytes::{Reader, put_varint};
+use super::directory::PartName;
+use super::fault::Fault;
 #[cfg(feature = "build")]
 use super::fst;
 use super::fst::Fst;
-use super::source::{Source, Wanted};
+use super::source::Source;
 #[cfg(feature = "build")]
 use super::sums;
+#[cfg(feature = "build")]
 use crate::Error;
 pub(crate) use near::{Near, Search};
 use std::cmp::Ordering;
@@ -107,14 +110,14 @@ fn put(out: &mut Vec<u8>, last: &[u8], key: &[u8]) {
 /// Strings one after the other.
 struct Keys<'a> {
     reader: Reader<'a>,
-    part: &'static str,
+    part: PartName,
 }
 
 impl<'a> Keys<'a> {
     /// How many bytes the next string shares with the one before it, and its own. The caller has a string of at least
     /// as many bytes.
     #[inline]
-    fn next(&mut self, last: usize) -> Result<(usize, &'a [u8]), Error> {
+    fn next(&mut self, last: usize) -> Result<(usize, &'a [u8]), Fault> {
         let sizes = usize::from(self.reader.byte()?);
         let (mut shared, mut own) = (sizes >> 4, sizes & 0xf);
         if shared == WIDE {
@@ -124,13 +127,13 @@ impl<'a> Keys<'a> {
             own += self.reader.varint()? as usize;
         }
         if shared > last || shared.saturating_add(own) > MAX_KEY {
-            return Err(Error::Corrupt(self.part));
+            return Err(Fault::Corrupt(self.part));
         }
         Ok((shared, self.reader.take(own)?))
     }
 
     /// Replaces a string by the next one.
-    fn step(&mut self, key: &mut Vec<u8>) -> Result<(), Error> {
+    fn step(&mut self, key: &mut Vec<u8>) -> Result<(), Fault> {
         let (shared, own) = self.next(key.len())?;
         key.truncate(shared);
         key.extend_from_slice(own);
@@ -141,7 +144,7 @@ impl<'a> Keys<'a> {
     ///
     /// No string is put together: `same` is how many bytes of `key` the last one had, and one that shares more than
     /// those with it, or fewer, is below or above for the same reason.
-    fn below(&mut self, key: &[u8], count: u32) -> Result<(u32, bool), Error> {
+    fn below(&mut self, key: &[u8], count: u32) -> Result<(u32, bool), Fault> {
         let (mut same, mut last) = (0, 0);
         for place in 0..count {
             let (shared, own) = self.next(last)?;
@@ -173,18 +176,13 @@ pub(crate) struct Dictionary<'a> {
     /// A string for each block: its own are not below it, those of the block before are.
     separators: Fst<'a>,
     has_forms: bool,
-    part: &'static str,
+    part: PartName,
 }
 
 impl<'a> Dictionary<'a> {
     /// Takes what the head says of it from where `reader` is; `part` is what an error names.
     #[inline(never)]
-    pub(crate) fn take(
-        reader: &mut Reader<'a>,
-        source: Source<'a>,
-        body: u32,
-        part: &'static str,
-    ) -> Result<Self, Error> {
+    pub(crate) fn take(reader: &mut Reader<'a>, source: Source<'a>, body: u32, part: PartName) -> Result<Self, Fault> {
         let count = reader.u32()?;
         let table = BlockTable::take(reader, source, body, part)?;
         let length = reader.u32()? as usize;
@@ -192,7 +190,7 @@ impl<'a> Dictionary<'a> {
         // Each string takes a byte at least, so that lists by their numbers are no longer than the file.
         let blocks = count.div_ceil(BLOCK);
         if blocks != table.len() || blocks != separators.len() || count > table.size() {
-            return Err(Error::Corrupt(part));
+            return Err(Fault::Corrupt(part));
         }
         Ok(Dictionary { count, table, separators, has_forms: false, part })
     }
@@ -207,25 +205,22 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The place of exactly this string.
-    pub(crate) fn find(&self, key: &str) -> Result<Option<u32>, Error> {
+    pub(crate) fn find(&self, key: &str) -> Result<Option<u32>, Fault> {
         let (place, found) = self.below(key.as_bytes())?;
         Ok(found.then_some(place))
     }
 
     /// The places of all strings that start with `prefix`.
-    pub(crate) fn prefix(&self, prefix: &str) -> Result<Range<u32>, Error> {
+    pub(crate) fn prefix(&self, prefix: &str) -> Result<Range<u32>, Fault> {
         let start = self.below(prefix.as_bytes());
         // No string has a byte of 255.
         let end = self.below(&[prefix.as_bytes(), &[0xff]].concat());
-        let wanted = Wanted::default();
-        let (start, end) = (wanted.later(start)?, wanted.later(end)?);
-        wanted.none()?;
-        Ok(start.map_or(0, |(place, _)| place)..end.map_or(0, |(place, _)| place))
+        Ok(start?.0..end?.0)
     }
 
     /// How many strings are below `key`, and whether the next one is `key`.
     #[inline(never)]
-    fn below(&self, key: &[u8]) -> Result<(u32, bool), Error> {
+    fn below(&self, key: &[u8]) -> Result<(u32, bool), Fault> {
         let Some(block) = self.block_of(key)? else { return Ok((0, false)) };
         let first = block * BLOCK;
         let (below, found) = self.keys(block)?.below(key, BLOCK.min(self.count - first))?;
@@ -233,13 +228,13 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The places of the strings that are in one block with `key`, or would be.
-    pub(crate) fn around(&self, key: &[u8]) -> Result<Range<u32>, Error> {
+    pub(crate) fn around(&self, key: &[u8]) -> Result<Range<u32>, Fault> {
         let block = self.block_of(key)?;
         Ok(block.map_or(0..0, |block| block * BLOCK..self.count.min((block + 1) * BLOCK)))
     }
 
     /// The last block whose separator is not above `key`.
-    fn block_of(&self, key: &[u8]) -> Result<Option<u32>, Error> {
+    fn block_of(&self, key: &[u8]) -> Result<Option<u32>, Fault> {
         if self.count == 0 {
             return Ok(None);
         }
@@ -247,7 +242,7 @@ impl<'a> Dictionary<'a> {
         Ok(Some(self.separators.rank(key)?.saturating_sub(1)))
     }
 
-    fn keys(&self, number: u32) -> Result<Keys<'a>, Error> {
+    fn keys(&self, number: u32) -> Result<Keys<'a>, Fault> {
         let mut reader = Reader::new(self.table.get(number)?, self.part);
         if self.has_forms {
             let forms = reader.u32()?.count_ones();
@@ -257,7 +252,7 @@ impl<'a> Dictionary<'a> {
     }
 
     /// How far it is from the string at a place to its next form, where it has one; to be added with a carry.
-    pub(crate) fn next_form(&self, place: u32) -> Result<Option<u32>, Error> {
+    pub(crate) fn next_form(&self, place: u32) -> Result<Option<u32>, Fault> {
         if place >= self.count || !self.has_forms {
             return Ok(None);
         }
@@ -276,9 +271,9 @@ impl<'a> Dictionary<'a> {
 
     /// Replaces `out` by the string at a place, at most [`MAX_KEY`] bytes.
     #[inline(never)]
-    pub(crate) fn key(&self, place: u32, out: &mut Vec<u8>) -> Result<(), Error> {
+    pub(crate) fn key(&self, place: u32, out: &mut Vec<u8>) -> Result<(), Fault> {
         if place >= self.count {
-            return Err(Error::Corrupt(self.part));
+            return Err(Fault::Corrupt(self.part));
         }
         let mut keys = self.keys(place / BLOCK)?;
         let mut steps: [(usize, &[u8]); BLOCK as usize] = [(0, &[]); BLOCK as usize];
@@ -305,7 +300,7 @@ impl<'a> Dictionary<'a> {
     }
 
     /// Hands over all strings in their order, in one pass.
-    pub(crate) fn each(&self, mut take: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+    pub(crate) fn each(&self, mut take: impl FnMut(&[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
         let mut key = Vec::new();
         for block in 0..self.table.len() {
             key.clear();
@@ -319,21 +314,21 @@ impl<'a> Dictionary<'a> {
     }
 
     /// Everything that is missing.
-    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
-        self.table.want_all(wanted)
+    pub(crate) fn want_all(&self) -> Result<(), Fault> {
+        self.table.want_all()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::source::Pieces;
+    use crate::format::source::{Pieces, Wanted};
     use proptest::prelude::*;
 
     /// A dictionary of a file that begins with its head.
-    fn open<'a>(file: &'a [u8], pieces: &'a Pieces, head: usize) -> Result<Dictionary<'a>, Error> {
-        let source = Source::new(file, pieces, file.len() as u32);
-        Dictionary::take(&mut Reader::new(&file[..head], "test"), source, head as u32, "test")
+    fn open<'a>(file: &'a [u8], of: &'a (Pieces, Wanted), head: usize) -> Result<Dictionary<'a>, Fault> {
+        let source = Source::new(file, &of.0, file.len() as u32, &of.1);
+        Dictionary::take(&mut Reader::new(&file[..head], PartName::Paths), source, head as u32, PartName::Paths)
     }
 
     proptest! {
@@ -344,8 +339,8 @@ mod tests {
         ) {
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
             let Part { head, body, .. } = encode(&keys).unwrap();
-            let (file, pieces) = ([&*head, &body].concat(), Pieces::default());
-            let dictionary = open(&file, &pieces, head.len()).unwrap();
+            let (file, of) = ([&*head, &body].concat(), Default::default());
+            let dictionary = open(&file, &of, head.len()).unwrap();
             for (place, key) in keys.iter().enumerate() {
                 prop_assert_eq!(dictionary.find(key), Ok(Some(place as u32)));
                 let absent = format!("{key}!");
@@ -377,13 +372,13 @@ mod tests {
         ) {
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
             let Part { head, body, .. } = encode(&keys).unwrap();
-            let (mut file, pieces) = ([&*head, &body].concat(), Pieces::default());
+            let (mut file, of) = ([&*head, &body].concat(), Default::default());
             let length = file.len();
             changes.iter().for_each(|(place, value)| file[place.index(length)] = *value);
-            let Ok(dictionary) = open(&file, &pieces, head.len()) else { return Ok(()) };
+            let Ok(dictionary) = open(&file, &of, head.len()) else { return Ok(()) };
             for key in &keys {
                 let found = dictionary.find(key);
-                prop_assert!(matches!(found, Ok(None) | Err(Error::Corrupt("test"))) || found.unwrap() < Some(dictionary.len()));
+                prop_assert!(matches!(found, Ok(None) | Err(Fault::Corrupt(PartName::Paths))) || found.unwrap() < Some(dictionary.len()));
                 let range = dictionary.prefix(key);
                 prop_assert!(range.is_err() || range.unwrap().end <= dictionary.len());
             }

@@ -17,7 +17,6 @@
 //! `name` is a checksum of all parts: it tells the index from every other, and is the seed of the checksums of blocks.
 
 use super::blocks::Part;
-use super::bytes::Reader;
 use super::source::{checksum, seal};
 use crate::Error;
 use crate::analyze::ANALYZER;
@@ -195,16 +194,16 @@ impl Directory {
         let Some(rest) = bytes.strip_prefix(MAGIC) else {
             return Err(Error::Corrupt("it does not start with the letters HEADWORD"));
         };
-        let mut reader = Reader::new(rest, "header");
-        let format = reader.u32()?;
+        let mut numbers =
+            rest.chunks_exact(4).map(|bytes| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]));
+        let mut next = || numbers.next().ok_or(Error::Corrupt("header"));
+        let format = next()?;
         if format != FORMAT {
             return Err(Error::Version { found: format, expected: FORMAT });
         }
-        let analyzer = reader.u32()?;
-        let expected = reader.u32()?;
-        let mut directory = Reader::new(reader.take(DIRECTORY)?, "directory");
-        let (name, head, length, body) = (directory.u32()?, directory.u32()?, directory.u32()?, directory.u32()?);
-        if (head as usize) < HEADER + DIRECTORY || head > length {
+        let (analyzer, expected) = (next()?, next()?);
+        let (name, head, length, body) = (next()?, next()?, next()?, next()?);
+        if bytes.len().min(head as usize) < HEADER + DIRECTORY || head > length {
             return Err(Error::Corrupt("directory"));
         }
         let Some(found) = bytes.get(HEADER..head as usize) else {
@@ -224,7 +223,7 @@ impl Directory {
         }
         let mut parts: [(Range<usize>, u32, u32); PARTS] = Default::default();
         for (name, part) in PartName::ALL.into_iter().zip(&mut parts) {
-            let (start, size, body, bodies) = (directory.u32()?, directory.u32()?, directory.u32()?, directory.u32()?);
+            let (start, size, body, bodies) = (next()?, next()?, next()?, next()?);
             let end = |start: u32, size: u32, most: u32| start.checked_add(size).filter(|&end| end <= most);
             let range =
                 end(start, size, head).zip(end(body, bodies, length)).ok_or_else(|| Error::Corrupt(name.name()))?;

@@ -7,7 +7,8 @@
 use super::bytes::Reader;
 #[cfg(feature = "build")]
 use super::bytes::put_varint;
-use crate::Error;
+use super::directory::PartName;
+use super::fault::Fault;
 
 /// Writes sections in order, each with an earlier one that says the same.
 #[cfg(feature = "build")]
@@ -23,14 +24,14 @@ pub(crate) fn encode(sorted: &[(u32, u32)]) -> Vec<u8> {
 }
 
 /// All sections that say what an earlier one says, in order, each with that one.
-pub(crate) fn decode(bytes: &[u8]) -> Result<Vec<(u32, u32)>, Error> {
-    let mut reader = Reader::new(bytes, "duplicates");
+pub(crate) fn decode(bytes: &[u8]) -> Result<Vec<(u32, u32)>, Fault> {
+    let mut reader = Reader::new(bytes, PartName::Duplicates);
     let mut all: Vec<(u32, u32)> = Vec::new();
     let mut section = 0u32;
     while !reader.is_empty() {
         let (gap, back) = (reader.varint()?, reader.varint()?);
-        section = section.checked_add(gap).ok_or_else(|| Error::Corrupt("duplicates"))?;
-        let other = section.checked_sub(back).ok_or_else(|| Error::Corrupt("duplicates"))?;
+        section = section.checked_add(gap).ok_or(Fault::Corrupt(PartName::Duplicates))?;
+        let other = section.checked_sub(back).ok_or(Fault::Corrupt(PartName::Duplicates))?;
         all.push((section, other));
     }
     Ok(all)

@@ -15,7 +15,8 @@
 use super::bytes::Reader;
 #[cfg(feature = "build")]
 use super::bytes::{put_str, put_varint};
-use crate::Error;
+use super::directory::PartName;
+use super::fault::Fault;
 #[cfg(feature = "build")]
 use std::cmp::Ordering;
 #[cfg(feature = "build")]
@@ -122,7 +123,7 @@ impl<'a> Filters<'a> {
     }
 
     /// The keys in the order of their names.
-    pub(crate) fn keys(&self) -> Result<Vec<FilterKey<'a>>, Error> {
+    pub(crate) fn keys(&self) -> Result<Vec<FilterKey<'a>>, Fault> {
         let mut reader = reader(self.0);
         let mut keys = Vec::new();
         while !reader.is_empty() {
@@ -136,23 +137,23 @@ impl<'a> Filters<'a> {
     }
 
     /// The keys of front matter.
-    pub(crate) fn declared(&self) -> Result<impl Iterator<Item = FilterKey<'a>> + use<'a>, Error> {
+    pub(crate) fn declared(&self) -> Result<impl Iterator<Item = FilterKey<'a>> + use<'a>, Fault> {
         Ok(self.keys()?.into_iter().filter(|key| key.name != KIND && key.name != LANGUAGE))
     }
 
     /// A key by its name.
-    pub(crate) fn key(&self, name: &str) -> Result<Option<FilterKey<'a>>, Error> {
+    pub(crate) fn key(&self, name: &str) -> Result<Option<FilterKey<'a>>, Fault> {
         Ok(self.keys()?.into_iter().find(|key| key.name == name))
     }
 }
 
-const CORRUPT: Error = Error::Corrupt("filters");
+const CORRUPT: Fault = Fault::Corrupt(PartName::Filters);
 
 fn reader(bytes: &[u8]) -> Reader<'_> {
-    Reader::new(bytes, "filters")
+    Reader::new(bytes, PartName::Filters)
 }
 
-fn sized<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], Error> {
+fn sized<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], Fault> {
     let size = reader.varint()? as usize;
     reader.take(size)
 }
@@ -166,7 +167,7 @@ pub(crate) struct FilterKey<'a> {
 
 impl<'a> FilterKey<'a> {
     /// The values in their order.
-    pub(crate) fn values(&self) -> impl Iterator<Item = Result<FilterValue<'a>, Error>> + use<'a> {
+    pub(crate) fn values(&self) -> impl Iterator<Item = Result<FilterValue<'a>, Fault>> + use<'a> {
         let mut reader = reader(self.values);
         std::iter::from_fn(move || {
             if reader.is_empty() {
@@ -183,13 +184,13 @@ impl<'a> FilterKey<'a> {
 
     /// The value that is this text.
     #[inline(never)]
-    pub(crate) fn find(&self, text: &str) -> Result<Option<FilterValue<'a>>, Error> {
+    pub(crate) fn find(&self, text: &str) -> Result<Option<FilterValue<'a>>, Fault> {
         self.values().find(|value| value.as_ref().map_or(true, |value| value.text == text)).transpose()
     }
 
     /// Hands over each page of each value, the values in their order and by their places. A page has at most
     /// [`MAX_VALUES`]: bytes that say more are not ours, and would take for ever.
-    pub(crate) fn each(&self, pages: u32, mut found: impl FnMut(u32, &'a str, u32)) -> Result<(), Error> {
+    pub(crate) fn each(&self, pages: u32, mut found: impl FnMut(u32, &'a str, u32)) -> Result<(), Fault> {
         let mut left = u64::from(pages) * MAX_VALUES as u64;
         for (place, value) in (0..).zip(self.values()) {
             let value = value?;
@@ -212,7 +213,7 @@ pub(crate) struct FilterValue<'a> {
 
 impl<'a> FilterValue<'a> {
     /// Its pages, of `pages`, as ranges in order, none of which overlap.
-    pub(crate) fn ranges(&self, pages: u32) -> impl Iterator<Item = Result<Range<u32>, Error>> + use<'a> {
+    pub(crate) fn ranges(&self, pages: u32) -> impl Iterator<Item = Result<Range<u32>, Fault>> + use<'a> {
         let mut reader = reader(self.runs);
         let mut end = 0u32;
         std::iter::from_fn(move || {

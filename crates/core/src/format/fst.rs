@@ -19,6 +19,9 @@
 //! compare with it. Its reader trusts its bytes, and crafted ones make it panic; its writer gives other bytes on 32-bit
 //! machines. This reader checks each step, this writer gives the same bytes everywhere.
 
+use super::directory::PartName;
+use super::fault::Fault;
+#[cfg(feature = "build")]
 use crate::Error;
 #[cfg(feature = "build")]
 use rustc_hash::FxHashMap;
@@ -200,7 +203,7 @@ pub(crate) struct Fst<'a> {
     nodes: &'a [u8],
     root: Node<'a>,
     count: u32,
-    part: &'static str,
+    part: PartName,
 }
 
 /// A node, taken apart. What is in `before` is read where it is asked for.
@@ -297,7 +300,7 @@ fn widths(sizes: u8) -> Option<(usize, usize)> {
 
 impl<'a> Fst<'a> {
     /// `part` is what an error names.
-    pub(crate) fn open(bytes: &'a [u8], part: &'static str) -> Result<Self, Error> {
+    pub(crate) fn open(bytes: &'a [u8], part: PartName) -> Result<Self, Fault> {
         let open = || {
             let (nodes, footer) = bytes.split_at_checked(bytes.len().checked_sub(FOOTER)?)?;
             let version = u64::from_le_bytes(*bytes.first_chunk()?);
@@ -307,7 +310,7 @@ impl<'a> Fst<'a> {
             let root = Node::at(nodes, usize::try_from(root).ok()?)?;
             Some(Fst { nodes, root, count, part })
         };
-        open().ok_or(Error::Corrupt(part))
+        open().ok_or(Fault::Corrupt(part))
     }
 
     /// How many strings there are.
@@ -316,8 +319,8 @@ impl<'a> Fst<'a> {
     }
 
     /// How many strings are not above `key`. Takes a step a byte.
-    pub(crate) fn rank(&self, key: &[u8]) -> Result<u32, Error> {
-        self.walk(key).filter(|&rank| rank <= self.count).ok_or(Error::Corrupt(self.part))
+    pub(crate) fn rank(&self, key: &[u8]) -> Result<u32, Fault> {
+        self.walk(key).filter(|&rank| rank <= self.count).ok_or(Fault::Corrupt(self.part))
     }
 
     fn walk(&self, key: &[u8]) -> Option<u32> {
@@ -340,8 +343,8 @@ impl<'a> Fst<'a> {
     }
 
     /// Hands over all strings in order, each with how many bytes it has in common with the one before it.
-    pub(crate) fn each(&self, mut found: impl FnMut(usize, &[u8]) -> Result<(), Error>) -> Result<(), Error> {
-        let corrupt = Error::Corrupt(self.part);
+    pub(crate) fn each(&self, mut found: impl FnMut(usize, &[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
+        let corrupt = Fault::Corrupt(self.part);
         let mut key = Vec::new();
         // The nodes on the way, each with how many of its transitions are left.
         let mut way = vec![(self.root, self.root.bytes.len())];
@@ -350,9 +353,9 @@ impl<'a> Fst<'a> {
         let mut steps = u64::from(self.count) * MAX_KEY as u64 + 1;
         let mut entered = true;
         while let Some((node, next)) = way.last_mut() {
-            steps = steps.checked_sub(1).ok_or_else(|| corrupt.clone())?;
+            steps = steps.checked_sub(1).ok_or(corrupt)?;
             if entered && node.ends {
-                left = left.checked_sub(1).ok_or_else(|| corrupt.clone())?;
+                left = left.checked_sub(1).ok_or(corrupt)?;
                 found(shared, &key)?;
                 shared = key.len();
             }
@@ -365,7 +368,7 @@ impl<'a> Fst<'a> {
             };
             *next = place;
             let below = node.bytes.get(place).zip(node.follow(self.nodes, place));
-            let (&byte, below) = below.filter(|_| key.len() < MAX_KEY).ok_or_else(|| corrupt.clone())?;
+            let (&byte, below) = below.filter(|_| key.len() < MAX_KEY).ok_or(corrupt)?;
             key.push(byte);
             way.push((below, below.bytes.len()));
             entered = true;
@@ -400,7 +403,7 @@ mod tests {
         #[test]
         fn answers_as_a_sorted_list(keys in proptest::collection::btree_set("[abé]{0,5}|[\u{20}-\u{ff}]", 0..60), other in "[abcé]{0,4}") {
             let bytes = encode(keys.iter().map(String::as_bytes).collect()).unwrap();
-            let fst = Fst::open(&bytes, "test").unwrap();
+            let fst = Fst::open(&bytes, PartName::Text).unwrap();
             for key in keys.iter().chain([&other]) {
                 prop_assert_eq!(fst.rank(key.as_bytes()), Ok(keys.iter().filter(|other| *other <= key).count() as u32));
             }
@@ -423,7 +426,7 @@ mod tests {
             let mut bytes = encode(keys.iter().map(String::as_bytes).collect()).unwrap();
             let length = bytes.len();
             changes.iter().for_each(|(place, value)| bytes[place.index(length)] = *value);
-            let Ok(fst) = Fst::open(&bytes, "test") else { return Ok(()) };
+            let Ok(fst) = Fst::open(&bytes, PartName::Text) else { return Ok(()) };
             for key in &keys {
                 prop_assert!(fst.rank(key.as_bytes()).map_or(true, |rank| rank <= fst.len()));
             }

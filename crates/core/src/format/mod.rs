@@ -8,6 +8,7 @@ pub(crate) mod capitals;
 pub(crate) mod dictionary;
 pub(crate) mod directory;
 pub(crate) mod duplicates;
+pub(crate) mod fault;
 pub(crate) mod filters;
 pub(crate) mod fst;
 pub(crate) mod navigation;

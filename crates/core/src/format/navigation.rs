@@ -14,9 +14,10 @@
 
 use super::blocks::{Blocks, BlocksWriter, Part};
 use super::bytes::{Reader, put_varint};
+use super::directory::PartName;
+use super::fault::Fault;
 use super::records::{Records, RecordsWriter};
-use super::source::{Source, Wanted};
-use crate::Error;
+use super::source::Source;
 
 /// An entry of the tree; the title is a stream of [`text`](super::text).
 #[derive(Clone, Copy)]
@@ -34,7 +35,7 @@ impl<'a> EntryRecord<'a> {
         out
     }
 
-    fn decode(bytes: &'a [u8], number: u32) -> Result<Self, Error> {
+    fn decode(bytes: &'a [u8], number: u32) -> Result<Self, Fault> {
         let mut reader = Reader::new(bytes, PART);
         let above = above(&mut reader, number)?;
         Ok(EntryRecord { above, page: reader.varint()?.checked_sub(1), title: reader.rest() })
@@ -42,9 +43,9 @@ impl<'a> EntryRecord<'a> {
 }
 
 /// What stands before its entry or branch, so that the way up always ends.
-fn above(reader: &mut Reader<'_>, number: u32) -> Result<Option<u32>, Error> {
+fn above(reader: &mut Reader<'_>, number: u32) -> Result<Option<u32>, Fault> {
     let above = reader.varint()?.checked_sub(1);
-    if above.is_some_and(|above| above >= number) { Err(Error::Corrupt(PART)) } else { Ok(above) }
+    if above.is_some_and(|above| above >= number) { Err(Fault::Corrupt(PART)) } else { Ok(above) }
 }
 
 /// An entry that others stand below, by the number of the branch above it and its title.
@@ -77,7 +78,7 @@ pub(crate) struct Entries<'a> {
 }
 
 impl<'a> Entries<'a> {
-    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Error> {
+    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Fault> {
         let mut reader = Reader::new(head, PART);
         let length = reader.u32()? as usize;
         let branches = Records::open(reader.take(length)?, PART)?;
@@ -88,20 +89,20 @@ impl<'a> Entries<'a> {
         self.entries.len()
     }
 
-    pub(crate) fn get(&self, number: u32) -> Result<EntryRecord<'a>, Error> {
+    pub(crate) fn get(&self, number: u32) -> Result<EntryRecord<'a>, Fault> {
         EntryRecord::decode(self.entries.get(number)?, number)
     }
 
     /// A branch by its number.
-    pub(crate) fn branch(&self, number: u32) -> Result<Branch<'a>, Error> {
+    pub(crate) fn branch(&self, number: u32) -> Result<Branch<'a>, Fault> {
         let mut reader = Reader::new(self.branches.get(number)?, PART);
         Ok(Branch { above: above(&mut reader, number)?, title: reader.rest() })
     }
 
     /// Everything that is missing.
-    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
-        self.entries.want_all(wanted)
+    pub(crate) fn want_all(&self) -> Result<(), Fault> {
+        self.entries.want_all()
     }
 }
 
-const PART: &str = "navigation";
+const PART: PartName = PartName::Navigation;

@@ -27,9 +27,10 @@
 
 use super::blocks::{Blocks, BlocksWriter, Part};
 use super::bytes::{Reader, put_str, put_varint};
-use super::source::{Source, Wanted};
+use super::directory::PartName;
+use super::fault::Fault;
+use super::source::Source;
 use super::sums::{self, Sums};
-use crate::Error;
 use crate::slug::slug;
 use crate::url::UrlRules;
 use std::ops::Range;
@@ -71,8 +72,8 @@ impl<'a> InfoRecord<'a> {
         out
     }
 
-    pub(crate) fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
-        let mut reader = Reader::new(bytes, "info");
+    pub(crate) fn decode(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let mut reader = Reader::new(bytes, PartName::Info);
         let (name, base_url, generator) = (reader.str()?, reader.str()?, reader.str()?);
         let flags = reader.byte()?;
         let count = reader.varint()?;
@@ -137,7 +138,7 @@ fn put_stream(out: &mut Vec<u8>, stream: &[u8]) {
     out.extend_from_slice(stream);
 }
 
-fn stream<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], Error> {
+fn stream<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], Fault> {
     let length = reader.varint()? as usize;
     reader.take(length)
 }
@@ -172,8 +173,8 @@ impl<'a> PageRecord<'a> {
         out
     }
 
-    fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
-        let mut reader = Reader::new(bytes, "pages");
+    fn decode(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let mut reader = Reader::new(bytes, PartName::Pages);
         let kind = reader.byte()?;
         let flags = kind >> 2;
         Ok(PageRecord {
@@ -211,11 +212,11 @@ impl<'a> Wishes<'a> {
         out
     }
 
-    pub(crate) fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
+    pub(crate) fn decode(bytes: &'a [u8]) -> Result<Self, Fault> {
         if bytes.is_empty() {
             return Ok(Wishes::default());
         }
-        let mut reader = Reader::new(bytes, "pages");
+        let mut reader = Reader::new(bytes, PartName::Pages);
         Ok(Wishes { order: reader.str()?, weight: reader.str()?, keywords: reader.str()? })
     }
 }
@@ -252,8 +253,8 @@ impl<'a> SectionRecord<'a> {
         out
     }
 
-    pub(crate) fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
-        let mut reader = Reader::new(bytes, "text");
+    pub(crate) fn decode(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let mut reader = Reader::new(bytes, PartName::Text);
         let level = reader.byte()?;
         let flags = level >> 3;
         Ok(SectionRecord {
@@ -290,13 +291,13 @@ pub(crate) struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Error> {
-        let mut reader = Reader::new(head, "pages");
-        let counts = Sums::take(&mut reader, "pages")?;
+    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Fault> {
+        let mut reader = Reader::new(head, PartName::Pages);
+        let counts = Sums::take(&mut reader, PartName::Pages)?;
         let without_start = reader.take((counts.len() as usize).div_ceil(8))?;
-        let pages = Blocks::take(&mut reader, source, body, "pages")?;
+        let pages = Blocks::take(&mut reader, source, body, PartName::Pages)?;
         if pages.len() != counts.len() {
-            return Err(Error::Corrupt("pages"));
+            return Err(Fault::Corrupt(PartName::Pages));
         }
         Ok(Pages { counts, without_start, pages })
     }
@@ -309,24 +310,24 @@ impl<'a> Pages<'a> {
         self.counts.total()
     }
 
-    pub(crate) fn page(&self, number: u32) -> Result<PageRecord<'a>, Error> {
+    pub(crate) fn page(&self, number: u32) -> Result<PageRecord<'a>, Fault> {
         PageRecord::decode(self.pages.get(number)?)
     }
 
     /// The page of a section.
-    pub(crate) fn page_of(&self, section: u32) -> Result<u32, Error> {
+    pub(crate) fn page_of(&self, section: u32) -> Result<u32, Fault> {
         self.counts.find(section).map(|sum| sum.place)
     }
 
     /// How many sections each page has, in order.
-    pub(crate) fn counts(&self) -> impl Iterator<Item = Result<u32, Error>> + use<'a> {
+    pub(crate) fn counts(&self) -> impl Iterator<Item = Result<u32, Fault>> + use<'a> {
         self.counts.iter()
     }
 
     /// The numbers of a page's sections.
-    pub(crate) fn sections_of(&self, page: u32) -> Result<Range<u32>, Error> {
+    pub(crate) fn sections_of(&self, page: u32) -> Result<Range<u32>, Fault> {
         let sum = self.counts.get(page)?;
-        if sum.number == 0 { Err(Error::Corrupt("pages")) } else { Ok(sum.before..sum.before + sum.number) }
+        if sum.number == 0 { Err(Fault::Corrupt(PartName::Pages)) } else { Ok(sum.before..sum.before + sum.number) }
     }
 
     /// Whether the start of a page, before any heading, has text.
@@ -335,7 +336,7 @@ impl<'a> Pages<'a> {
     }
 
     /// Everything that is missing.
-    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
-        self.pages.want_all(wanted)
+    pub(crate) fn want_all(&self) -> Result<(), Fault> {
+        self.pages.want_all()
     }
 }

@@ -15,8 +15,9 @@
 
 use super::blocks::{Blocks, BlocksWriter, Part};
 use super::bytes::{Reader, put_varint};
-use super::source::{Source, Wanted};
-use crate::Error;
+use super::directory::PartName;
+use super::fault::Fault;
+use super::source::Source;
 
 /// How many impacts there are.
 pub(crate) const IMPACTS: usize = 16;
@@ -73,11 +74,11 @@ impl Usual<'_> {
 }
 
 impl<'a> Postings<'a> {
-    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32, sections: u32) -> Result<Self, Error> {
-        let mut reader = Reader::new(head, "postings");
+    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32, sections: u32) -> Result<Self, Fault> {
+        let mut reader = Reader::new(head, PartName::Postings);
         let usual = if sections > MAX_USUAL { 0 } else { sections.div_ceil(2) };
         let usual = Usual(reader.take(usual as usize)?);
-        Ok(Postings { usual, sections, lists: Blocks::take(&mut reader, source, body, "postings")? })
+        Ok(Postings { usual, sections, lists: Blocks::take(&mut reader, source, body, PartName::Postings)? })
     }
 
     pub(crate) fn len(&self) -> u32 {
@@ -85,19 +86,19 @@ impl<'a> Postings<'a> {
     }
 
     /// The sections of a term.
-    pub(crate) fn list(&self, term: u32) -> Result<PostingList<'a>, Error> {
-        let reader = Reader::new(self.lists.get(term)?, "postings");
+    pub(crate) fn list(&self, term: u32) -> Result<PostingList<'a>, Fault> {
+        let reader = Reader::new(self.lists.get(term)?, PartName::Postings);
         Ok(PostingList { reader, next: 0, usual: self.usual, sections: self.sections })
     }
 
     /// All that is missing of the lists of these terms, where it is at most `most` bytes.
-    pub(crate) fn want(&self, terms: std::ops::Range<u32>, most: u32, wanted: &Wanted) -> Result<(), Error> {
-        self.lists.want(terms, most, wanted)
+    pub(crate) fn want(&self, terms: std::ops::Range<u32>, most: u32) -> Result<(), Fault> {
+        self.lists.want(terms, most)
     }
 
     /// Everything that is missing.
-    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
-        self.lists.want_all(wanted)
+    pub(crate) fn want_all(&self) -> Result<(), Fault> {
+        self.lists.want_all()
     }
 }
 
@@ -115,12 +116,12 @@ impl PostingList<'_> {
         self.reader.rest().iter().filter(|&&byte| byte < 0x80).count() as u32
     }
 
-    fn read(&mut self) -> Result<Posting, Error> {
+    fn read(&mut self) -> Result<Posting, Fault> {
         let code = self.reader.varint()?;
         // Damaged bytes can carry the sum past the last section, so it is checked here, before anyone indexes with it.
         let section = self.next.saturating_add(code >> 4);
         if section >= self.sections {
-            return Err(Error::Corrupt("postings"));
+            return Err(Fault::Corrupt(PartName::Postings));
         }
         let (usual, step) = (self.usual.of(section), code as u8 & 0xf);
         let impact = if step == 0 { usual } else { step - u8::from(step <= usual) };
@@ -130,7 +131,7 @@ impl PostingList<'_> {
 }
 
 impl Iterator for PostingList<'_> {
-    type Item = Result<Posting, Error>;
+    type Item = Result<Posting, Fault>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.reader.is_empty() {
@@ -138,7 +139,7 @@ impl Iterator for PostingList<'_> {
         }
         let posting = self.read();
         if posting.is_err() {
-            self.reader = Reader::new(&[], "postings");
+            self.reader = Reader::new(&[], PartName::Postings);
         }
         Some(posting)
     }
@@ -147,7 +148,7 @@ impl Iterator for PostingList<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::source::Pieces;
+    use crate::format::source::{Pieces, Wanted};
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
@@ -167,8 +168,8 @@ mod tests {
                 records.push(&record);
             }
             let Part { head, body, .. } = finish(&usual, records);
-            let pieces = Pieces::default();
-            let source = Source::new(&body, &pieces, body.len() as u32);
+            let (pieces, missing) = (Pieces::default(), Wanted::default());
+            let source = Source::new(&body, &pieces, body.len() as u32, &missing);
             let read = Postings::open(&head, source, 0, usual.len() as u32).unwrap();
             for (term, list) in lists.iter().enumerate() {
                 let found = read.list(term as u32).unwrap();
@@ -179,8 +180,8 @@ mod tests {
 
         #[test]
         fn bytes_from_anywhere_give_an_answer_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..99), sections in 0..9u32) {
-            let pieces = Pieces::default();
-            let source = Source::new(&bytes, &pieces, bytes.len() as u32);
+            let (pieces, missing) = (Pieces::default(), Wanted::default());
+            let source = Source::new(&bytes, &pieces, bytes.len() as u32, &missing);
             if let Ok(read) = Postings::open(&bytes, source, 0, sections) {
                 for list in (0..read.len().min(9)).filter_map(|term| read.list(term).ok()) {
                     for posting in list.flatten() {

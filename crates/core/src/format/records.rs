@@ -8,7 +8,8 @@
 //! A start a record would cost 4 bytes where most records have fewer than 20, and walking takes nanoseconds.
 
 use super::bytes::{Reader, put_varint};
-use crate::Error;
+use super::directory::PartName;
+use super::fault::Fault;
 
 const STRIDE: usize = 16;
 
@@ -45,16 +46,16 @@ pub(crate) struct Records<'a> {
     count: u32,
     starts: &'a [u8],
     bytes: &'a [u8],
-    part: &'static str,
+    part: PartName,
 }
 
 impl<'a> Records<'a> {
-    pub(crate) fn open(bytes: &'a [u8], part: &'static str) -> Result<Self, Error> {
+    pub(crate) fn open(bytes: &'a [u8], part: PartName) -> Result<Self, Fault> {
         let mut reader = Reader::new(bytes, part);
         let count = reader.u32()?;
         // Each takes a byte at least, so that lists by their numbers are no longer than the file.
         if count as usize > bytes.len() {
-            return Err(Error::Corrupt(part));
+            return Err(Fault::Corrupt(part));
         }
         let starts = reader.take((count as usize).div_ceil(STRIDE) * 4)?;
         Ok(Records { count, starts, bytes: &bytes[4 + starts.len()..], part })
@@ -62,15 +63,15 @@ impl<'a> Records<'a> {
 
     /// The bytes of record `number`. Costs at most fifteen steps over its neighbours. A record ends before the next
     /// sixteen begin: those of crafted files, read one after the other, are no longer than the file.
-    pub(crate) fn get(&self, number: u32) -> Result<&'a [u8], Error> {
+    pub(crate) fn get(&self, number: u32) -> Result<&'a [u8], Fault> {
         if number >= self.count {
-            return Err(Error::Corrupt(self.part));
+            return Err(Fault::Corrupt(self.part));
         }
         let number = number as usize;
         let mut starts = Reader::new(&self.starts[number / STRIDE * 4..], self.part);
         let start = starts.u32()? as usize;
         let end = if starts.is_empty() { self.bytes.len() } else { starts.u32()? as usize };
-        let bytes = self.bytes.get(start..end).ok_or_else(|| Error::Corrupt(self.part))?;
+        let bytes = self.bytes.get(start..end).ok_or(Fault::Corrupt(self.part))?;
         let mut reader = Reader::new(bytes, self.part);
         for _ in 0..number % STRIDE {
             let length = reader.varint()? as usize;
@@ -92,7 +93,7 @@ mod tests {
             let mut writer = RecordsWriter::default();
             records.iter().for_each(|record| writer.push(record));
             let bytes = writer.finish();
-            let read = Records::open(&bytes, "test").unwrap();
+            let read = Records::open(&bytes, PartName::Text).unwrap();
             for (number, record) in records.iter().enumerate() {
                 prop_assert_eq!(read.get(number as u32), Ok(&record[..]));
             }
@@ -106,7 +107,7 @@ mod tests {
             mut bytes in proptest::collection::vec(any::<u8>(), 30..400), count in 0..400u32,
         ) {
             bytes[..4].copy_from_slice(&count.to_le_bytes());
-            if let Ok(read) = Records::open(&bytes, "test") {
+            if let Ok(read) = Records::open(&bytes, PartName::Text) {
                 let all: usize = (0..count).map_while(|number| read.get(number).ok()).map(<[u8]>::len).sum();
                 prop_assert!(all <= bytes.len());
             }
@@ -114,7 +115,7 @@ mod tests {
 
         #[test]
         fn bytes_from_anywhere_give_an_answer_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..99), number in 0..40u32) {
-            if let Ok(read) = Records::open(&bytes, "test") {
+            if let Ok(read) = Records::open(&bytes, PartName::Text) {
                 let _ = read.get(number);
             }
         }

@@ -7,8 +7,9 @@
 
 use super::blocks::Blocks;
 use super::bytes::{Reader, put_str, put_varint};
-use super::source::{Source, Wanted};
-use crate::Error;
+use super::directory::PartName;
+use super::fault::Fault;
+use super::source::Source;
 
 /// A release, and the section that tells of it.
 #[derive(Clone, Copy)]
@@ -36,8 +37,8 @@ impl<'a> ReleaseRecord<'a> {
         out
     }
 
-    fn decode(bytes: &'a [u8]) -> Result<Self, Error> {
-        let mut reader = Reader::new(bytes, "releases");
+    fn decode(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let mut reader = Reader::new(bytes, PartName::Releases);
         let (section, flags) = (reader.varint()?, reader.byte()?);
         Ok(ReleaseRecord {
             section,
@@ -58,21 +59,21 @@ impl<'a> ReleaseRecord<'a> {
 pub(crate) struct Releases<'a>(Blocks<'a>);
 
 impl<'a> Releases<'a> {
-    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Error> {
-        Ok(Releases(Blocks::take(&mut Reader::new(head, "releases"), source, body, "releases")?))
+    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Fault> {
+        Ok(Releases(Blocks::take(&mut Reader::new(head, PartName::Releases), source, body, PartName::Releases)?))
     }
 
     pub(crate) fn len(&self) -> u32 {
         self.0.len()
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<ReleaseRecord<'a>, Error>> + use<'a> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<ReleaseRecord<'a>, Fault>> + use<'a> {
         let blocks = self.0;
         (0..blocks.len()).map(move |number| ReleaseRecord::decode(blocks.get(number)?))
     }
 
     /// Everything that is missing.
-    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
-        self.0.want_all(wanted)
+    pub(crate) fn want_all(&self) -> Result<(), Fault> {
+        self.0.want_all()
     }
 }

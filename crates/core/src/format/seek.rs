@@ -3,8 +3,8 @@
 //! It reads what [`text`](super::text) writes. Most of a search once went into items of words that were none of the
 //! query's; now an item is made where there is something to look at, and [`Walk::step`] makes it.
 
+use super::fault::Fault;
 use super::text::{CODE, FIRST_HOT, FIRST_WIDE, Item, Kind, LAST, MARKUP, TITLE, Texts, UPPER, WIDE, Walk};
-use crate::Error;
 
 /// Which words are looked for: a bit for each first byte of a code that is not passed over, and behind them one for each
 /// term.
@@ -98,7 +98,7 @@ impl<'t, 'a> Seek<'t, 'a> {
 
     /// The next word outside of markup that may be one of `sought`.
     #[inline(never)]
-    pub(crate) fn next(&mut self, sought: &Sought) -> Result<Option<Sighting<'a>>, Error> {
+    pub(crate) fn next(&mut self, sought: &Sought) -> Result<Option<Sighting<'a>>, Fault> {
         while self.words < self.most {
             let until = if self.places.is_some() { self.words / STRIDE * STRIDE + STRIDE } else { self.most };
             let until = until.min(self.most);
@@ -187,6 +187,7 @@ impl<'t, 'a> Seek<'t, 'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::source::Wanted;
     use crate::format::text::Touching;
     use crate::{Index, IndexBuilder};
     use proptest::prelude::*;
@@ -239,7 +240,8 @@ mod tests {
             let mut builder = IndexBuilder::new();
             builder.add("a.md", format!("{page}\n\n{page}\n").as_bytes()).unwrap();
             let index = Index::open(builder.finish().unwrap().0).unwrap();
-            let view = index.complete_view().unwrap();
+            let wanted = Wanted::default();
+            let view = index.view(&wanted).unwrap();
             let is_sought = |term: &Option<u32>| term.is_some_and(|term| sought.contains(&term));
             for section in 0..view.texts.len() {
                 let wanted: Seen = plainly(view.texts.walk(section).unwrap(), most);

@@ -7,8 +7,10 @@
 //! ```
 //!
 //! So a piece that was damaged, cut short, or belongs to another build of the same docs is refused when it comes.
-//! [`Source::get`] answers [`Error::Missing`] for a block that has not come yet; of a whole file nothing is ever missing.
+//! [`Source::get`] answers [`Fault::Missing`] for a block that has not come yet; of a whole file nothing is ever missing.
 
+use super::directory::PartName;
+use super::fault::Fault;
 use crate::Error;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -63,27 +65,32 @@ pub(crate) struct Source<'a> {
     start: &'a [u8],
     pieces: &'a Pieces,
     length: u32,
+    wanted: &'a Wanted,
 }
 
 impl<'a> Source<'a> {
     /// `start` is the file up to some byte, `length` that of the whole.
-    pub(crate) fn new(start: &'a [u8], pieces: &'a Pieces, length: u32) -> Self {
-        Source { start, pieces, length }
+    pub(crate) fn new(start: &'a [u8], pieces: &'a Pieces, length: u32, wanted: &'a Wanted) -> Self {
+        Source { start, pieces, length, wanted }
     }
 
-    /// The content of the block in this range. What is no block of the file is corrupt.
+    /// The content of the block in this range. What is no block of the file is corrupt; a block that has not come yet is
+    /// wanted from now on.
     #[inline(never)]
-    pub(crate) fn get(&self, range: Range<u32>, part: &'static str) -> Result<&'a [u8], Error> {
+    pub(crate) fn get(&self, range: Range<u32>, part: PartName) -> Result<&'a [u8], Fault> {
         let block = match self.start.get(range.start as usize..range.end as usize) {
             Some(block) => block,
-            None if range.start >= range.end || range.end > self.length => return Err(Error::Corrupt(part)),
+            None if range.start >= range.end || range.end > self.length => return Err(Fault::Corrupt(part)),
             None => match self.pieces.get(range.start) {
                 Some(piece) if piece.len() == range.len() => piece,
-                Some(_) => return Err(Error::Corrupt(part)),
-                None => return Err(Error::Missing(vec![range])),
+                Some(_) => return Err(Fault::Corrupt(part)),
+                None => {
+                    self.wanted.add(range);
+                    return Err(Fault::Missing);
+                }
             },
         };
-        block.get(CHECKSUM..).ok_or_else(|| Error::Corrupt(part))
+        block.get(CHECKSUM..).ok_or(Fault::Corrupt(part))
     }
 }
 
@@ -92,35 +99,27 @@ impl<'a> Source<'a> {
 pub(crate) struct Wanted(RefCell<Vec<Range<u32>>>);
 
 impl Wanted {
-    /// A result, or nothing where something is missing.
-    pub(crate) fn later<T>(&self, result: Result<T, Error>) -> Result<Option<T>, Error> {
-        match result {
-            Err(Error::Missing(ranges)) => {
-                let mut all = self.0.borrow_mut();
-                for range in ranges {
-                    // Most come in the order of the file.
-                    if let Err(place) = all.binary_search_by_key(&range.start, |range| range.start) {
-                        all.insert(place, range);
-                    }
-                }
-                Ok(None)
-            }
-            Err(error) => Err(error),
-            Ok(found) => Ok(Some(found)),
+    fn add(&self, range: Range<u32>) {
+        let mut all = self.0.borrow_mut();
+        // Most come in the order of the file.
+        if let Err(place) = all.binary_search_by_key(&range.start, |range| range.start) {
+            all.insert(place, range);
         }
     }
 
-    /// [`Error::Missing`] where anything is missing so far.
-    pub(crate) fn none(&self) -> Result<(), Error> {
-        let ranges = self.0.take();
-        if ranges.is_empty() { Ok(()) } else { Err(Error::Missing(ranges)) }
+    /// [`Fault::Missing`] where anything is missing so far.
+    pub(crate) fn none(&self) -> Result<(), Fault> {
+        if self.0.borrow().is_empty() { Ok(()) } else { Err(Fault::Missing) }
     }
 
-    /// An answer, if nothing was missing for it.
+    /// An answer, if nothing was missing for it; else [`Error::Missing`] with all that was.
     pub(crate) fn answer<T>(&self, answer: Result<T, Error>) -> Result<T, Error> {
-        let answer = self.later(answer)?;
-        self.none()?;
-        // What was missing has been told in the line above.
-        answer.ok_or_else(|| Error::Corrupt("pieces"))
+        let ranges = self.0.take();
+        match answer {
+            // What is wrong does not become right by more pieces.
+            Err(error) if !matches!(error, Error::Missing(_)) => Err(error),
+            answer if ranges.is_empty() => answer,
+            _ => Err(Error::Missing(ranges)),
+        }
     }
 }

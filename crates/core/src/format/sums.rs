@@ -8,7 +8,8 @@
 //! a nanosecond each. What every question needs to have is kept small.
 
 use super::bytes::{Reader, put_varint};
-use crate::Error;
+use super::directory::PartName;
+use super::fault::Fault;
 
 const STRIDE: u32 = 32;
 const SAMPLE: usize = 8;
@@ -36,7 +37,7 @@ pub(crate) struct Sums<'a> {
     total: u32,
     samples: &'a [u8],
     numbers: &'a [u8],
-    part: &'static str,
+    part: PartName,
 }
 
 /// A number, its place, and what those before it add up to.
@@ -50,13 +51,13 @@ pub(crate) struct Sum {
 impl<'a> Sums<'a> {
     /// Takes a list from where `reader` is.
     #[inline(never)]
-    pub(crate) fn take(reader: &mut Reader<'a>, part: &'static str) -> Result<Self, Error> {
+    pub(crate) fn take(reader: &mut Reader<'a>, part: PartName) -> Result<Self, Fault> {
         let (count, total, length) = (reader.u32()?, reader.u32()?, reader.u32()?);
         let samples = reader.take((count.div_ceil(STRIDE) as usize).saturating_mul(SAMPLE))?;
         let numbers = reader.take(length as usize)?;
         // Each takes a byte at least.
         if count as usize > numbers.len() {
-            return Err(Error::Corrupt(part));
+            return Err(Fault::Corrupt(part));
         }
         Ok(Sums { count, total, samples, numbers, part })
     }
@@ -73,9 +74,9 @@ impl<'a> Sums<'a> {
 
     /// The number at a place. Costs at most 32 steps.
     #[inline(never)]
-    pub(crate) fn get(&self, place: u32) -> Result<Sum, Error> {
+    pub(crate) fn get(&self, place: u32) -> Result<Sum, Fault> {
         if place >= self.count {
-            return Err(Error::Corrupt(self.part));
+            return Err(Fault::Corrupt(self.part));
         }
         self.walk(place / STRIDE, |sum| sum.place == place)
     }
@@ -83,9 +84,9 @@ impl<'a> Sums<'a> {
     /// The number in which `value` lies when they stand one behind the other: the last one that `value` has reached,
     /// and not 0. Costs a binary search besides.
     #[inline(never)]
-    pub(crate) fn find(&self, value: u32) -> Result<Sum, Error> {
+    pub(crate) fn find(&self, value: u32) -> Result<Sum, Fault> {
         if value >= self.total {
-            return Err(Error::Corrupt(self.part));
+            return Err(Fault::Corrupt(self.part));
         }
         let (mut low, mut high) = (0, self.count.div_ceil(STRIDE));
         while high - low > 1 {
@@ -98,7 +99,7 @@ impl<'a> Sums<'a> {
     }
 
     /// The first number of a group for which `wanted` holds.
-    fn walk(&self, group: u32, wanted: impl Fn(Sum) -> bool) -> Result<Sum, Error> {
+    fn walk(&self, group: u32, wanted: impl Fn(Sum) -> bool) -> Result<Sum, Fault> {
         let mut samples = Reader::new(self.samples.get(group as usize * SAMPLE..).unwrap_or_default(), self.part);
         let (mut before, start) = (samples.u32()?, samples.u32()?);
         // Those of crafted files may not reach into the next group, or a megabyte would be read a million times.
@@ -106,19 +107,18 @@ impl<'a> Sums<'a> {
         let mut reader = Reader::new(self.numbers.get(start as usize..).unwrap_or_default(), self.part);
         for place in group * STRIDE..self.count.min((group + 1).saturating_mul(STRIDE)) {
             let number = reader.varint()?;
-            let after =
-                before.checked_add(number).filter(|&after| after <= end).ok_or_else(|| Error::Corrupt(self.part))?;
+            let after = before.checked_add(number).filter(|&after| after <= end).ok_or(Fault::Corrupt(self.part))?;
             let sum = Sum { place, before, number };
             if wanted(sum) {
                 return Ok(sum);
             }
             before = after;
         }
-        Err(Error::Corrupt(self.part))
+        Err(Fault::Corrupt(self.part))
     }
 
     /// All numbers in order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<u32, Error>> + use<'a> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Result<u32, Fault>> + use<'a> {
         let mut reader = Reader::new(self.numbers, self.part);
         (0..self.count).map(move |_| reader.varint())
     }
@@ -133,7 +133,7 @@ mod tests {
         #[test]
         fn numbers_and_sums_come_back(numbers in proptest::collection::vec(0..300u32, 0..200)) {
             let bytes = encode(&numbers);
-            let sums = Sums::take(&mut Reader::new(&bytes, "test"), "test").unwrap();
+            let sums = Sums::take(&mut Reader::new(&bytes, PartName::Text), PartName::Text).unwrap();
             let mut before = 0;
             for (place, &number) in (0u32..).zip(&numbers) {
                 let sum = Sum { place, before, number };
@@ -150,7 +150,7 @@ mod tests {
 
         #[test]
         fn bytes_from_anywhere_give_an_answer_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..99), value in 0..99u32) {
-            if let Ok(sums) = Sums::take(&mut Reader::new(&bytes, "test"), "test") {
+            if let Ok(sums) = Sums::take(&mut Reader::new(&bytes, PartName::Text), PartName::Text) {
                 let _ = (sums.get(value), sums.find(value), sums.iter().count());
             }
         }

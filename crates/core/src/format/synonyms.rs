@@ -10,6 +10,9 @@
 use super::bytes::Reader;
 #[cfg(feature = "build")]
 use super::bytes::put_str;
+use super::directory::PartName;
+use super::fault::Fault;
+#[cfg(feature = "build")]
 use crate::Error;
 #[cfg(feature = "build")]
 use crate::analyze::searched;
@@ -40,15 +43,15 @@ pub(crate) fn side(text: &str) -> String {
 }
 
 /// The pairs, in order.
-pub(crate) fn pairs(bytes: &[u8]) -> impl Iterator<Item = Result<(&str, &str), Error>> {
-    let mut reader = Reader::new(bytes, "info");
+pub(crate) fn pairs(bytes: &[u8]) -> impl Iterator<Item = Result<(&str, &str), Fault>> {
+    let mut reader = Reader::new(bytes, PartName::Info);
     std::iter::from_fn(move || {
         if reader.is_empty() {
             return None;
         }
         let pair = reader.str().and_then(|from| Ok((from, reader.str()?)));
         if pair.is_err() {
-            reader = Reader::new(&[], "info");
+            reader = Reader::new(&[], PartName::Info);
         }
         Some(pair)
     })

@@ -15,7 +15,10 @@ use super::bytes::Reader;
 #[cfg(feature = "build")]
 use super::dictionary;
 use super::dictionary::{Dictionary, Near, Search};
-use super::source::{Source, Wanted};
+use super::directory::PartName;
+use super::fault::Fault;
+use super::source::Source;
+#[cfg(feature = "build")]
 use crate::Error;
 use crate::analyze::is_compound;
 use std::ops::Range;
@@ -86,17 +89,17 @@ pub(crate) struct Terms<'a> {
 }
 
 impl<'a> Terms<'a> {
-    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Error> {
+    pub(crate) fn open(head: &'a [u8], source: Source<'a>, body: u32) -> Result<Self, Fault> {
         let mut reader = Reader::new(head, PART);
         let mut set = || {
-            let start = body.checked_add(reader.u32()?).ok_or_else(|| Error::Corrupt(PART))?;
+            let start = body.checked_add(reader.u32()?).ok_or(Fault::Corrupt(PART))?;
             Dictionary::take(&mut reader, source, start, PART).map(Dictionary::with_forms)
         };
         let sets = [set()?, set()?, set()?, set()?, set()?, set()?];
         let mut ends = [0u32; SETS];
         let mut end = 0u32;
         for (set, ends) in sets.iter().zip(&mut ends) {
-            end = end.checked_add(set.len()).ok_or_else(|| Error::Corrupt(PART))?;
+            end = end.checked_add(set.len()).ok_or(Fault::Corrupt(PART))?;
             *ends = end;
         }
         Ok(Terms { sets, ends })
@@ -114,19 +117,21 @@ impl<'a> Terms<'a> {
 
     /// The ordinal of exactly this term.
     #[inline(never)]
-    pub(crate) fn find(&self, term: &str) -> Result<Option<u32>, Error> {
+    pub(crate) fn find(&self, term: &str) -> Result<Option<u32>, Fault> {
         let compound = usize::from(is_compound(term));
-        let wanted = Wanted::default();
+        let mut whole = true;
         for (_, set, first) in self.sets().filter(|(number, ..)| number % 2 == compound) {
-            if let Some(place) = wanted.later(set.find(term))?.flatten() {
-                return Ok(Some(first + place));
+            match Fault::later(set.find(term))? {
+                Some(None) => {}
+                Some(Some(place)) => return Ok(Some(first + place)),
+                None => whole = false,
             }
         }
-        wanted.none().map(|()| None)
+        if whole { Ok(None) } else { Err(Fault::Missing) }
     }
 
     /// The ordinal of a term of the first class, which is at hand.
-    pub(crate) fn find_common(&self, term: &str) -> Result<Option<u32>, Error> {
+    pub(crate) fn find_common(&self, term: &str) -> Result<Option<u32>, Fault> {
         let compound = usize::from(is_compound(term));
         let first = self.ends[compound] - self.sets[compound].len();
         Ok(self.sets[compound].find(term)?.map(|place| first + place))
@@ -134,21 +139,22 @@ impl<'a> Terms<'a> {
 
     /// The ordinals of all terms that start with `prefix`, a range a set, in order.
     #[inline(never)]
-    pub(crate) fn prefix(&self, prefix: &str) -> Result<Vec<Range<u32>>, Error> {
-        let wanted = Wanted::default();
+    pub(crate) fn prefix(&self, prefix: &str) -> Result<Vec<Range<u32>>, Fault> {
+        let mut whole = true;
         let mut ranges = Vec::with_capacity(SETS);
         for (_, set, first) in self.sets() {
-            let range = wanted.later(set.prefix(prefix))?.unwrap_or_default();
-            if !range.is_empty() {
-                ranges.push(first + range.start..first + range.end);
+            match Fault::later(set.prefix(prefix))? {
+                Some(range) if range.is_empty() => {}
+                Some(range) => ranges.push(first + range.start..first + range.end),
+                None => whole = false,
             }
         }
-        wanted.none().map(|()| ranges)
+        if whole { Ok(ranges) } else { Err(Fault::Missing) }
     }
 
     /// Ordinals among which those of `term` or of all terms that start with it are, if any are: known without the
     /// blocks that say which.
-    pub(crate) fn around(&self, term: &str, prefix: bool) -> Result<Vec<Range<u32>>, Error> {
+    pub(crate) fn around(&self, term: &str, prefix: bool) -> Result<Vec<Range<u32>>, Fault> {
         let compound = usize::from(is_compound(term));
         let mut ranges = Vec::with_capacity(SETS);
         for (_, set, first) in self.sets().filter(|(number, ..)| prefix || number % 2 == compound) {
@@ -164,14 +170,14 @@ impl<'a> Terms<'a> {
     }
 
     /// The set of an ordinal, and its place there.
-    fn set_of(&self, ordinal: u32) -> Result<(usize, u32), Error> {
-        let number = self.ends.iter().position(|&end| ordinal < end).ok_or_else(|| Error::Corrupt(PART))?;
+    fn set_of(&self, ordinal: u32) -> Result<(usize, u32), Fault> {
+        let number = self.ends.iter().position(|&end| ordinal < end).ok_or(Fault::Corrupt(PART))?;
         Ok((number, ordinal - (self.ends[number] - self.sets[number].len())))
     }
 
     /// Replaces `out` by the term of `ordinal`.
     #[inline(never)]
-    pub(crate) fn key(&self, ordinal: u32, out: &mut Vec<u8>) -> Result<(), Error> {
+    pub(crate) fn key(&self, ordinal: u32, out: &mut Vec<u8>) -> Result<(), Fault> {
         let (set, place) = self.set_of(ordinal)?;
         self.sets[set].key(place, out)
     }
@@ -188,7 +194,7 @@ impl<'a> Terms<'a> {
     }
 
     /// All terms with the stem of this one, which comes first.
-    pub(crate) fn forms(&self, ordinal: u32) -> Result<Vec<u32>, Error> {
+    pub(crate) fn forms(&self, ordinal: u32) -> Result<Vec<u32>, Fault> {
         let mut forms = vec![ordinal];
         let mut last = ordinal;
         while forms.len() < MAX_FORMS {
@@ -207,23 +213,24 @@ impl<'a> Terms<'a> {
     /// swapped, after Damerau and Levenshtein. In the order of the ordinals. Two edits are looked for among the commoner
     /// terms alone: among the others there are words that nobody meant near every word, and a large part of them would
     /// be fetched.
-    pub(crate) fn near(&self, word: &str, most: u8) -> Result<Vec<Near>, Error> {
-        let wanted = Wanted::default();
+    pub(crate) fn near(&self, word: &str, most: u8) -> Result<Vec<Near>, Fault> {
+        let mut whole = true;
         let mut found = Vec::new();
         let Some(mut search) = Search::new(word, most) else { return Ok(found) };
         let sets = if most > 1 { SETS - 2 } else { SETS };
         for (_, set, first) in self.sets().take(sets) {
-            if let Some(near) = wanted.later(set.near(&mut search))? {
-                found.extend(near.into_iter().map(|near| Near { ordinal: first + near.ordinal, ..near }));
+            match Fault::later(set.near(&mut search))? {
+                Some(near) => found.extend(near.into_iter().map(|near| Near { ordinal: first + near.ordinal, ..near })),
+                None => whole = false,
             }
         }
-        wanted.none().map(|()| found)
+        if whole { Ok(found) } else { Err(Fault::Missing) }
     }
 
     /// Everything that is missing.
-    pub(crate) fn want_all(&self, wanted: &Wanted) -> Result<(), Error> {
-        self.sets.iter().try_for_each(|set| set.want_all(wanted))
+    pub(crate) fn want_all(&self) -> Result<(), Fault> {
+        self.sets.iter().try_for_each(|set| set.want_all())
     }
 }
 
-const PART: &str = "dictionary";
+const PART: PartName = PartName::Dictionary;

@@ -24,10 +24,11 @@
 use super::blocks::Blocks;
 use super::bytes::{Reader, put_str, put_varint};
 use super::capitals::Capitals;
+use super::directory::PartName;
+use super::fault::Fault;
 use super::pages::SectionRecord;
-use super::source::{Source, Wanted};
+use super::source::Source;
 use super::terms::Terms;
-use crate::Error;
 use crate::spare::Spelled;
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -224,8 +225,6 @@ pub(crate) struct Texts<'a> {
     pub(super) terms: Terms<'a>,
     /// How many bytes may still be spelled.
     left: Cell<usize>,
-    /// What is missing: words and copies are left out until they have come.
-    pub(crate) wanted: Wanted,
     spelled: RefCell<Spelled>,
 }
 
@@ -283,11 +282,11 @@ impl<'a> Texts<'a> {
         body: u32,
         terms: Terms<'a>,
         spelled: Spelled,
-    ) -> Result<Self, Error> {
-        let mut reader = Reader::new(tokens, "tokens");
+    ) -> Result<Self, Fault> {
+        let mut reader = Reader::new(tokens, PartName::Tokens);
         let count = reader.u32()? as usize;
         if count > HOT {
-            return Err(Error::Corrupt("tokens"));
+            return Err(Fault::Corrupt(PartName::Tokens));
         }
         let mut hot = Vec::with_capacity(count);
         for _ in 0..count {
@@ -299,9 +298,9 @@ impl<'a> Texts<'a> {
         for (is_word, item) in is_word[usize::from(FIRST_HOT)..].iter_mut().zip(&hot) {
             *is_word = item.is_word();
         }
-        let sections = Blocks::take(&mut Reader::new(head, "text"), source, body, "text")?;
+        let sections = Blocks::take(&mut Reader::new(head, PartName::Text), source, body, PartName::Text)?;
         let left = Cell::new(MAX_SPELLED.max(sections.size().saturating_mul(MAX_GROWTH)));
-        Ok(Texts { is_word, hot, sections, terms, left, wanted: Wanted::default(), spelled: RefCell::new(spelled) })
+        Ok(Texts { is_word, hot, sections, terms, left, spelled: RefCell::new(spelled) })
     }
 
     pub(crate) fn len(&self) -> u32 {
@@ -314,28 +313,28 @@ impl<'a> Texts<'a> {
     }
 
     /// A section, with its text as a stream.
-    pub(crate) fn section(&self, number: u32) -> Result<SectionRecord<'a>, Error> {
+    pub(crate) fn section(&self, number: u32) -> Result<SectionRecord<'a>, Fault> {
         SectionRecord::decode(self.sections.get(number)?)
     }
 
     /// Everything that is missing of these sections.
-    pub(crate) fn want(&self, sections: Range<u32>) -> Result<(), Error> {
-        self.sections.want(sections, u32::MAX, &self.wanted)
+    pub(crate) fn want(&self, sections: Range<u32>) -> Result<(), Fault> {
+        self.sections.want(sections, u32::MAX)
     }
 
     /// Everything that is missing.
-    pub(crate) fn want_all(&self) -> Result<(), Error> {
-        self.sections.want_all(&self.wanted)
+    pub(crate) fn want_all(&self) -> Result<(), Fault> {
+        self.sections.want_all()
     }
 
     /// Takes from what one call may spell.
-    pub(crate) fn spend(&self, bytes: usize) -> Result<(), Error> {
-        self.left.set(self.left.get().checked_sub(bytes).ok_or_else(|| Error::Corrupt("text without end"))?);
+    pub(crate) fn spend(&self, bytes: usize) -> Result<(), Fault> {
+        self.left.set(self.left.get().checked_sub(bytes).ok_or(Fault::Endless)?);
         Ok(())
     }
 
     /// The tokens of a section from the start.
-    pub(crate) fn walk(&self, section: u32) -> Result<Walk<'_, 'a>, Error> {
+    pub(crate) fn walk(&self, section: u32) -> Result<Walk<'_, 'a>, Fault> {
         Ok(self.walk_record(section, self.section(section)?))
     }
 
@@ -349,13 +348,13 @@ impl<'a> Texts<'a> {
     where
         'a: 's,
     {
-        let reader = Reader::new(stream, "text");
+        let reader = Reader::new(stream, PartName::Text);
         Walk { texts: self, reader, outer: None, section: None, kind: Kind::Text, code: false, passed_over: false }
     }
 
     /// The first line of a section from its first word on: a heading without its `#`s. No heading is in a copy, so that
     /// where one begins that is not there yet, the line has ended.
-    pub(crate) fn first_line(&self, section: u32, record: SectionRecord<'a>) -> Result<&'a [u8], Error> {
+    pub(crate) fn first_line(&self, section: u32, record: SectionRecord<'a>) -> Result<&'a [u8], Fault> {
         let mut walk = self.walk_record(section, record);
         let mut start: Option<&[u8]> = None;
         loop {
@@ -369,28 +368,28 @@ impl<'a> Texts<'a> {
             };
             match start {
                 Some(line) if !goes_on => {
-                    return line.get(..line.len().saturating_sub(here.len())).ok_or_else(|| Error::Corrupt("text"));
+                    return line.get(..line.len().saturating_sub(here.len())).ok_or(Fault::Corrupt(PartName::Text));
                 }
                 None if word => start = Some(here),
-                None if !goes_on => return Err(Error::Corrupt("text")),
+                None if !goes_on => return Err(Fault::Corrupt(PartName::Text)),
                 _ => {}
             }
         }
     }
 
     /// Appends the text of a section, byte for byte.
-    pub(crate) fn whole(&self, section: u32, out: &mut String) -> Result<(), Error> {
+    pub(crate) fn whole(&self, section: u32, out: &mut String) -> Result<(), Fault> {
         self.append(self.walk(section)?, out)
     }
 
     /// Decodes a stream that stands elsewhere: a title, a description, a heading.
-    pub(crate) fn string(&self, stream: &'a [u8]) -> Result<String, Error> {
+    pub(crate) fn string(&self, stream: &'a [u8]) -> Result<String, Fault> {
         let mut out = String::new();
         self.append(self.walk_stream(stream), &mut out)?;
         Ok(out)
     }
 
-    fn append(&self, mut walk: Walk<'_, 'a>, out: &mut String) -> Result<(), Error> {
+    fn append(&self, mut walk: Walk<'_, 'a>, out: &mut String) -> Result<(), Fault> {
         self.spend(STREAM)?;
         let mut word_ends = false;
         while let Some((_, item)) = walk.step()? {
@@ -404,7 +403,7 @@ impl<'a> Texts<'a> {
     }
 
     /// Appends a token as it was written.
-    pub(crate) fn spell(&self, item: &Item<'a>, out: &mut String) -> Result<(), Error> {
+    pub(crate) fn spell(&self, item: &Item<'a>, out: &mut String) -> Result<(), Fault> {
         let (term, capitals) = match *item {
             Item::Separator(text) | Item::Word(text, _) => {
                 out.push_str(text);
@@ -415,10 +414,10 @@ impl<'a> Texts<'a> {
         let mut spelled = self.spelled.borrow_mut();
         let lower = spelled.word(term, |word| {
             let mut key = std::mem::take(word).into_bytes();
-            if self.wanted.later(self.terms.key(term, &mut key))?.is_none() {
+            if Fault::later(self.terms.key(term, &mut key))?.is_none() {
                 return Ok(None);
             }
-            *word = String::from_utf8(key).map_err(|_| Error::Corrupt("dictionary"))?;
+            *word = String::from_utf8(key).map_err(|_| Fault::Corrupt(PartName::Dictionary))?;
             Ok(Some(()))
         })?;
         let Some(lower) = lower else { return Ok(()) };
@@ -445,19 +444,19 @@ pub(crate) struct Walk<'t, 'a> {
 
 /// The number of a term whose code begins with `first`.
 #[inline]
-fn term(reader: &mut Reader<'_>, first: u8) -> Result<u32, Error> {
+fn term(reader: &mut Reader<'_>, first: u8) -> Result<u32, Fault> {
     match first {
         ESCAPE => reader.varint()?.checked_add(WIDE * 256),
         FIRST_WIDE.. => Some((u32::from(first - FIRST_WIDE) << 8) | u32::from(reader.byte()?)),
         _ => None,
     }
-    .ok_or_else(|| Error::Corrupt("text"))
+    .ok_or(Fault::Corrupt(PartName::Text))
 }
 
 impl<'a> Walk<'_, 'a> {
     /// The next token and what it is part of. Two words in direct succession have a space between them, unless
     /// [`turns`](Self::turns) says otherwise.
-    pub(crate) fn step(&mut self) -> Result<Option<(Kind, Item<'a>)>, Error> {
+    pub(crate) fn step(&mut self) -> Result<Option<(Kind, Item<'a>)>, Fault> {
         let Some(code) = self.code()? else { return Ok(None) };
         let item = match code {
             SEPARATOR => Item::Separator(self.reader.str()?),
@@ -477,7 +476,7 @@ impl<'a> Walk<'_, 'a> {
             }
             place @ FIRST_HOT..FIRST_WIDE => {
                 let hot = self.texts.hot.get(usize::from(place - FIRST_HOT));
-                let &item = hot.ok_or_else(|| Error::Corrupt("text"))?;
+                let &item = hot.ok_or(Fault::Corrupt(PartName::Text))?;
                 if let Item::Word(text, _) | Item::Separator(text) = item {
                     self.texts.spend(text.len())?;
                 }
@@ -491,7 +490,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// The first byte of the next token.
     #[inline]
-    fn code(&mut self) -> Result<Option<u8>, Error> {
+    fn code(&mut self) -> Result<Option<u8>, Fault> {
         loop {
             self.leave();
             if self.reader.is_empty() {
@@ -511,19 +510,19 @@ impl<'a> Walk<'_, 'a> {
 
     /// Begins to read a copy.
     #[inline(never)]
-    fn enter(&mut self) -> Result<(), Error> {
+    fn enter(&mut self) -> Result<(), Fault> {
         let (back, first, length) = (self.reader.varint()?, self.reader.varint()?, self.reader.varint()?);
         self.texts.spend(length as usize)?;
         let section = self.section.filter(|_| self.outer.is_none()).and_then(|section| section.checked_sub(back));
-        let section = self.texts.section(section.ok_or_else(|| Error::Corrupt("text"))?);
-        let Some(section) = self.texts.wanted.later(section)? else {
+        let section = self.texts.section(section.ok_or(Fault::Corrupt(PartName::Text))?);
+        let Some(section) = Fault::later(section)? else {
             self.passed_over = true;
             return Ok(());
         };
-        let source = section.text.get(first as usize..).ok_or_else(|| Error::Corrupt("text"))?;
+        let source = section.text.get(first as usize..).ok_or(Fault::Corrupt(PartName::Text))?;
         let copy =
-            source.get(..length as usize).filter(|copy| !copy.is_empty()).ok_or_else(|| Error::Corrupt("text"))?;
-        self.outer = Some(std::mem::replace(&mut self.reader, Reader::new(copy, "text")));
+            source.get(..length as usize).filter(|copy| !copy.is_empty()).ok_or(Fault::Corrupt(PartName::Text))?;
+        self.outer = Some(std::mem::replace(&mut self.reader, Reader::new(copy, PartName::Text)));
         Ok(())
     }
 
@@ -557,7 +556,7 @@ impl<'a> Walk<'_, 'a> {
 mod tests {
     use super::*;
     use crate::format::blocks::{BlocksWriter, Part};
-    use crate::format::source::Pieces;
+    use crate::format::source::{Pieces, Wanted};
     use crate::format::terms;
 
     /// Each code of these stands for many bytes.
@@ -574,13 +573,13 @@ mod tests {
             let mut sections = BlocksWriter::default();
             streams.iter().for_each(|stream| sections.push(&[&[0], &**stream].concat()));
             let Part { head, body, .. } = sections.finish();
-            let (file, pieces) = ([terms.body.clone(), body].concat(), Pieces::default());
-            let source = Source::new(&file, &pieces, file.len() as u32);
+            let (file, pieces, wanted) = ([terms.body.clone(), body].concat(), Pieces::default(), Wanted::default());
+            let source = Source::new(&file, &pieces, file.len() as u32, &wanted);
             let terms_read = Terms::open(&terms.head, source, 0).unwrap();
             let texts =
                 Texts::open(&tokens, &head, source, terms.body.len() as u32, terms_read, Spelled::default()).unwrap();
             let mut text = String::new();
-            assert_eq!(texts.whole(last, &mut text), Err(Error::Corrupt("text without end")));
+            assert_eq!(texts.whole(last, &mut text), Err(Fault::Endless));
             assert!(text.len() <= 3 * MAX_SPELLED, "{}", text.len());
         }
     }

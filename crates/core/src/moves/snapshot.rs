@@ -1,6 +1,6 @@
 //! What the pages of an index say, in a form that is quick to compare: three words at a time.
 
-use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::format::pages::PageKind;
 use crate::index::View;
 use std::hash::Hasher;
@@ -38,7 +38,7 @@ pub(crate) struct SectionShape {
 const WORDS: usize = 3;
 
 impl Snapshot {
-    pub(crate) fn new(view: &View<'_>) -> Result<Self, Error> {
+    pub(crate) fn new(view: &View<'_>) -> Result<Self, Fault> {
         let mut pages = Vec::with_capacity(view.pages.len() as usize);
         let mut text = String::new();
         for number in 0..view.pages.len() {

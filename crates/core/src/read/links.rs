@@ -1,14 +1,14 @@
 //! Links within a text, written so that whoever reads the text alone can follow them.
 
 use super::ReadLinks;
-use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::index::View;
 use crate::resolve::Resolved;
 
 impl View<'_> {
     /// Markdown of the page `from` with its links to other pages as `links` says. Code is left as it is, and links to
     /// other sites.
-    pub(super) fn with_links(&self, markdown: &str, links: ReadLinks, from: (&str, bool)) -> Result<String, Error> {
+    pub(super) fn with_links(&self, markdown: &str, links: ReadLinks, from: (&str, bool)) -> Result<String, Fault> {
         let mut out = String::with_capacity(markdown.len());
         let mut done = 0;
         for target in targets(markdown) {
@@ -22,7 +22,7 @@ impl View<'_> {
         Ok(out)
     }
 
-    fn link_target(&self, target: &str, links: ReadLinks, from: (&str, bool)) -> Result<Option<String>, Error> {
+    fn link_target(&self, target: &str, links: ReadLinks, from: (&str, bool)) -> Result<Option<String>, Fault> {
         let place = match self.resolve(target, Some(from))? {
             Resolved::Found(place, _) | Resolved::Moved(place, _) => place,
             _ => return Ok(None),

@@ -5,6 +5,7 @@ mod cursor;
 mod links;
 
 use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::format::pages::PageKind;
 use crate::index::{Index, SectionHead, View};
 use crate::resolve::{Meaning, PageLink, Place, Via};
@@ -220,7 +221,7 @@ impl<B: AsRef<[u8]>> Index<B> {
             for section in view.chosen(path, language)?.sections() {
                 view.texts.whole(section.number, &mut markdown)?;
             }
-            Ok(estimate(&markdown) as u32)
+            Ok::<_, Error>(estimate(&markdown) as u32)
         })
     }
 
@@ -437,7 +438,7 @@ fn outline_entry(section: &SectionHead<'_>, page: &str, page_url: &str, tokens: 
 }
 
 impl View<'_> {
-    fn link(&self, number: u32) -> Result<PageLink, Error> {
+    fn link(&self, number: u32) -> Result<PageLink, Fault> {
         Ok(PageLink { path: self.path(number)?, title: self.texts.string(self.pages.page(number)?.title)? })
     }
 }

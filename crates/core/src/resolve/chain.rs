@@ -6,8 +6,9 @@
 
 use super::Via;
 use super::address::{EXTENSIONS, bare, candidates, decoded, letters, origin};
-use crate::Error;
 use crate::format::aliases::{Alias, Reason};
+use crate::format::directory::PartName;
+use crate::format::fault::Fault;
 use crate::format::pages::PageKind;
 use crate::index::View;
 use crate::slug::slug;
@@ -43,7 +44,7 @@ impl View<'_> {
     /// What `address` means on the page `from`: its path, and whether it stands for its folder. Without one, it means
     /// what it would mean on the root page.
     #[inline(never)]
-    pub(crate) fn resolve(&self, address: &str, from: Option<(&str, bool)>) -> Result<Resolved, Error> {
+    pub(crate) fn resolve(&self, address: &str, from: Option<(&str, bool)>) -> Result<Resolved, Fault> {
         // The ids of records may look like anything.
         if let Some(alias) = self.aliases.find(address)?.filter(|_| address.len() <= MAX_ADDRESS) {
             return self.led(alias);
@@ -79,7 +80,7 @@ impl View<'_> {
     }
 
     /// A path as results print it, whatever it looks like: `C#` and `/what?` are paths of pages too.
-    fn literal(&self, address: &str) -> Result<Option<Resolved>, Error> {
+    fn literal(&self, address: &str) -> Result<Option<Resolved>, Fault> {
         let find = |path: &str| if path.len() <= MAX_ADDRESS { self.paths.find(path) } else { Ok(None) };
         if let Some(page) = find(address)? {
             return Ok(Some(Resolved::Found(Place { page, section: 0 }, Via::Exact)));
@@ -110,7 +111,7 @@ impl View<'_> {
     }
 
     /// A path that needs no more than its page found.
-    fn exact(&self, path: &str, anchor: &str) -> Result<Resolved, Error> {
+    fn exact(&self, path: &str, anchor: &str) -> Result<Resolved, Fault> {
         let path = if path.is_empty() { "index" } else { path };
         let lower = path.to_lowercase();
         for path in [path, &lower] {
@@ -129,7 +130,7 @@ impl View<'_> {
     }
 
     /// The longest page at the front of a path, and a section of it by the headings behind.
-    fn headings(&self, path: &str) -> Result<Resolved, Error> {
+    fn headings(&self, path: &str) -> Result<Resolved, Fault> {
         let lower = path.to_lowercase();
         for (at, _) in lower.rmatch_indices('/') {
             let front = &lower[..at];
@@ -172,7 +173,7 @@ impl View<'_> {
     }
 
     /// A section of a page by its anchor, or by another id that leads to it.
-    fn section(&self, page: u32, anchor: &str) -> Result<Resolved, Error> {
+    fn section(&self, page: u32, anchor: &str) -> Result<Resolved, Fault> {
         let found = |section, via| Ok(Resolved::Found(Place { page, section }, via));
         if anchor.is_empty() {
             return found(0, Via::Address);
@@ -197,7 +198,7 @@ impl View<'_> {
     }
 
     /// Where an alias leads.
-    fn led(&self, alias: Alias) -> Result<Resolved, Error> {
+    fn led(&self, alias: Alias) -> Result<Resolved, Fault> {
         let place = self.place(alias.section)?;
         Ok(match alias.reason {
             Reason::Said => Resolved::Found(place, Via::Redirect),
@@ -207,7 +208,7 @@ impl View<'_> {
     }
 
     /// Where the alias `path` leads together with an anchor: sections that went elsewhere have aliases of their own.
-    fn led_to(&self, alias: Alias, path: &str, anchor: &str) -> Result<Resolved, Error> {
+    fn led_to(&self, alias: Alias, path: &str, anchor: &str) -> Result<Resolved, Fault> {
         let led = self.led(alias)?;
         if anchor.is_empty() {
             return Ok(led);
@@ -228,11 +229,11 @@ impl View<'_> {
         })
     }
 
-    pub(super) fn place(&self, section: u32) -> Result<Place, Error> {
+    pub(super) fn place(&self, section: u32) -> Result<Place, Fault> {
         let page = self.pages.page_of(section)?;
         let range = self.pages.sections_of(page)?;
         if !range.contains(&section) {
-            return Err(Error::Corrupt("aliases"));
+            return Err(Fault::Corrupt(PartName::Aliases));
         }
         Ok(Place { page, section: (section - range.start) as usize })
     }

@@ -12,6 +12,7 @@ mod chain;
 mod near;
 
 use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::index::{Index, View};
 #[cfg(feature = "build")]
 pub(crate) use address::{bare, candidates};
@@ -205,7 +206,7 @@ impl View<'_> {
     }
 
     /// A place, named by its page's title and its heading.
-    pub(crate) fn place_link(&self, place: Place) -> Result<PageLink, Error> {
+    pub(crate) fn place_link(&self, place: Place) -> Result<PageLink, Fault> {
         let page = self.path(place.page)?;
         let section = self.head(self.pages.sections_of(place.page)?.start + place.section as u32)?;
         let mut title = self.texts.string(self.pages.page(place.page)?.title)?;

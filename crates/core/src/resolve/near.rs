@@ -5,6 +5,8 @@ use super::address::{bare, candidates, decoded, letters};
 use super::chain::{MAX_ADDRESS, Place};
 use super::{CANDIDATES, Meaning, Via};
 use crate::error::Error;
+use crate::format::directory::PartName;
+use crate::format::fault::Fault;
 use crate::index::View;
 use crate::search;
 use crate::sorted::sorted;
@@ -82,7 +84,7 @@ impl View<'_> {
 
 impl View<'_> {
     /// A section of a page whose anchor is spelled nearly as `name`.
-    fn section_like(&self, page: u32, name: &str) -> Result<Option<Place>, Error> {
+    fn section_like(&self, page: u32, name: &str) -> Result<Option<Place>, Fault> {
         let name = letters(name);
         if name.is_empty() || name.len() > MAX_NAME {
             return Ok(None);
@@ -97,7 +99,7 @@ impl View<'_> {
     }
 
     /// The title of a page, or the anchor of a section, in small letters.
-    fn name_of(&self, place: Place) -> Result<String, Error> {
+    fn name_of(&self, place: Place) -> Result<String, Fault> {
         if place.section == 0 {
             return Ok(self.texts.string(self.pages.page(place.page)?.title)?.to_lowercase());
         }
@@ -107,7 +109,7 @@ impl View<'_> {
     /// What `path` may mean, the likeliest first, each with what it is worth and whether that is likely at all. `page` is
     /// the page that the path leads to, but for its last segment.
     fn guesses(&self, path: &str, page: Option<u32>) -> Result<Vec<Guess>, Error> {
-        self.paths.want_all(&self.texts.wanted)?;
+        self.paths.want_all()?;
         self.complete()?;
         let paths = Paths::new(self)?;
         let known = Known::new(&paths);
@@ -182,11 +184,11 @@ struct Paths {
 }
 
 impl Paths {
-    fn new(view: &View<'_>) -> Result<Self, Error> {
+    fn new(view: &View<'_>) -> Result<Self, Fault> {
         let mut paths = Paths { text: String::new(), ends: Vec::with_capacity(view.paths.len() as usize) };
         view.paths.each(|path| {
             view.texts.spend(path.len())?;
-            let path = std::str::from_utf8(path).map_err(|_| Error::Corrupt("paths"))?;
+            let path = std::str::from_utf8(path).map_err(|_| Fault::Corrupt(PartName::Paths))?;
             match path.is_ascii() {
                 true => paths.text.extend(path.chars().map(|char| char.to_ascii_lowercase())),
                 false => paths.text.push_str(&path.to_lowercase()),

@@ -11,7 +11,7 @@
 
 use super::found::term_of;
 use crate::analyze::segments;
-use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::format::synonyms;
 use crate::format::text::{Kind, Walk};
 use crate::index::View;
@@ -51,7 +51,7 @@ pub(super) struct Alternative {
 
 impl Alternative {
     /// Leaves those of the sections with all its words, each with their share, where they follow each other.
-    pub(super) fn keep(&self, view: &View<'_>, sections: &mut Vec<(u32, u32)>) -> Result<(), Error> {
+    pub(super) fn keep(&self, view: &View<'_>, sections: &mut Vec<(u32, u32)>) -> Result<(), Fault> {
         if self.words.len() < 2 || !self.in_texts {
             return Ok(());
         }
@@ -64,7 +64,7 @@ impl Alternative {
         Ok(())
     }
 
-    fn is_in(&self, view: &View<'_>, section: u32) -> Result<bool, Error> {
+    fn is_in(&self, view: &View<'_>, section: u32) -> Result<bool, Fault> {
         let record = view.texts.section(section)?;
         let title = view.pages.page(view.pages.page_of(section)?)?.title;
         Ok(self.follow(view.texts.walk_stream(title))?
@@ -72,7 +72,7 @@ impl Alternative {
             || self.follow(view.texts.walk_record(section, record))?)
     }
 
-    fn follow(&self, mut walk: Walk<'_, '_>) -> Result<bool, Error> {
+    fn follow(&self, mut walk: Walk<'_, '_>) -> Result<bool, Fault> {
         // How many of the words have been met, for each place where they may have begun.
         let (mut open, mut looked_at): (Vec<usize>, usize) = (Vec::new(), 0);
         while let Some((kind, item)) = walk.step()?.filter(|_| looked_at < LOOKED_AT_OF_EACH) {
@@ -97,7 +97,7 @@ impl Alternative {
 
 /// The alternatives of a query.
 #[inline(never)]
-pub(super) fn alternatives(view: &View<'_>, query: &Query) -> Result<Vec<Alternative>, Error> {
+pub(super) fn alternatives(view: &View<'_>, query: &Query) -> Result<Vec<Alternative>, Fault> {
     let places = &query.words[..query.words.len().min(LOOKED_AT)];
     let texts: Vec<&str> = places.iter().map(|&place| &*query.terms[place].text).collect();
     let mut found = Vec::new();
@@ -141,7 +141,7 @@ fn alternative<'w>(
     places: &[usize],
     words: impl Iterator<Item = &'w str>,
     worth: u32,
-) -> Result<Option<Alternative>, Error> {
+) -> Result<Option<Alternative>, Fault> {
     let (mut forms, mut in_texts) = (Vec::new(), true);
     for word in words {
         in_texts &= word.is_ascii() || segments(word).nth(1).is_none();
@@ -151,18 +151,18 @@ fn alternative<'w>(
     Ok(Some(Alternative { places: places.to_vec(), words: forms, in_texts, worth }))
 }
 
-fn begins_others(view: &View<'_>, word: &str) -> Result<bool, Error> {
+fn begins_others(view: &View<'_>, word: &str) -> Result<bool, Fault> {
     Ok(!view.prefix(word)?.is_empty())
 }
 
 /// How many sections have a word.
-fn sections(view: &View<'_>, word: &str) -> Result<u32, Error> {
+fn sections(view: &View<'_>, word: &str) -> Result<u32, Fault> {
     let Some(term) = view.find(word)? else { return Ok(0) };
     Ok(view.later(view.postings.list(term))?.map_or(0, |list| list.section_count()))
 }
 
 /// The two words that a word most likely is: those of which the rarer one is the most common.
-fn apart(view: &View<'_>, place: usize, word: &str) -> Result<Option<Alternative>, Error> {
+fn apart(view: &View<'_>, place: usize, word: &str) -> Result<Option<Alternative>, Fault> {
     let mut best: Option<(u32, Alternative)> = None;
     for end in 2..word.len() - 1 {
         let Some(parts) = alternative(view, &[place], [&word[..end], &word[end..]].into_iter(), JOINED)? else {

@@ -2,7 +2,7 @@
 
 use super::found::term_of;
 use super::score::Scores;
-use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::format::text::{Kind, Walk};
 use crate::index::View;
 use crate::query::{Condition, Place, Query, path_names};
@@ -12,7 +12,7 @@ const LOOKED_INTO: usize = 2000;
 
 /// Leaves out what a query does not want.
 #[inline(never)]
-pub(super) fn leave_out(view: &View<'_>, query: &Query, scores: &mut Scores<'_>) -> Result<(), Error> {
+pub(super) fn leave_out(view: &View<'_>, query: &Query, scores: &mut Scores<'_>) -> Result<(), Fault> {
     for condition in query.conditions.iter().filter(|condition| condition.not) {
         let wanted = Wanted::new(view, condition)?;
         let alone = condition.words.len() == 1 && condition.place == Place::Anywhere;
@@ -29,7 +29,7 @@ pub(super) fn leave_out(view: &View<'_>, query: &Query, scores: &mut Scores<'_>)
 /// Leaves only what meets all conditions. Where nothing does, everything is left, and the answer is `true`: a query
 /// that insists on too much finds what has its words.
 #[inline(never)]
-pub(super) fn insist(view: &View<'_>, query: &Query, scores: &mut Scores<'_>) -> Result<bool, Error> {
+pub(super) fn insist(view: &View<'_>, query: &Query, scores: &mut Scores<'_>) -> Result<bool, Fault> {
     if query.conditions.iter().all(|condition| condition.not) {
         return Ok(false);
     }
@@ -60,24 +60,24 @@ struct Wanted<'q> {
 }
 
 impl<'q> Wanted<'q> {
-    fn new(view: &View<'_>, condition: &'q Condition) -> Result<Self, Error> {
+    fn new(view: &View<'_>, condition: &'q Condition) -> Result<Self, Fault> {
         let terms = condition.words.iter().map(|word| view.find(word));
         let terms = terms.collect::<Result<Option<Vec<_>>, _>>()?;
         Ok(Wanted { words: &condition.words, terms, place: condition.place })
     }
 
     /// The sections with a score that hold all the words, wherever they stand; the best of them where there are many.
-    fn holding(&self, view: &View<'_>, scores: &Scores<'_>) -> Result<Vec<u32>, Error> {
+    fn holding(&self, view: &View<'_>, scores: &Scores<'_>) -> Result<Vec<u32>, Fault> {
         let Some(terms) = &self.terms else { return Ok(Vec::new()) };
         scores.holding(view, terms.iter().copied(), LOOKED_INTO)
     }
 
     /// Whether the words stand in the place, one behind the other.
-    fn is_in(&self, view: &View<'_>, section: u32) -> Result<bool, Error> {
+    fn is_in(&self, view: &View<'_>, section: u32) -> Result<bool, Fault> {
         let page = view.pages.page_of(section)?;
         let record = view.texts.section(section)?;
-        let title = || Ok::<_, Error>(view.texts.walk_stream(view.pages.page(page)?.title));
-        let heading = || Ok::<_, Error>(view.texts.walk_stream(view.heading(section, record)?));
+        let title = || Ok::<_, Fault>(view.texts.walk_stream(view.pages.page(page)?.title));
+        let heading = || Ok::<_, Fault>(view.texts.walk_stream(view.heading(section, record)?));
         match self.place {
             Place::Title => self.follow(title()?, |_| true),
             Place::Heading if record.level == 0 => self.follow(title()?, |_| true),
@@ -96,7 +96,7 @@ impl<'q> Wanted<'q> {
     }
 
     /// Whether the words follow each other in what counts of a text.
-    fn follow(&self, mut walk: Walk<'_, '_>, counts: impl Fn(Kind) -> bool) -> Result<bool, Error> {
+    fn follow(&self, mut walk: Walk<'_, '_>, counts: impl Fn(Kind) -> bool) -> Result<bool, Fault> {
         let Some(terms) = &self.terms else { return Ok(false) };
         // How many of the words have been met, for each place where they may have begun, the longest first.
         let mut open: Vec<usize> = Vec::new();

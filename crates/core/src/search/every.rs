@@ -3,7 +3,7 @@
 use super::alternative::Alternative;
 use super::score::Scores;
 use super::sense::Sense;
-use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::index::View;
 use crate::query::Query;
 
@@ -34,14 +34,14 @@ impl<'q, 'v, 'a> Every<'q, 'v, 'a> {
     }
 
     /// Notes the pages that have what a word stands for.
-    pub(super) fn sense(&mut self, scores: &Scores<'_>, sense: &Sense) -> Result<(), Error> {
+    pub(super) fn sense(&mut self, scores: &Scores<'_>, sense: &Sense) -> Result<(), Fault> {
         let terms = sense.forms.iter().copied().chain(sense.instead.iter().map(|&(term, _)| term));
         let bits = self.bits(sense.place);
         self.note(scores, bits, terms)
     }
 
     /// Notes the pages that have all words of an alternative.
-    pub(super) fn alternative(&mut self, scores: &Scores<'_>, alternative: &Alternative) -> Result<(), Error> {
+    pub(super) fn alternative(&mut self, scores: &Scores<'_>, alternative: &Alternative) -> Result<(), Fault> {
         let bits = alternative.places.iter().fold(0, |bits, &place| bits | self.bits(place));
         let before = self.pages.clone();
         let mut all = vec![true; self.pages.len()];
@@ -81,7 +81,7 @@ impl<'q, 'v, 'a> Every<'q, 'v, 'a> {
         self.places.iter().position(|&known| known == place).map_or(0, |bit| 1 << bit)
     }
 
-    fn note(&mut self, scores: &Scores<'_>, bits: u64, terms: impl Iterator<Item = u32>) -> Result<(), Error> {
+    fn note(&mut self, scores: &Scores<'_>, bits: u64, terms: impl Iterator<Item = u32>) -> Result<(), Fault> {
         for term in terms {
             for posting in self.view.later(self.view.postings.list(term))?.into_iter().flatten() {
                 if let Some(page) = self.pages.get_mut(scores.page_of(posting?.section) as usize) {

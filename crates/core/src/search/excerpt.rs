@@ -1,8 +1,8 @@
 //! The few words of a section that show why it was found.
 
 use super::found::FoundTerms;
-use crate::error::Error;
 use crate::format::capitals::Capitals;
+use crate::format::fault::Fault;
 use crate::format::seek::{STRIDE, Seek, Sighting, Sought};
 use crate::format::text::{Item, Kind, Walk};
 use crate::index::View;
@@ -57,7 +57,7 @@ impl<'q> Matcher<'q> {
     }
 
     /// Which of the query's words this is.
-    fn matches(&self, view: &View<'_>, item: &Item<'_>) -> Result<Option<usize>, Error> {
+    fn matches(&self, view: &View<'_>, item: &Item<'_>) -> Result<Option<usize>, Fault> {
         let (term, inner) = match *item {
             Item::Separator(_) => return Ok(None),
             Item::Word(text, None) => return Ok(self.query.matches(text)),
@@ -75,7 +75,7 @@ impl<'q> Matcher<'q> {
 
     /// The same of a word that has parts.
     #[inline(never)]
-    fn match_parts(&self, view: &View<'_>, term: u32, item: &Item<'_>) -> Result<Option<usize>, Error> {
+    fn match_parts(&self, view: &View<'_>, term: u32, item: &Item<'_>) -> Result<Option<usize>, Fault> {
         // Capitals tell parts.
         let word = match *item {
             Item::Term(_, Capitals::Inner(capitals)) => (term, capitals),
@@ -99,7 +99,7 @@ impl<'q> Matcher<'q> {
     /// The window of a text with most of the query's words, or its first words where it has none. It begins and ends
     /// where sentences and lines do, where that is near enough.
     #[inline(never)]
-    pub(super) fn excerpt(&self, view: &View<'_>, walk: Walk<'_, '_>) -> Result<Vec<Piece>, Error> {
+    pub(super) fn excerpt(&self, view: &View<'_>, walk: Walk<'_, '_>) -> Result<Vec<Piece>, Fault> {
         let found = self.find(view, walk)?;
         if found.words == 0 {
             return Ok(Vec::new());
@@ -151,7 +151,7 @@ impl<'q> Matcher<'q> {
     }
 
     /// Looks for the words of the query.
-    fn find<'t, 'a>(&self, view: &View<'_>, walk: Walk<'t, 'a>) -> Result<Found<'t, 'a>, Error> {
+    fn find<'t, 'a>(&self, view: &View<'_>, walk: Walk<'t, 'a>) -> Result<Found<'t, 'a>, Fault> {
         let mut matches: Vec<(usize, usize)> = Vec::with_capacity(WORDS);
         let mut seek = Seek::new(walk, LOOKED_AT).with_places();
         while let Some(Sighting { number, item, pair }) = seek.next(&self.sought)? {
@@ -190,7 +190,7 @@ struct Window {
 }
 
 impl Found<'_, '_> {
-    fn window(&self, places: usize) -> Result<Window, Error> {
+    fn window(&self, places: usize) -> Result<Window, Fault> {
         let (first, last) = best_matches(&self.matches, places);
         // All matches are shown, and nothing is wasted behind the end of the text.
         let least = (last + 1).saturating_sub(WORDS);
@@ -215,7 +215,7 @@ impl Found<'_, '_> {
 
     /// The words that sentences and lines begin with, from one word to another.
     #[inline(never)]
-    fn bounds(&self, from: usize, to: usize) -> Result<Vec<usize>, Error> {
+    fn bounds(&self, from: usize, to: usize) -> Result<Vec<usize>, Fault> {
         let mut bounds = Vec::with_capacity(WORDS);
         let place = from / STRIDE;
         let Some(&(mut walk)) = self.places.get(place) else { return Ok(bounds) };

@@ -9,6 +9,7 @@ use super::sense::Sense;
 use super::watch::Watch;
 use super::{Ranked, asked, at_path, ranked, scored};
 use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::index::View;
 use crate::query::Query;
 use crate::rank::{FREQUENCIES, ONE};
@@ -315,7 +316,7 @@ impl Watch for Trace {
 }
 
 /// Every word that was looked for, with what was found instead of it.
-fn words(view: &View<'_>, query: &Query, section: u32, counted: &[Counted]) -> Result<Vec<WordScore>, Error> {
+fn words(view: &View<'_>, query: &Query, section: u32, counted: &[Counted]) -> Result<Vec<WordScore>, Fault> {
     let terms = (0..).zip(&query.terms).map(|(place, term)| (place, &*term.text, term.star));
     let prefix = query.prefix.iter().map(|prefix| (query.terms.len(), &**prefix, true));
     let mut words = Vec::new();
@@ -362,7 +363,7 @@ fn words(view: &View<'_>, query: &Query, section: u32, counted: &[Counted]) -> R
 }
 
 /// How many edits part a word from a term, or from a form of it that is nearer.
-fn edits(view: &View<'_>, word: &str, term: u32) -> Result<u8, Error> {
+fn edits(view: &View<'_>, word: &str, term: u32) -> Result<u8, Fault> {
     let mut least = usize::MAX;
     for form in view.forms(term)? {
         least = least.min(osa_distance(word, &spelled(view, form)?));
@@ -370,7 +371,7 @@ fn edits(view: &View<'_>, word: &str, term: u32) -> Result<u8, Error> {
     Ok(u8::try_from(least).unwrap_or(u8::MAX))
 }
 
-fn spelled(view: &View<'_>, term: u32) -> Result<String, Error> {
+fn spelled(view: &View<'_>, term: u32) -> Result<String, Fault> {
     let mut text = Vec::new();
     view.terms.key(term, &mut text)?;
     Ok(String::from_utf8_lossy(&text).into_owned())

@@ -5,6 +5,7 @@ use super::filter::sections_of_pages;
 use super::keys::{DOCS, KINDS, Key, Keys, wrong};
 use super::options::SearchOptions;
 use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::format::filters::FilterKey;
 use crate::index::View;
 use std::ops::Range;
@@ -56,12 +57,12 @@ pub(super) fn facets(
     let mut facets = Vec::with_capacity(options.facets.len());
     for name in &options.facets {
         let counts = match keys.find("facet", name)? {
-            Key::Kind(key) => matches.kinds(key)?,
-            Key::Path => matches.folders()?,
-            Key::Language(key) => matches.languages(key)?,
-            Key::Declared(key) => matches.values(key)?,
+            Key::Kind(key) => matches.kinds(key),
+            Key::Path => matches.folders(),
+            Key::Language(key) => matches.languages(key),
+            Key::Declared(key) => matches.values(key),
         };
-        facets.push(facet(name, counts));
+        facets.push(facet(name, view.later(counts)?.unwrap_or_default()));
     }
     Ok(facets)
 }
@@ -77,7 +78,7 @@ struct Matches<'v, 'a> {
 }
 
 impl<'v, 'a> Matches<'v, 'a> {
-    fn new(view: &'v View<'a>, scores: &'v [u32]) -> Result<Self, Error> {
+    fn new(view: &'v View<'a>, scores: &'v [u32]) -> Result<Self, Fault> {
         let sections = sections_of_pages(view)?;
         let mut before = Vec::with_capacity(sections.len() + 1);
         let mut sum = 0;
@@ -95,7 +96,7 @@ impl<'v, 'a> Matches<'v, 'a> {
         before(pages.end).saturating_sub(before(pages.start))
     }
 
-    fn kinds(&self, key: Option<FilterKey<'_>>) -> Result<Vec<(String, u32)>, Error> {
+    fn kinds(&self, key: Option<FilterKey<'_>>) -> Result<Vec<(String, u32)>, Fault> {
         let others = key.map_or(Ok(Vec::new()), |key| self.values(key))?;
         let all = self.count(0..self.view.pages.len());
         let count = |kind: &str| others.iter().find(|(other, _)| other == kind).map_or(0, |&(_, count)| count);
@@ -104,9 +105,9 @@ impl<'v, 'a> Matches<'v, 'a> {
     }
 
     /// Pages by the first part of their paths. A page `sso` and the folder `sso` are one.
-    fn folders(&self) -> Result<Vec<(String, u32)>, Error> {
+    fn folders(&self) -> Result<Vec<(String, u32)>, Fault> {
         let paths = self.view.paths;
-        paths.want_all(&self.view.texts.wanted)?;
+        paths.want_all()?;
         self.view.complete()?;
         let mut counts = Vec::new();
         let mut page = 0;
@@ -131,7 +132,7 @@ impl<'v, 'a> Matches<'v, 'a> {
     }
 
     /// Pages by the languages of their sections that match.
-    fn languages(&self, key: Option<FilterKey<'_>>) -> Result<Vec<(String, u32)>, Error> {
+    fn languages(&self, key: Option<FilterKey<'_>>) -> Result<Vec<(String, u32)>, Fault> {
         let Some(key) = key else { return Ok(Vec::new()) };
         let mut counts: Vec<(String, u32)> = Vec::new();
         let mut page_of = Vec::with_capacity(self.scores.len());
@@ -152,7 +153,7 @@ impl<'v, 'a> Matches<'v, 'a> {
         Ok(counts)
     }
 
-    fn values(&self, key: FilterKey<'_>) -> Result<Vec<(String, u32)>, Error> {
+    fn values(&self, key: FilterKey<'_>) -> Result<Vec<(String, u32)>, Fault> {
         let mut counts = Vec::new();
         for value in key.values() {
             let value = value?;

@@ -3,6 +3,7 @@
 use super::keys::{DOCS, Key, Keys, kind, wrong};
 use super::options::{Boost, Filter, SearchOptions};
 use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::format::filters::{FilterKey, LANGUAGE};
 use crate::index::View;
 use std::ops::Range;
@@ -146,18 +147,18 @@ impl Masks<'_, '_> {
                 let path = value.trim_matches('/');
                 let own = view.paths.find(path)?.map_or(0..0, |page| page..page + 1);
                 let below = if path.is_empty() { 0..pages } else { view.paths.prefix(&format!("{path}/"))? };
-                self.of_pages(&mut [Ok(own), Ok(below)].into_iter())
+                Ok(self.of_pages(&mut [Ok(own), Ok(below)].into_iter())?)
             }
-            Key::Language(key) => self.of_language(key, value, true),
+            Key::Language(key) => Ok(self.of_language(key, value, true)?),
             Key::Declared(key) => match key.find(value)? {
-                Some(value) => self.of_pages(&mut value.ranges(pages)),
+                Some(value) => Ok(self.of_pages(&mut value.ranges(pages))?),
                 None => Ok(vec![false; view.pages.section_count() as usize]),
             },
         }
     }
 
     /// The sections that are for a language, or those that are for any other.
-    fn of_language(&self, key: Option<FilterKey<'_>>, language: &str, is: bool) -> Result<Vec<bool>, Error> {
+    fn of_language(&self, key: Option<FilterKey<'_>>, language: &str, is: bool) -> Result<Vec<bool>, Fault> {
         let wanted = language.to_lowercase();
         let mut mask = vec![false; self.view.pages.section_count() as usize];
         // Whether the value at hand is the one.
@@ -184,7 +185,7 @@ impl Masks<'_, '_> {
 
     /// The sections of some pages.
     #[inline(never)]
-    fn of_pages(&mut self, ranges: &mut dyn Iterator<Item = Result<Range<u32>, Error>>) -> Result<Vec<bool>, Error> {
+    fn of_pages(&mut self, ranges: &mut dyn Iterator<Item = Result<Range<u32>, Fault>>) -> Result<Vec<bool>, Fault> {
         let count = self.view.pages.section_count() as usize;
         let sections = match &mut self.pages {
             Some(pages) => pages,
@@ -203,7 +204,7 @@ impl Masks<'_, '_> {
 
 /// The sections of each page, as they stand in their order.
 #[inline(never)]
-pub(super) fn sections_of_pages(view: &View<'_>) -> Result<Vec<Range<usize>>, Error> {
+pub(super) fn sections_of_pages(view: &View<'_>) -> Result<Vec<Range<usize>>, Fault> {
     let most = view.pages.section_count() as usize;
     let mut pages = Vec::with_capacity(view.pages.len() as usize);
     let mut end = 0usize;

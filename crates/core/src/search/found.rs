@@ -1,7 +1,7 @@
 //! Which words of a text the query asked for, by the ordinals of their terms.
 
 use super::score::Worth;
-use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::format::seek::{Sighting, Sought};
 use crate::format::text::{Item, Touching};
 use crate::index::View;
@@ -30,7 +30,7 @@ pub(super) struct FoundTerms {
 }
 
 impl FoundTerms {
-    pub(super) fn new(view: &View<'_>, query: &Query, terms: Vec<FoundTerm>) -> Result<Self, Error> {
+    pub(super) fn new(view: &View<'_>, query: &Query, terms: Vec<FoundTerm>) -> Result<Self, Fault> {
         let terms = sorted(terms);
         let mut pairs = Vec::new();
         for (place, term) in query.terms.iter().enumerate() {

@@ -2,7 +2,8 @@
 
 use super::excerpt::Matcher;
 use super::{Hit, SectionHit, best};
-use crate::error::Error;
+use crate::format::directory::PartName;
+use crate::format::fault::Fault;
 use crate::format::pages::{PageRecord, SectionRecord};
 use crate::index::View;
 
@@ -13,7 +14,7 @@ pub(super) const SECTIONS: usize = 3;
 pub(super) const SAME: usize = 5;
 
 /// The path of a section.
-pub(super) fn path(view: &View<'_>, section: u32) -> Result<String, Error> {
+pub(super) fn path(view: &View<'_>, section: u32) -> Result<String, Fault> {
     let page = view.later(view.path(view.pages.page_of(section)?))?;
     let head = view.later(view.head(section))?;
     Ok(head.zip(page).map(|(head, page)| head.path(&page)).unwrap_or_default())
@@ -28,11 +29,11 @@ pub(super) fn hit(
     best_section: u32,
     count: usize,
     excerpts: bool,
-) -> Result<Hit, Error> {
+) -> Result<Hit, Fault> {
     let page_number = view.pages.page_of(best_section)?;
     let all = view.pages.sections_of(page_number)?;
     if !all.contains(&best_section) {
-        return Err(Error::Corrupt("sections"));
+        return Err(Fault::Corrupt(PartName::Text));
     }
     let others = all.filter(|&section| section != best_section);
     let others = best(others.map(|section| (section, scores[section as usize])), count);
@@ -43,7 +44,7 @@ pub(super) fn hit(
     }
     let record = view.later(view.pages.page(page_number))?;
     let page = view.path(page_number)?;
-    let Some(record) = record else { return view.complete().and(Err(Error::Corrupt("pages"))) };
+    let Some(record) = record else { return view.complete().and(Err(Fault::Corrupt(PartName::Pages))) };
     let page_url = view.url(&page, record);
     let place = (&*page, &*page_url, record);
     let mut hits = stored.into_iter().map(|section| {
@@ -51,7 +52,7 @@ pub(super) fn hit(
         section_hit(view, matcher, scores, place, section, excerpts)
     });
     // Of several only some may be missing: there is no answer while any is.
-    let Some(top) = hits.next().transpose()? else { return view.complete().and(Err(Error::Corrupt("text"))) };
+    let Some(top) = hits.next().transpose()? else { return view.complete().and(Err(Fault::Corrupt(PartName::Text))) };
     Ok(Hit {
         title: view.texts.string(record.title)?,
         kind: record.kind,
@@ -76,7 +77,7 @@ fn section_hit(
     (page, page_url, record): (&str, &str, PageRecord<'_>),
     (section, stored): (u32, SectionRecord<'_>),
     excerpts: bool,
-) -> Result<SectionHit, Error> {
+) -> Result<SectionHit, Fault> {
     let head = view.head_of(section, stored)?;
     // Many pages begin with a heading; what they say of themselves is then the best there is to show.
     let description = (head.level == 0).then(|| view.texts.walk_stream(record.description));

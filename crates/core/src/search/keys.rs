@@ -2,6 +2,7 @@
 
 use crate::closest::closest;
 use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::format::filters::{FilterKey, KIND, LANGUAGE};
 use crate::index::View;
 
@@ -33,7 +34,7 @@ pub(super) struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    pub(super) fn new(view: &View<'a>) -> Result<Self, Error> {
+    pub(super) fn new(view: &View<'a>) -> Result<Self, Fault> {
         let filters = view.filters;
         let (kind, language) = (filters.key(KIND)?, filters.key(LANGUAGE)?);
         Ok(Keys { declared: filters.declared()?.collect(), kind, language })

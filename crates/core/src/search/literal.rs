@@ -2,7 +2,7 @@
 
 use super::found::term_of;
 use super::score::Scores;
-use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::format::text::{Item, Kind, Walk};
 use crate::index::View;
 use crate::query::Query;
@@ -17,12 +17,12 @@ const LOOKED_AT: usize = 512;
 /// Adds what literals are worth to the sections that have them: as words that are typed beside their forms, or as one more
 /// word where a literal is the whole query. Answers which sections have that, where it begins with a sign.
 #[inline(never)]
-pub(super) fn add(view: &View<'_>, query: &Query, scores: &mut Scores<'_>) -> Result<Vec<u32>, Error> {
+pub(super) fn add(view: &View<'_>, query: &Query, scores: &mut Scores<'_>) -> Result<Vec<u32>, Fault> {
     let worth = if query.is_literal { ONE + SURFACE } else { SURFACE };
     let mut all = Vec::new();
     for literal in &query.literals {
         let words = literal.words.iter().map(|(signs, word)| Ok(view.find(word)?.map(|term| (&**signs, term))));
-        let Some(words) = words.collect::<Result<Option<Vec<_>>, Error>>()? else { continue };
+        let Some(words) = words.collect::<Result<Option<Vec<_>>, Fault>>()? else { continue };
         let mut found = Vec::new();
         for section in scores.holding(view, words.iter().map(|&(_, term)| term), LOOKED_INTO)? {
             let count = view.later(count(view, section, &words))?.unwrap_or(0);
@@ -41,7 +41,7 @@ pub(super) fn add(view: &View<'_>, query: &Query, scores: &mut Scores<'_>) -> Re
 }
 
 /// How often a section has the words with their signs; in its title and heading each counts thrice.
-fn count(view: &View<'_>, section: u32, words: &[(&str, u32)]) -> Result<u32, Error> {
+fn count(view: &View<'_>, section: u32, words: &[(&str, u32)]) -> Result<u32, Fault> {
     let record = view.texts.section(section)?;
     let title = view.pages.page(view.pages.page_of(section)?)?.title;
     let names = [title, view.heading(section, record)?];
@@ -52,7 +52,7 @@ fn count(view: &View<'_>, section: u32, words: &[(&str, u32)]) -> Result<u32, Er
     Ok(count)
 }
 
-fn occurrences(mut walk: Walk<'_, '_>, words: &[(&str, u32)]) -> Result<u32, Error> {
+fn occurrences(mut walk: Walk<'_, '_>, words: &[(&str, u32)]) -> Result<u32, Fault> {
     // What stands since the last word, and whether markup does.
     let (mut signs, mut count, mut looked_at) = (String::new(), 0, 0);
     // How many of the words have been met, for each place where they may have begun.

@@ -38,6 +38,7 @@ mod watch;
 
 use crate::analyze::segments;
 use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::format::pages::PageKind;
 use crate::index::{Index, View};
 use crate::query::Query;
@@ -166,7 +167,7 @@ impl<B: AsRef<[u8]>> Index<B> {
             let kept = Kept::new(view, &keys, options)?;
             let Ranked { scores, found, corrections, relaxed } = ranked(view, &query, &kept, &mut ())?;
             let (scores, layout) = (&*scores.tables.sections, &scores.tables.layout);
-            let facets = view.later(facets::facets(view, &keys, options, scores))?.unwrap_or_default();
+            let facets = facets::facets(view, &keys, options, scores)?;
             let by_section = options.group_by == GroupBy::Section;
             let sections = match by_section {
                 true => scored(scores).collect(),
@@ -190,7 +191,7 @@ impl<B: AsRef<[u8]>> Index<B> {
                 hits.push(hit);
             }
             let did_you_mean = view.later(did_you_mean(view, text, &query, &corrections))?.flatten();
-            Ok(Answer { hits, total, facets, did_you_mean, relaxed })
+            Ok::<_, Error>(Answer { hits, total, facets, did_you_mean, relaxed })
         })
     }
 
@@ -209,7 +210,7 @@ impl<B: AsRef<[u8]>> Index<B> {
                 let path = head.zip(page).map(|(head, page)| head.path(&page));
                 sections.extend(path.map(|path| RankedSection { path, score }));
             }
-            Ok(sections)
+            Ok::<_, Error>(sections)
         })
     }
 }
@@ -247,7 +248,7 @@ struct Ranked<'v> {
 }
 
 #[inline(never)]
-fn ranked<'v>(view: &View<'v>, query: &Query, kept: &Kept, watch: &mut impl Watch) -> Result<Ranked<'v>, Error> {
+fn ranked<'v>(view: &View<'v>, query: &Query, kept: &Kept, watch: &mut impl Watch) -> Result<Ranked<'v>, Fault> {
     let mut scores = Scores::new(view)?;
     let mut terms = Vec::new();
     let mut corrections = Vec::new();
@@ -306,7 +307,7 @@ fn ranked<'v>(view: &View<'v>, query: &Query, kept: &Kept, watch: &mut impl Watc
 }
 
 /// The start of the page whose path is the query. It may be a poor match otherwise: it has few words.
-fn at_path(view: &View<'_>, query: &Query) -> Result<Option<u32>, Error> {
+fn at_path(view: &View<'_>, query: &Query) -> Result<Option<u32>, Fault> {
     match view.later(view.paths.find(&query.name.replace(' ', "-")))?.flatten() {
         Some(page) => Ok(view.pages.sections_of(page)?.next()),
         None => Ok(None),
@@ -319,7 +320,7 @@ fn did_you_mean(
     text: &str,
     query: &Query,
     corrections: &[(usize, u32)],
-) -> Result<Option<String>, Error> {
+) -> Result<Option<String>, Fault> {
     if corrections.is_empty() {
         return Ok(None);
     }

@@ -3,7 +3,8 @@
 use super::found::{Follow, FoundTerm, FoundTerms, term_of};
 use super::score::Scores;
 use super::watch::Watch;
-use crate::error::Error;
+use crate::format::directory::PartName;
+use crate::format::fault::Fault;
 use crate::format::pages::SectionRecord;
 use crate::format::seek::{Seek, Sought};
 use crate::format::text::{Item, Walk};
@@ -83,7 +84,7 @@ pub(super) fn rerank(
     candidates: &[u32],
     (at_path, literal): (Option<u32>, &[u32]),
     watch: &mut impl Watch,
-) -> Result<Vec<u32>, Error> {
+) -> Result<Vec<u32>, Fault> {
     let (sections, sought) = (scores.tables.sections.len() as u32, found.sought(view, false));
     let mut look = Look { view, query, found, sought, sections, candidates: Vec::new() };
     let mut pages: Vec<PageName<'_>> = Vec::new();
@@ -144,15 +145,17 @@ struct PageName<'a> {
 }
 
 impl<'a> PageName<'a> {
-    fn new(view: &View<'a>, page: u32) -> Result<Self, Error> {
+    fn new(view: &View<'a>, page: u32) -> Result<Self, Fault> {
         let (path, record) = (view.later(view.path(page))?, view.later(view.pages.page(page))?);
-        let Some((path, record)) = path.zip(record) else { return view.complete().and(Err(Error::Corrupt("pages"))) };
+        let Some((path, record)) = path.zip(record) else {
+            return view.complete().and(Err(Fault::Corrupt(PartName::Pages)));
+        };
         Ok(PageName { page, title: record.title, depth: path.matches('/').count() as u32 })
     }
 }
 
 impl<'a> Candidate<'a> {
-    fn new(view: &View<'a>, section: u32, page: &PageName<'a>, score: u32) -> Result<Self, Error> {
+    fn new(view: &View<'a>, section: u32, page: &PageName<'a>, score: u32) -> Result<Self, Fault> {
         let record = view.texts.section(section)?;
         let heading = view.heading(section, record)?;
         let PageName { page, title, depth } = *page;
@@ -186,7 +189,7 @@ struct Look<'v, 'a> {
 
 impl Look<'_, '_> {
     /// Words of title and heading count once more: in the score of a section they would drown among those of its text.
-    fn add_names(&mut self) -> Result<(), Error> {
+    fn add_names(&mut self) -> Result<(), Fault> {
         let weight = NAME / (self.query.terms.len() as u32).max(1);
         let mut seen = Vec::new();
         for candidate in &mut self.candidates {
@@ -215,7 +218,7 @@ impl Look<'_, '_> {
 
     /// Words of the query that follow each other there and stand together here: in that order, with one word between
     /// them, or the other way round, which both count half.
-    fn add_pairs(&mut self) -> Result<(), Error> {
+    fn add_pairs(&mut self) -> Result<(), Fault> {
         let places = &self.query.words;
         let pairs = places.windows(2).map(|pair| (pair[0] as u32, pair[1] as u32));
         let mut pairs: Vec<(u32, u32)> = sorted(pairs.collect());
@@ -255,7 +258,7 @@ impl Look<'_, '_> {
         pairs: &[(u32, u32)],
         counts: &mut [u32],
         weight: u32,
-    ) -> Result<(), Error> {
+    ) -> Result<(), Fault> {
         let mut count = |before: &[FoundTerm], here: &[FoundTerm], weight: u32| {
             for (first, second) in before.iter().flat_map(|first| here.iter().map(move |second| (first, second))) {
                 if let Ok(number) = pairs.binary_search(&(first.place, second.place)) {
@@ -289,7 +292,7 @@ impl Look<'_, '_> {
 
     /// Adds to sections that are called what the query says, and to pages whose path ends with it. Says whether there
     /// are any.
-    fn add_equal_names(&mut self, top: u32, at_path: Option<u32>) -> Result<bool, Error> {
+    fn add_equal_names(&mut self, top: u32, at_path: Option<u32>) -> Result<bool, Fault> {
         let mut any = false;
         let name = Name::new(self.view, self.query)?;
         let is_name = |stream| name.as_ref().map_or(Ok(false), |name| name.is(self.view, stream));
@@ -315,7 +318,7 @@ impl Look<'_, '_> {
     }
 
     /// The same for names that differ in forms of words only, and in words that every name may have.
-    fn add_nearly_equal_names(&mut self, top: u32) -> Result<(), Error> {
+    fn add_nearly_equal_names(&mut self, top: u32) -> Result<(), Fault> {
         let kinds = KINDS.iter().map(|kind| self.view.terms.find_common(kind)).collect::<Result<Vec<_>, _>>()?;
         let tells = |place: &&usize| !KINDS.contains(&&*self.query.terms[**place].text);
         let wanted: Vec<usize> = self.query.words.iter().filter(tells).copied().collect();
@@ -343,7 +346,7 @@ impl Look<'_, '_> {
     }
 
     /// Where the query is a path, adds to what its last segment names, the more of the other segments it shares.
-    fn add_paths(&mut self, top: u32) -> Result<(), Error> {
+    fn add_paths(&mut self, top: u32) -> Result<(), Fault> {
         let Some(wanted) = self.query.path.as_deref() else { return Ok(()) };
         for candidate in &mut self.candidates {
             let head = self.view.head_of(candidate.section, candidate.record)?;
@@ -365,13 +368,13 @@ struct Name<'q> {
 
 impl<'q> Name<'q> {
     /// None where the query has more words than a name.
-    fn new(view: &View<'_>, query: &'q Query) -> Result<Option<Self>, Error> {
+    fn new(view: &View<'_>, query: &'q Query) -> Result<Option<Self>, Fault> {
         let Some(words) = query.name_words() else { return Ok(None) };
         let words = words.map(|word| Ok((word, view.find(word)?)));
         Ok(Some(Name { words: words.collect::<Result<_, _>>()? }))
     }
 
-    fn is(&self, view: &View<'_>, stream: &[u8]) -> Result<bool, Error> {
+    fn is(&self, view: &View<'_>, stream: &[u8]) -> Result<bool, Fault> {
         let mut walk = view.texts.walk_stream(stream);
         let mut left = self.words.iter();
         while let Some((_, item)) = walk.step()? {

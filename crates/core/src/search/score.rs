@@ -2,8 +2,8 @@
 
 use super::alternative::Alternative;
 use super::sense::Sense;
-use crate::error::Error;
 use crate::format::duplicates;
+use crate::format::fault::Fault;
 use crate::format::postings::Posting;
 use crate::index::View;
 use crate::rank::{FREQUENCIES, ONE, PAGE, SURFACE, idf, share};
@@ -27,7 +27,7 @@ impl Drop for Scores<'_> {
 pub(super) type Worth = u32;
 
 impl<'v> Scores<'v> {
-    pub(super) fn new(view: &View<'v>) -> Result<Self, Error> {
+    pub(super) fn new(view: &View<'v>) -> Result<Self, Fault> {
         let mut tables = view.tables.take();
         if tables.layout.page_of.is_empty() {
             tables.layout = layout(view)?;
@@ -72,7 +72,7 @@ impl<'v> Scores<'v> {
         view: &View<'_>,
         terms: impl Iterator<Item = u32>,
         most: usize,
-    ) -> Result<Vec<u32>, Error> {
+    ) -> Result<Vec<u32>, Fault> {
         let mut distinct: Vec<u32> = sorted(terms.collect());
         distinct.dedup();
         let mut counts = vec![0u32; self.tables.sections.len()];
@@ -98,7 +98,7 @@ impl<'v> Scores<'v> {
 
     /// Adds what the terms of a sense are worth, and says what each is worth by itself.
     #[inline(never)]
-    pub(super) fn add(&mut self, view: &View<'_>, sense: &Sense) -> Result<Vec<(u32, Worth)>, Error> {
+    pub(super) fn add(&mut self, view: &View<'_>, sense: &Sense) -> Result<Vec<(u32, Worth)>, Fault> {
         let mut worths = Vec::with_capacity(sense.forms.len() + sense.instead.len());
         if let Some(&word) = sense.forms.first() {
             let sections = self.tables.sections.len() as u32;
@@ -141,7 +141,7 @@ impl<'v> Scores<'v> {
         view: &View<'_>,
         alternative: &Alternative,
         most: Worth,
-    ) -> Result<Vec<(u32, Worth)>, Error> {
+    ) -> Result<Vec<(u32, Worth)>, Fault> {
         let sections = self.tables.sections.len() as u32;
         let mut all: Option<Vec<(u32, u32)>> = None;
         let mut worth = 0;
@@ -218,7 +218,7 @@ impl<'v> Scores<'v> {
     }
 
     /// Adds what the best of several terms is worth in each section: they are guesses at one word.
-    fn add_best(&mut self, view: &View<'_>, terms: &[(u32, u32)], worths: &mut Vec<(u32, Worth)>) -> Result<(), Error> {
+    fn add_best(&mut self, view: &View<'_>, terms: &[(u32, u32)], worths: &mut Vec<(u32, Worth)>) -> Result<(), Fault> {
         for &(term, weight) in terms {
             let Some(list) = view.later(view.postings.list(term))? else { continue };
             let worth = idf(list.section_count(), self.tables.sections.len() as u32) * weight / ONE;
@@ -250,7 +250,7 @@ impl<'v> Scores<'v> {
 
 /// Which sections are of one page, and which say the same.
 #[inline(never)]
-fn layout(view: &View<'_>) -> Result<Layout, Error> {
+fn layout(view: &View<'_>) -> Result<Layout, Fault> {
     let sections = view.pages.section_count();
     let (mut starts, mut page_of) = (vec![0], Vec::with_capacity(sections as usize));
     for (page, count) in (0u32..).zip(view.pages.counts()) {

@@ -1,6 +1,6 @@
 //! What a word of a query stands for: terms of the index.
 
-use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::index::View;
 use crate::query::{Query, QueryTerm};
 use crate::rank::{ONE, PREFIX, PREFIX_BESIDE_WORD, TYPO, TYPOS};
@@ -32,7 +32,7 @@ pub(super) struct Sense {
 }
 
 /// What the words of a query stand for. Words that stand for nothing are left out.
-pub(super) fn senses(view: &View<'_>, query: &Query) -> Result<Vec<Sense>, Error> {
+pub(super) fn senses(view: &View<'_>, query: &Query) -> Result<Vec<Sense>, Fault> {
     let mut senses = Vec::with_capacity(query.terms.len() + 1);
     let begun = query.prefix.as_deref().map(|prefix| begun(view, query, prefix)).transpose()?.flatten();
     let mut corrected = 0;
@@ -62,7 +62,7 @@ pub(super) fn senses(view: &View<'_>, query: &Query) -> Result<Vec<Sense>, Error
 }
 
 /// The words that a last word may become. Where it is a word already, that is the likelier meaning.
-fn begun(view: &View<'_>, query: &Query, prefix: &str) -> Result<Option<Sense>, Error> {
+fn begun(view: &View<'_>, query: &Query, prefix: &str) -> Result<Option<Sense>, Fault> {
     let word = view.find(prefix)?;
     let forms = word.map_or(Ok(Vec::new()), |word| view.forms(word))?;
     let worth = if word.is_some() { PREFIX_BESIDE_WORD } else { PREFIX };
@@ -82,7 +82,7 @@ fn may_be_typo(term: &QueryTerm) -> bool {
 }
 
 /// The words that are spelled most like this one, and all their forms.
-fn meanings(view: &View<'_>, word: &str) -> Result<Vec<(u32, u32)>, Error> {
+fn meanings(view: &View<'_>, word: &str) -> Result<Vec<(u32, u32)>, Fault> {
     let most = if word.chars().count() < TWO_TYPOS { 1 } else { 2 };
     let mut near = Vec::new();
     // Two errors are looked for where no word has one: in pieces that asks for ten times as much of the dictionary.

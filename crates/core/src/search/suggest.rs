@@ -3,6 +3,7 @@
 use super::found::{Follow, FoundTerms};
 use super::{Ranked, SearchOptions, all, best, ranked};
 use crate::error::Error;
+use crate::format::fault::Fault;
 use crate::index::{Index, View};
 use crate::query::Query;
 use crate::search::filter::Kept;
@@ -99,7 +100,7 @@ fn suggest(view: &View<'_>, query: &Query, limit: usize) -> Result<Vec<Suggestio
 }
 
 /// A section whose name has all words of the query.
-fn named(view: &View<'_>, query: &Query, found: &FoundTerms, section: u32) -> Result<Option<Suggestion>, Error> {
+fn named(view: &View<'_>, query: &Query, found: &FoundTerms, section: u32) -> Result<Option<Suggestion>, Fault> {
     let record = view.texts.section(section)?;
     let page = view.pages.page_of(section)?;
     let page_record = view.pages.page(page)?;

@@ -7,7 +7,7 @@ const DIRECTORY: usize = 20;
 const ENTRIES: usize = DIRECTORY + 4 * 4;
 const ENTRY: usize = 8;
 /// Ranges of an index: heads of parts and blocks of parts, in turns.
-pub(crate) const PARTS: usize = 22;
+pub(crate) const PARTS: usize = 24;
 pub(crate) const PARTS_BEGIN: usize = ENTRIES + PARTS * ENTRY;
 
 fn checksum(bytes: &[u8]) -> [u8; 4] {

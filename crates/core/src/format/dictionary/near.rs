@@ -1,8 +1,7 @@
 //! Strings that are spelled nearly like another one.
 
 use super::{BLOCK, Dictionary, MAX_KEY};
-use crate::Error;
-use crate::format::source::Wanted;
+use crate::format::fault::Fault;
 
 /// The longest word that has neighbours, in letters.
 const LONGEST: usize = 32;
@@ -120,14 +119,14 @@ impl Search {
 impl Dictionary<'_> {
     /// The strings near a word, in order. Of blocks whose strings all begin with letters that are too far away, nothing
     /// is read.
-    pub(crate) fn near(&self, search: &mut Search) -> Result<Vec<Near>, Error> {
-        let (mut found, wanted) = (Vec::new(), Wanted::default());
+    pub(crate) fn near(&self, search: &mut Search) -> Result<Vec<Near>, Fault> {
+        let (mut found, mut whole) = (Vec::new(), true);
         // What a separator and the next one begin with, all strings of the block between them begin with.
         let mut begin = Vec::with_capacity(MAX_KEY);
         let mut block = 0;
         self.separators.each(|shared, separator| {
             if block > 0 {
-                self.near_block(search, block - 1, &begin[..shared.min(begin.len())], &wanted, &mut found)?;
+                whole &= self.near_block(search, block - 1, &begin[..shared.min(begin.len())], &mut found)?;
             }
             begin.clear();
             begin.extend_from_slice(separator);
@@ -135,25 +134,18 @@ impl Dictionary<'_> {
             Ok(())
         })?;
         if let Some(last) = self.table.len().checked_sub(1) {
-            self.near_block(search, last, &[], &wanted, &mut found)?;
+            whole &= self.near_block(search, last, &[], &mut found)?;
         }
-        wanted.none().map(|()| found)
+        if whole { Ok(found) } else { Err(Fault::Missing) }
     }
 
-    /// The strings of a block, all of which begin with `begin`.
-    fn near_block(
-        &self,
-        search: &mut Search,
-        block: u32,
-        begin: &[u8],
-        wanted: &Wanted,
-        found: &mut Vec<Near>,
-    ) -> Result<(), Error> {
+    /// Adds the strings of a block, all of which begin with `begin`; answers whether it is there.
+    fn near_block(&self, search: &mut Search, block: u32, begin: &[u8], found: &mut Vec<Near>) -> Result<bool, Fault> {
         search.begin();
         if !search.step(0, begin) {
-            return Ok(());
+            return Ok(true);
         }
-        let Some(mut keys) = wanted.later(self.keys(block))? else { return Ok(()) };
+        let Some(mut keys) = Fault::later(self.keys(block))? else { return Ok(false) };
         search.begin();
         let mut key = Vec::with_capacity(MAX_KEY);
         for place in block * BLOCK..self.count.min((block + 1) * BLOCK) {
@@ -164,7 +156,7 @@ impl Dictionary<'_> {
                 found.extend(search.found(&key, place));
             }
         }
-        Ok(())
+        Ok(true)
     }
 }
 
@@ -174,7 +166,8 @@ mod tests {
     use crate::format::blocks::Part;
     use crate::format::bytes::Reader;
     use crate::format::dictionary::encode;
-    use crate::format::source::{Pieces, Source};
+    use crate::format::directory::PartName;
+    use crate::format::source::{Pieces, Source, Wanted};
     use proptest::prelude::*;
 
     /// Edits between two words, after the definition.
@@ -200,9 +193,10 @@ mod tests {
         fn finds_what_a_scan_finds(keys in proptest::collection::btree_set("[abé]{1,6}", 0..140), word in "[abé]{1,6}", most in 1..3u8) {
             let sorted: Vec<&str> = keys.iter().map(String::as_str).collect();
             let Part { head, body, .. } = encode(&sorted).unwrap();
-            let (file, pieces) = ([&*head, &body].concat(), Pieces::default());
-            let source = Source::new(&file, &pieces, file.len() as u32);
-            let dictionary = Dictionary::take(&mut Reader::new(&head, "test"), source, head.len() as u32, "test").unwrap();
+            let (file, pieces, wanted) = ([&*head, &body].concat(), Pieces::default(), Wanted::default());
+            let source = Source::new(&file, &pieces, file.len() as u32, &wanted);
+            let mut reader = Reader::new(&head, PartName::Paths);
+            let dictionary = Dictionary::take(&mut reader, source, head.len() as u32, PartName::Paths).unwrap();
             let found = dictionary.near(&mut Search::new(&word, most).unwrap()).unwrap();
             let found: Vec<_> = found.iter().map(|near| (near.ordinal, near.distance)).collect();
             let letters: Vec<char> = word.chars().collect();
