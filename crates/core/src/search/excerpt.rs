@@ -151,6 +151,7 @@ impl<'q> Matcher<'q> {
     }
 
     /// Looks for the words of the query.
+    #[inline(never)]
     fn find<'t, 'a>(&self, view: &View<'_>, walk: Walk<'t, 'a>) -> Result<Found<'t, 'a>, Fault> {
         let mut matches: Vec<(usize, usize)> = Vec::with_capacity(WORDS);
         let mut seek = Seek::new(walk, LOOKED_AT).with_places();
@@ -190,6 +191,7 @@ struct Window {
 }
 
 impl Found<'_, '_> {
+    #[inline(never)]
     fn window(&self, places: usize) -> Result<Window, Fault> {
         let (first, last) = best_matches(&self.matches, places);
         // All matches are shown, and nothing is wasted behind the end of the text.

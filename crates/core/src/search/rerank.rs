@@ -75,6 +75,9 @@ pub(super) enum Step {
 
 /// What sections are worth after the second look, in the order of `candidates`. `at_path` is the start of the page whose
 /// path is the query; `literal` are sections that have all of it with the sign that it begins with.
+///
+/// Its steps are functions of their own: in one of 6.7 KB, V8 needed 36 ms to optimise it while the first question was
+/// asked, and a process that asks one waits for that.
 #[inline(never)]
 pub(super) fn rerank(
     view: &View<'_>,
@@ -145,6 +148,7 @@ struct PageName<'a> {
 }
 
 impl<'a> PageName<'a> {
+    #[inline(never)]
     fn new(view: &View<'a>, page: u32) -> Result<Self, Fault> {
         let (path, record) = (view.later(view.path(page))?, view.later(view.pages.page(page))?);
         let Some((path, record)) = path.zip(record) else {
@@ -155,6 +159,7 @@ impl<'a> PageName<'a> {
 }
 
 impl<'a> Candidate<'a> {
+    #[inline(never)]
     fn new(view: &View<'a>, section: u32, page: &PageName<'a>, score: u32) -> Result<Self, Fault> {
         let record = view.texts.section(section)?;
         let heading = view.heading(section, record)?;
@@ -189,6 +194,7 @@ struct Look<'v, 'a> {
 
 impl Look<'_, '_> {
     /// Words of title and heading count once more: in the score of a section they would drown among those of its text.
+    #[inline(never)]
     fn add_names(&mut self) -> Result<(), Fault> {
         let weight = NAME / (self.query.terms.len() as u32).max(1);
         let mut seen = Vec::new();
@@ -218,6 +224,7 @@ impl Look<'_, '_> {
 
     /// Words of the query that follow each other there and stand together here: in that order, with one word between
     /// them, or the other way round, which both count half.
+    #[inline(never)]
     fn add_pairs(&mut self) -> Result<(), Fault> {
         let places = &self.query.words;
         let pairs = places.windows(2).map(|pair| (pair[0] as u32, pair[1] as u32));
@@ -252,6 +259,7 @@ impl Look<'_, '_> {
     }
 
     /// Adds `weight` for each time that the words of a pair follow each other, and half where they nearly do.
+    #[inline(never)]
     fn count_pairs(
         &self,
         walk: Walk<'_, '_>,
@@ -292,6 +300,7 @@ impl Look<'_, '_> {
 
     /// Adds to sections that are called what the query says, and to pages whose path ends with it. Says whether there
     /// are any.
+    #[inline(never)]
     fn add_equal_names(&mut self, top: u32, at_path: Option<u32>) -> Result<bool, Fault> {
         let mut any = false;
         let name = Name::new(self.view, self.query)?;
@@ -318,6 +327,7 @@ impl Look<'_, '_> {
     }
 
     /// The same for names that differ in forms of words only, and in words that every name may have.
+    #[inline(never)]
     fn add_nearly_equal_names(&mut self, top: u32) -> Result<(), Fault> {
         let kinds = KINDS.iter().map(|kind| self.view.terms.find_common(kind)).collect::<Result<Vec<_>, _>>()?;
         let tells = |place: &&usize| !KINDS.contains(&&*self.query.terms[**place].text);
@@ -346,6 +356,7 @@ impl Look<'_, '_> {
     }
 
     /// Where the query is a path, adds to what its last segment names, the more of the other segments it shares.
+    #[inline(never)]
     fn add_paths(&mut self, top: u32) -> Result<(), Fault> {
         let Some(wanted) = self.query.path.as_deref() else { return Ok(()) };
         for candidate in &mut self.candidates {
