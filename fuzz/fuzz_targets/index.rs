@@ -1,4 +1,4 @@
-//! Anything at all as an index, with checksums that are right: `cargo +nightly fuzz run index fuzz/corpus/index
+//! Anything at all as an index, with checksums that are right: `cargo fuzz run index fuzz/corpus/index
 //! tests/hostile-index`.
 //!
 //! The tests of the crate replay `tests/hostile-index` through the same function.

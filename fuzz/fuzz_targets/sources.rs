@@ -1,4 +1,4 @@
-//! Anything at all as a source: `cargo +nightly fuzz run sources fuzz/corpus/sources tests/hostile`.
+//! Anything at all as a source: `cargo fuzz run sources fuzz/corpus/sources tests/hostile`.
 //!
 //! The tests of the crate replay `tests/hostile` through the same function.
 #![no_main]
