@@ -314,7 +314,8 @@ impl Look<'_, '_> {
         Ok(any)
     }
 
-    /// The same for names that differ in forms of words only, and in words that every name may have.
+    /// The same for names that differ in forms of words only, and in words that every name may have; for those that begin
+    /// with the query, where its last word may not be finished.
     fn add_nearly_equal_names(&mut self, top: u32) -> Result<(), Error> {
         let kinds = KINDS.iter().map(|kind| self.view.terms.find_common(kind)).collect::<Result<Vec<_>, _>>()?;
         let tells = |place: &&usize| !KINDS.contains(&&*self.query.terms[**place].text);
@@ -331,7 +332,12 @@ impl Look<'_, '_> {
             while let Some((_, item)) = walk.step()?.filter(|_| equal) {
                 let (term, here) = (term_of(&item), follow.step(&item));
                 if item.is_word() && !(term.is_some() && kinds.contains(&term)) {
-                    equal = left.next().is_some_and(|&place| here.iter().any(|found| found.place as usize == place));
+                    let is = |wanted: usize| here.iter().any(|found| found.place as usize == wanted);
+                    equal = left.next().is_some_and(|&place| {
+                        let is_last = left.as_slice().is_empty() && self.query.words.last() == Some(&place);
+                        // What the last word may become stands behind all terms.
+                        is(place) || is_last && is(self.query.terms.len())
+                    });
                 }
             }
             if equal && left.next().is_none() {
