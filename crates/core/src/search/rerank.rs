@@ -1,12 +1,13 @@
 //! A second look at the best sections: what they are called, where they stand, and which words stand together.
 
 use super::found::{Follow, FoundTerm, FoundTerms, term_of};
+use super::name::{Name, is_number};
 use super::score::Scores;
 use super::watch::Watch;
 use crate::error::Error;
 use crate::format::pages::SectionRecord;
 use crate::format::seek::{Seek, Sought};
-use crate::format::text::{Item, Walk};
+use crate::format::text::Walk;
 use crate::index::View;
 use crate::query::{Query, path_names, text_name};
 use crate::rank::{
@@ -323,29 +324,41 @@ impl Look<'_, '_> {
         if wanted.is_empty() {
             return Ok(());
         }
-        for candidate in &mut self.candidates {
-            let stream = if candidate.record.level > 0 { candidate.heading } else { candidate.title };
-            let mut walk = self.view.texts.walk_stream(stream);
-            let mut left = wanted.iter();
-            let mut equal = true;
-            let mut follow = Follow::new(self.found);
-            while let Some((_, item)) = walk.step()?.filter(|_| equal) {
-                let (term, here) = (term_of(&item), follow.step(&item));
-                if item.is_word() && !(term.is_some() && kinds.contains(&term)) {
-                    let is = |wanted: usize| here.iter().any(|found| found.place as usize == wanted);
-                    equal = left.next().is_some_and(|&place| {
-                        let is_last = left.as_slice().is_empty() && self.query.words.last() == Some(&place);
-                        // What the last word may become stands behind all terms.
-                        is(place) || is_last && is(self.query.terms.len())
-                    });
-                }
-            }
-            if equal && left.next().is_none() {
-                let section = candidate.record.level > 0;
-                candidate.add(if section { NEARLY_NAMED_SECTION } else { NEARLY_NAMED }, top);
+        for number in 0..self.candidates.len() {
+            let candidate = &self.candidates[number];
+            let section = candidate.record.level > 0;
+            let stream = if section { candidate.heading } else { candidate.title };
+            if self.is_nearly_equal(stream, &wanted, &kinds)? {
+                self.candidates[number].add(if section { NEARLY_NAMED_SECTION } else { NEARLY_NAMED }, top);
             }
         }
         Ok(())
+    }
+
+    /// Whether a name has the wanted words of the query, one behind the other, and beside them only `kinds` and a number
+    /// before it.
+    fn is_nearly_equal(&self, stream: &[u8], wanted: &[usize], kinds: &[Option<u32>]) -> Result<bool, Error> {
+        let mut walk = self.view.texts.walk_stream(stream);
+        let mut follow = Follow::new(self.found);
+        let (mut left, mut number) = (wanted, None);
+        while let Some((_, item)) = walk.step()? {
+            let (term, here) = (term_of(&item), follow.step(&item));
+            if !item.is_word() || term.is_some() && kinds.contains(&term) {
+                continue;
+            }
+            let stands_for = |place: usize| here.iter().any(|found| found.place as usize == place);
+            let same = left.first().is_some_and(|&place| {
+                let is_last = left.len() == 1 && self.query.words.last() == Some(&place);
+                // What the last word may become stands behind all terms.
+                stands_for(place) || is_last && stands_for(self.query.terms.len())
+            });
+            match left {
+                [_, rest @ ..] if same => left = rest,
+                _ if left.len() < wanted.len() || number.is_some() => return Ok(false),
+                _ => number = Some(item),
+            }
+        }
+        Ok(left.is_empty() && number.map_or(Ok(true), |item| is_number(self.view, item))?)
     }
 
     /// Where the query is a path, adds to what its last segment names, the more of the other segments it shares.
@@ -361,37 +374,5 @@ impl Look<'_, '_> {
             }
         }
         Ok(())
-    }
-}
-
-/// The query as a name, to be compared with titles and headings as they are stored: none of them is spelled.
-struct Name<'q> {
-    words: Vec<(&'q str, Option<u32>)>,
-}
-
-impl<'q> Name<'q> {
-    /// None where the query has more words than a name.
-    fn new(view: &View<'_>, query: &'q Query) -> Result<Option<Self>, Error> {
-        let Some(words) = query.name_words() else { return Ok(None) };
-        let words = words.map(|word| Ok((word, view.find(word)?)));
-        Ok(Some(Name { words: words.collect::<Result<_, _>>()? }))
-    }
-
-    fn is(&self, view: &View<'_>, stream: &[u8]) -> Result<bool, Error> {
-        let mut walk = view.texts.walk_stream(stream);
-        let mut left = self.words.iter();
-        while let Some((_, item)) = walk.step()? {
-            let same = match item {
-                Item::Separator(_) => true,
-                Item::Word(text, None) => left.next().is_some_and(|(word, _)| text.to_lowercase() == *word),
-                Item::Word(_, Some(term)) | Item::Term(term, _) => {
-                    left.next().is_some_and(|&(_, wanted)| wanted == Some(term))
-                }
-            };
-            if !same {
-                return Ok(false);
-            }
-        }
-        Ok(left.next().is_none())
     }
 }
