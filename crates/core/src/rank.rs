@@ -118,6 +118,9 @@ pub(crate) const NEARLY_NAMED: u32 = 179;
 pub(crate) const NEARLY_NAMED_SECTION: u32 = 108;
 /// A path whose last segment is that of the query, by how many of the others it shares: moved pages from .70 to .92.
 pub(crate) const SAME_SEGMENT: u32 = 384;
+/// The best section of a page whose other sections are among the best too, where those are worth twice the best of all
+/// together: .011 on the docs of Kubernetes, .003 on those of WorkOS and .002 on those of Python. Half more gained no more.
+pub(crate) const SIBLINGS: u32 = 18;
 /// The start of a page beside its sections.
 pub(crate) const START: u32 = 13;
 /// A page that is in no folder, and half of it one folder down: pages further up are about more. A little more

@@ -4,6 +4,7 @@ use super::found::{Follow, FoundTerm, FoundTerms, term_of};
 use super::name::{Name, is_number};
 use super::score::Scores;
 use super::watch::Watch;
+use super::{CANDIDATES, best};
 use crate::error::Error;
 use crate::format::pages::SectionRecord;
 use crate::format::seek::{Seek, Sought};
@@ -12,7 +13,7 @@ use crate::index::View;
 use crate::query::{Query, path_names, text_name};
 use crate::rank::{
     AT_PATH, NAME, NAME_WORDS, NAMED, NAMED_SECTION, NEARLY_NAMED, NEARLY_NAMED_SECTION, ONE, PAIR, SAME_SEGMENT,
-    SHALLOW, SIGNED, START, idf, share,
+    SHALLOW, SIBLINGS, SIGNED, START, idf, share,
 };
 use crate::sorted::sorted;
 
@@ -21,6 +22,9 @@ const LOOKED_AT: usize = 512;
 
 /// How many of the candidates are looked at for pairs: it costs a walk through their texts.
 const PAIRED: usize = 50;
+
+/// How many of the best sections say how good their pages are: 20 to 50 gained as much.
+const TOGETHER: usize = 30;
 
 /// Words that say what kind of page it is, and not what about, where they are among the commonest words of the docs.
 const KINDS: [&str; 36] = [
@@ -71,6 +75,7 @@ pub(super) enum Step {
     EqualName,
     NearlyEqualName,
     Path,
+    Siblings,
 }
 
 /// What sections are worth after the second look, in the order of `candidates`. `at_path` is the start of the page whose
@@ -122,6 +127,8 @@ pub(super) fn rerank(
     }
     look.add_paths(top)?;
     watch.looked(Step::Path, &look.candidates);
+    look.add_siblings();
+    watch.looked(Step::Siblings, &look.candidates);
     Ok(look.candidates.iter().map(|candidate| candidate.worth()).collect())
 }
 
@@ -374,5 +381,28 @@ impl Look<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Adds to the best section of each page, the more and the better its other ones are among the best of all: such a page
+    /// is about what the query says, and not only in passing.
+    fn add_siblings(&mut self) {
+        // What filters put behind them would not be there without.
+        let worths = self.candidates.iter().take(CANDIDATES).map(Candidate::worth);
+        let best = best((0..).zip(worths), TOGETHER);
+        let of = |number: u32| &self.candidates[number as usize];
+        let Some(most) = best.first().map(|&first| 2 * u64::from(of(first).worth())) else { return };
+        let mut parts = Vec::with_capacity(best.len());
+        for (place, &number) in best.iter().enumerate() {
+            let is_sibling = |&&other: &&u32| of(other).page == of(number).page;
+            if !best[..place].iter().any(|other| is_sibling(&other)) {
+                let others = best[place + 1..].iter().filter(is_sibling);
+                let others: u64 = others.map(|&other| u64::from(of(other).worth())).sum();
+                parts.push((number, u64::from(SIBLINGS) * others.min(most) / most));
+            }
+        }
+        for (number, part) in parts {
+            let candidate = &mut self.candidates[number as usize];
+            candidate.add(part as u32, candidate.score);
+        }
     }
 }
