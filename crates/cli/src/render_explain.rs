@@ -87,6 +87,7 @@ fn step(step: StepName) -> &'static str {
         StepName::EqualName => "its name is the query",
         StepName::NearlyEqualName => "its name is nearly the query",
         StepName::Path => "its path ends as the query does",
+        StepName::Siblings => "other sections of its page are good, too",
         StepName::Start => "the start of a page",
         StepName::Shallow => "in few folders",
         StepName::Filters => "does not meet the filters",

@@ -67,6 +67,7 @@ export interface ScoreStep {
     | 'equalName'
     | 'nearlyEqualName'
     | 'path'
+    | 'siblings'
     | 'start'
     | 'shallow'
     | 'filters'
@@ -94,6 +95,7 @@ export const scoreSteps: Readonly<Record<ScoreStep['step'], string>> = {
   equalName: 'its name is the query',
   nearlyEqualName: 'its name is nearly the query',
   path: 'its path ends as the query does',
+  siblings: 'other sections of its page are good, too',
   start: 'the start of a page',
   shallow: 'in few folders',
   filters: 'does not meet the filters',

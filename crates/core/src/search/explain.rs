@@ -149,6 +149,8 @@ pub enum StepName {
     NearlyEqualName,
     /// Its path ends as the path that is the query.
     Path,
+    /// Other sections of its page are among the best, too, and none of them is better.
+    Siblings,
     /// It is the start of a page.
     Start,
     /// Its page is in few folders.
@@ -305,9 +307,10 @@ impl Watch for Trace {
             Step::EqualName => StepName::EqualName,
             Step::NearlyEqualName => StepName::NearlyEqualName,
             Step::Path => StepName::Path,
+            Step::Siblings => StepName::Siblings,
         };
         self.step(name, candidate.score);
-        if step == Step::Path {
+        if step == Step::Siblings {
             let worth = candidate.worth();
             self.step(StepName::Start, candidate.score.saturating_add(candidate.score / ONE * candidate.start()));
             self.step(StepName::Shallow, worth);

@@ -28,6 +28,7 @@ mod found;
 mod hits;
 mod keys;
 mod literal;
+mod name;
 mod options;
 mod order;
 mod rerank;

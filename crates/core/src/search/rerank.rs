@@ -1,18 +1,20 @@
 //! A second look at the best sections: what they are called, where they stand, and which words stand together.
 
 use super::found::{Follow, FoundTerm, FoundTerms, term_of};
+use super::name::{Name, is_number};
 use super::score::Scores;
 use super::watch::Watch;
+use super::{CANDIDATES, best};
 use crate::format::directory::PartName;
 use crate::format::fault::Fault;
 use crate::format::pages::SectionRecord;
 use crate::format::seek::{Seek, Sought};
-use crate::format::text::{Item, Walk};
+use crate::format::text::Walk;
 use crate::index::View;
 use crate::query::{Query, path_names, text_name};
 use crate::rank::{
     AT_PATH, NAME, NAME_WORDS, NAMED, NAMED_SECTION, NEARLY_NAMED, NEARLY_NAMED_SECTION, ONE, PAIR, SAME_SEGMENT,
-    SHALLOW, SIGNED, START, idf, share,
+    SHALLOW, SIBLINGS, SIGNED, START, idf, share,
 };
 use crate::sorted::sorted;
 
@@ -21,6 +23,9 @@ const LOOKED_AT: usize = 512;
 
 /// How many of the candidates are looked at for pairs: it costs a walk through their texts.
 const PAIRED: usize = 50;
+
+/// How many of the best sections say how good their pages are: 20 to 50 gained as much.
+const TOGETHER: usize = 30;
 
 /// Words that say what kind of page it is, and not what about, where they are among the commonest words of the docs.
 const KINDS: [&str; 36] = [
@@ -71,6 +76,7 @@ pub(super) enum Step {
     EqualName,
     NearlyEqualName,
     Path,
+    Siblings,
 }
 
 /// What sections are worth after the second look, in the order of `candidates`. `at_path` is the start of the page whose
@@ -125,6 +131,8 @@ pub(super) fn rerank(
     }
     look.add_paths(top)?;
     watch.looked(Step::Path, &look.candidates);
+    look.add_siblings();
+    watch.looked(Step::Siblings, &look.candidates);
     Ok(look.candidates.iter().map(|candidate| candidate.worth()).collect())
 }
 
@@ -326,7 +334,8 @@ impl Look<'_, '_> {
         Ok(any)
     }
 
-    /// The same for names that differ in forms of words only, and in words that every name may have.
+    /// The same for names that differ in forms of words only, and in words that every name may have; for those that begin
+    /// with the query, where its last word may not be finished.
     #[inline(never)]
     fn add_nearly_equal_names(&mut self, top: u32) -> Result<(), Fault> {
         let kinds = KINDS.iter().map(|kind| self.view.terms.find_common(kind)).collect::<Result<Vec<_>, _>>()?;
@@ -335,24 +344,42 @@ impl Look<'_, '_> {
         if wanted.is_empty() {
             return Ok(());
         }
-        for candidate in &mut self.candidates {
-            let stream = if candidate.record.level > 0 { candidate.heading } else { candidate.title };
-            let mut walk = self.view.texts.walk_stream(stream);
-            let mut left = wanted.iter();
-            let mut equal = true;
-            let mut follow = Follow::new(self.found);
-            while let Some((_, item)) = walk.step()?.filter(|_| equal) {
-                let (term, here) = (term_of(&item), follow.step(&item));
-                if item.is_word() && !(term.is_some() && kinds.contains(&term)) {
-                    equal = left.next().is_some_and(|&place| here.iter().any(|found| found.place as usize == place));
-                }
-            }
-            if equal && left.next().is_none() {
-                let section = candidate.record.level > 0;
-                candidate.add(if section { NEARLY_NAMED_SECTION } else { NEARLY_NAMED }, top);
+        for number in 0..self.candidates.len() {
+            let candidate = &self.candidates[number];
+            let section = candidate.record.level > 0;
+            let stream = if section { candidate.heading } else { candidate.title };
+            if self.is_nearly_equal(stream, &wanted, &kinds)? {
+                self.candidates[number].add(if section { NEARLY_NAMED_SECTION } else { NEARLY_NAMED }, top);
             }
         }
         Ok(())
+    }
+
+    /// Whether a name has the wanted words of the query, one behind the other, and beside them only `kinds` and a number
+    /// before it.
+    #[inline(never)]
+    fn is_nearly_equal(&self, stream: &[u8], wanted: &[usize], kinds: &[Option<u32>]) -> Result<bool, Fault> {
+        let mut walk = self.view.texts.walk_stream(stream);
+        let mut follow = Follow::new(self.found);
+        let (mut left, mut number) = (wanted, None);
+        while let Some((_, item)) = walk.step()? {
+            let (term, here) = (term_of(&item), follow.step(&item));
+            if !item.is_word() || term.is_some() && kinds.contains(&term) {
+                continue;
+            }
+            let stands_for = |place: usize| here.iter().any(|found| found.place as usize == place);
+            let same = left.first().is_some_and(|&place| {
+                let is_last = left.len() == 1 && self.query.words.last() == Some(&place);
+                // What the last word may become stands behind all terms.
+                stands_for(place) || is_last && stands_for(self.query.terms.len())
+            });
+            match left {
+                [_, rest @ ..] if same => left = rest,
+                _ if left.len() < wanted.len() || number.is_some() => return Ok(false),
+                _ => number = Some(item),
+            }
+        }
+        Ok(left.is_empty() && number.map_or(Ok(true), |item| is_number(self.view, item))?)
     }
 
     /// Where the query is a path, adds to what its last segment names, the more of the other segments it shares.
@@ -370,36 +397,28 @@ impl Look<'_, '_> {
         }
         Ok(())
     }
-}
 
-/// The query as a name, to be compared with titles and headings as they are stored: none of them is spelled.
-struct Name<'q> {
-    words: Vec<(&'q str, Option<u32>)>,
-}
-
-impl<'q> Name<'q> {
-    /// None where the query has more words than a name.
-    fn new(view: &View<'_>, query: &'q Query) -> Result<Option<Self>, Fault> {
-        let Some(words) = query.name_words() else { return Ok(None) };
-        let words = words.map(|word| Ok((word, view.find(word)?)));
-        Ok(Some(Name { words: words.collect::<Result<_, _>>()? }))
-    }
-
-    fn is(&self, view: &View<'_>, stream: &[u8]) -> Result<bool, Fault> {
-        let mut walk = view.texts.walk_stream(stream);
-        let mut left = self.words.iter();
-        while let Some((_, item)) = walk.step()? {
-            let same = match item {
-                Item::Separator(_) => true,
-                Item::Word(text, None) => left.next().is_some_and(|(word, _)| text.to_lowercase() == *word),
-                Item::Word(_, Some(term)) | Item::Term(term, _) => {
-                    left.next().is_some_and(|&(_, wanted)| wanted == Some(term))
-                }
-            };
-            if !same {
-                return Ok(false);
+    /// Adds to the best section of each page, the more and the better its other ones are among the best of all: such a page
+    /// is about what the query says, and not only in passing.
+    #[inline(never)]
+    fn add_siblings(&mut self) {
+        // What filters put behind them would not be there without.
+        let worths = self.candidates.iter().take(CANDIDATES).map(Candidate::worth);
+        let best = best((0..).zip(worths), TOGETHER);
+        let of = |number: u32| &self.candidates[number as usize];
+        let Some(most) = best.first().map(|&first| 2 * u64::from(of(first).worth())) else { return };
+        let mut parts = Vec::with_capacity(best.len());
+        for (place, &number) in best.iter().enumerate() {
+            let is_sibling = |&&other: &&u32| of(other).page == of(number).page;
+            if !best[..place].iter().any(|other| is_sibling(&other)) {
+                let others = best[place + 1..].iter().filter(is_sibling);
+                let others: u64 = others.map(|&other| u64::from(of(other).worth())).sum();
+                parts.push((number, u64::from(SIBLINGS) * others.min(most) / most));
             }
         }
-        Ok(left.next().is_none())
+        for (number, part) in parts {
+            let candidate = &mut self.candidates[number as usize];
+            candidate.add(part as u32, candidate.score);
+        }
     }
 }

@@ -102,13 +102,7 @@ impl<'v> Scores<'v> {
         let mut worths = Vec::with_capacity(sense.forms.len() + sense.instead.len());
         if let Some(&word) = sense.forms.first() {
             let sections = self.tables.sections.len() as u32;
-            for &form in &sense.forms {
-                let Some(list) = view.later(view.postings.list(form))? else { continue };
-                for posting in list {
-                    let Posting { section, impact } = posting?;
-                    self.count(section, FREQUENCIES[usize::from(impact)]);
-                }
-            }
+            self.count_all(view, sense.forms.iter().copied())?;
             let stem = idf(self.tables.found.len() as u32, sections);
             // The word as it was typed counts once more: `installing` means it a little more than `install`.
             let surface = if sense.forms.len() == 1 {
@@ -116,10 +110,7 @@ impl<'v> Scores<'v> {
                 stem * SURFACE / ONE
             } else {
                 self.spend(ONE);
-                for posting in view.later(view.postings.list(word))?.into_iter().flatten() {
-                    let Posting { section, impact } = posting?;
-                    self.count(section, FREQUENCIES[usize::from(impact)]);
-                }
+                self.count_all(view, Some(word).into_iter())?;
                 let surface = idf(self.tables.found.len() as u32, sections) * SURFACE / ONE;
                 self.spend(SURFACE);
                 surface
@@ -127,8 +118,16 @@ impl<'v> Scores<'v> {
             worths.extend(sense.forms.iter().map(|&form| (form, stem)));
             worths[0].1 += surface;
         }
-        if !sense.instead.is_empty() {
-            self.add_best(view, &sense.instead, &mut worths)?;
+        match sense.instead.first() {
+            // One word was meant, and each of them may be it: they count as forms of a stem do.
+            Some(&(_, weight)) if sense.correction.is_some() => {
+                self.count_all(view, sense.instead.iter().map(|&(term, _)| term))?;
+                let worth = idf(self.tables.found.len() as u32, self.tables.sections.len() as u32) * weight / ONE;
+                self.spend(weight);
+                worths.extend(sense.instead.iter().map(|&(term, _)| (term, worth)));
+            }
+            Some(_) => self.add_best(view, &sense.instead, &mut worths)?,
+            None => {}
         }
         Ok(worths)
     }
@@ -146,12 +145,7 @@ impl<'v> Scores<'v> {
         let mut all: Option<Vec<(u32, u32)>> = None;
         let mut worth = 0;
         for forms in &alternative.words {
-            for &form in forms {
-                for posting in view.later(view.postings.list(form))?.into_iter().flatten() {
-                    let Posting { section, impact } = posting?;
-                    self.count(section, FREQUENCIES[usize::from(impact)]);
-                }
-            }
+            self.count_all(view, forms.iter().copied())?;
             worth += idf(self.tables.found.len() as u32, sections);
             let mut here: Vec<(u32, u32)> = Vec::with_capacity(self.tables.found.len());
             for section in self.tables.found.drain(..) {
@@ -187,6 +181,18 @@ impl<'v> Scores<'v> {
         Ok(alternative.words.iter().flatten().map(|&form| (form, each)).collect())
     }
 
+    /// Notes which sections hold the terms of one word.
+    #[inline(never)]
+    fn count_all(&mut self, view: &View<'_>, terms: impl Iterator<Item = u32>) -> Result<(), Fault> {
+        for term in terms {
+            for posting in view.later(view.postings.list(term))?.into_iter().flatten() {
+                let Posting { section, impact } = posting?;
+                self.count(section, FREQUENCIES[usize::from(impact)]);
+            }
+        }
+        Ok(())
+    }
+
     /// Notes that a section holds a word.
     #[inline]
     fn count(&mut self, section: u32, frequency: u32) {
@@ -217,7 +223,7 @@ impl<'v> Scores<'v> {
         }
     }
 
-    /// Adds what the best of several terms is worth in each section: they are guesses at one word.
+    /// Adds what the best of several terms is worth in each section: they are guesses at one word that is not finished.
     fn add_best(&mut self, view: &View<'_>, terms: &[(u32, u32)], worths: &mut Vec<(u32, Worth)>) -> Result<(), Fault> {
         for &(term, weight) in terms {
             let Some(list) = view.later(view.postings.list(term))? else { continue };

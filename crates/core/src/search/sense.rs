@@ -25,7 +25,8 @@ pub(super) struct Sense {
     pub(super) place: usize,
     /// The word itself and the other forms of its stem, as one term.
     pub(super) forms: Vec<u32>,
-    /// What it may stand for instead: terms, each with what it is worth beside the word itself, in 256ths.
+    /// What it may stand for instead: terms, each with what it is worth beside the word itself, in 256ths; all of them the
+    /// same.
     pub(super) instead: Vec<(u32, u32)>,
     /// The likeliest of them, where the index lacks the word.
     pub(super) correction: Option<u32>,
