@@ -108,7 +108,7 @@ impl Session {
     fn take(&mut self, source: &Source, loaded: Loaded) -> Result<bool, Failure> {
         let Source { collection, path, place, .. } = source;
         let key = (*collection, path.clone());
-        let (stamp, bytes) = match (loaded, place) {
+        let stamp = match (loaded, place) {
             (Loaded::Read(stamp, file), _) => {
                 self.builder.add_file(*file);
                 self.read.insert(key, stamp);
@@ -116,16 +116,20 @@ impl Session {
             }
             // Fetched once: whoever watches a folder does not mean to ask a server at each change.
             (_, Place::Url) if self.read.contains_key(&key) => return Ok(false),
-            (_, Place::Url) => (Stamp(None), fetch(path, LIMITS)?),
+            (_, Place::Url) => {
+                let bytes = fetch(path, LIMITS)?;
+                self.builder.add_to(*collection, path, &bytes).map_err(|error| Failure::engine(&error, None))?;
+                Stamp(None)
+            }
             (_, Place::File(file)) => {
                 let stamp = Stamp::of(file);
                 if stamp.0.is_some() && self.read.get(&key) == Some(&stamp) {
                     return Ok(false);
                 }
-                (stamp, read(source)?)
+                source.add_to(&mut self.builder).map_err(|error| Failure::engine(&error, None))?;
+                stamp
             }
         };
-        self.builder.add_to(*collection, path, &bytes).map_err(|error| Failure::engine(&error, None))?;
         self.read.insert(key, stamp);
         Ok(true)
     }
@@ -146,10 +150,6 @@ impl Stamp {
     }
 }
 
-fn read(source: &Source) -> Result<Vec<u8>, Failure> {
-    source.read().map_err(|error| Failure::engine(&error, None))
-}
-
 /// Reads a page on any thread.
 fn load(source: &Source, config: &Config) -> Result<Loaded, Failure> {
     let (Collection::Docs, Place::File(file)) = (source.collection, &source.place) else { return Ok(Loaded::Later) };
@@ -157,8 +157,8 @@ fn load(source: &Source, config: &Config) -> Result<Loaded, Failure> {
     if stamp.0.is_none_or(|(bytes, _)| bytes > LARGE) {
         return Ok(Loaded::Later);
     }
-    let bytes = read(source)?;
-    let file = DocsFile::read(config, &source.path, &bytes).map_err(|error| Failure::engine(&error, None))?;
+    let file = source.read().and_then(|bytes| DocsFile::read(config, &source.path, &bytes));
+    let file = file.map_err(|error| Failure::engine(&error, None))?;
     Ok(Loaded::Read(stamp, Box::new(file)))
 }
 

@@ -36,7 +36,7 @@ use crate::navigation::titles;
 use crate::parse::changelog::Release;
 use crate::parse::navigation::{self, NavigationFile};
 use crate::parse::redirects::{Rule, redirects};
-use crate::parse::{self, Context, Definitions, Prepared, Read, Redirect};
+use crate::parse::{self, Context, Definitions, Page, Prepared, Read, Redirect};
 use cache::Known;
 use collections::Gathered;
 use cut::Cutter;
@@ -44,6 +44,7 @@ use draft::{Drafter, PageDraft};
 use merge::Added;
 use past::{Carried, Past};
 use redirects::DeadRedirect;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
 use twox_hash::XxHash64;
@@ -232,10 +233,42 @@ impl IndexBuilder {
             }
             return Ok(());
         }
+        self.add_pages(path, Source::new(hash, bytes), source, |config, page| parse::read(path, source, config, page))
+    }
+
+    /// Whether a file of the docs can be added by its lines.
+    pub(crate) fn takes_lines(&self, path: &str) -> bool {
+        !navigation::is_navigation(path) && parse::has_lines(path, &self.config)
+    }
+
+    /// Reads a file of the docs that [has lines](Self::takes_lines), a page at a time, with the same outcome as
+    /// [`add`](Self::add). `hash` is the one of its bytes, of which there are so many. An error in place of a line is
+    /// answered, and the builder is as before.
+    pub(crate) fn add_lines<'a>(
+        &mut self,
+        path: &str,
+        (hash, bytes): (u64, u64),
+        lines: impl Iterator<Item = Result<Cow<'a, str>, Error>>,
+    ) -> Result<(), Error> {
+        check_path(path)?;
+        // Records depend on no other file, so that nothing is kept of their source.
+        self.add_pages(path, Source::new(hash, bytes), &[], |config, page| {
+            parse::read_lines(path, lines, config, page).map(|()| Read::Pages)
+        })
+    }
+
+    /// Takes in a file of the docs, whose pages `read` hands over, unless they are known.
+    fn add_pages(
+        &mut self,
+        path: &str,
+        mut added: Source,
+        source: &[u8],
+        read: impl FnOnce(&Config, &mut dyn FnMut(Page)) -> Result<Read, Error>,
+    ) -> Result<(), Error> {
+        let hash = added.hash;
         if self.docs.get(path).is_some_and(|known| known.hash == hash) {
             return Ok(());
         }
-        let mut added = Source::new(hash, bytes);
         let known = self.known_pages.remove(path).filter(|known| known.hash == hash);
         if let Some(known) = known.filter(|known| !known.pages.is_empty()) {
             known.pages.iter().for_each(|page| self.drafter.keep(page));
@@ -244,11 +277,9 @@ impl IndexBuilder {
             added.prepared =
                 if known.made == 0 { None } else { Some(Box::new(Prepared::again(path, source, known.front)?)) };
         } else {
-            let IndexBuilder { cutter, drafter, .. } = self;
+            let IndexBuilder { cutter, drafter, config, .. } = self;
             // A page at a time: records of a whole site may stand in one file.
-            let read = parse::read(path, source, &self.config, |page| {
-                added.pages.push(drafter.draft(cutter.cut(page)));
-            });
+            let read = read(config, &mut |page| added.pages.push(drafter.draft(cutter.cut(page))));
             // Most files are a page.
             added.pages.shrink_to_fit();
             match read {

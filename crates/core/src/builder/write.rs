@@ -2,6 +2,7 @@
 
 use super::draft::PageDraft;
 use super::merge;
+use super::names::Names;
 use super::redirects::DeadRedirect;
 use super::sections::SectionDraft;
 use super::stream::{Symbol, symbols};
@@ -15,13 +16,11 @@ use crate::format::directory::PARTS;
 use crate::format::duplicates;
 use crate::format::navigation::{self, Branch, EntryRecord};
 use crate::format::pages::{self, InfoRecord, PageRecord, SectionRecord};
-use crate::format::postings::{self, IMPACTS, MAX_SECTIONS, MAX_USUAL, Posting};
+use crate::format::postings::{ListSizes, MAX_SECTIONS};
 use crate::format::records::RecordsWriter;
 use crate::format::terms::{self, NewTerm};
 use crate::format::text::{self, TextEncoder, Token};
 use crate::rank::{self, FIELDS};
-use rustc_hash::FxHashMap;
-use std::ops::Range;
 
 /// Everything that the file says, in the order of its numbers.
 pub(super) struct Site<'a> {
@@ -67,48 +66,38 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
     if found > u64::from(MAX_SECTIONS) {
         return Err(Error::TooLarge { what: "sections", found, limit: MAX_SECTIONS.into() });
     }
-    let lists = PostingLists::new(site, vocabulary.term_count());
+    let (sizes, averages) = measure(site, vocabulary.term_count());
     let mut counts = vec![0u64; vocabulary.term_count()];
     for (number, ..) in vocabulary.tokens() {
         if let Some(&(term, _)) = vocabulary.terms_of(number).first() {
             counts[term as usize] += u64::from(vocabulary.uses(number));
         }
     }
-    let used = || vocabulary.terms().filter(|&(_, term)| lists.count(term) > 0);
-    let stems = Stems::new(site.info.language);
-    // Forms of one stem, each by its place.
-    let mut forms: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-    for (place, (text, _)) in (0u32..).zip(used()) {
-        stems.of(text).into_iter().for_each(|stem| forms.entry(stem).or_default().push(place));
-    }
-    let numbers: Vec<u32> = used().map(|(_, term)| term).collect();
-    let mut sorted: Vec<NewTerm<'_>> = used()
-        .map(|(text, term)| NewTerm { text, compound: vocabulary.is_compound(term), count: counts[term as usize] })
-        .collect();
+    let used = || vocabulary.terms().filter(|&(_, term)| sizes.sections(term) > 0);
+    let mut sorted: Vec<NewTerm<'_>> = Vec::with_capacity(vocabulary.term_count());
+    sorted.extend(used().map(|(text, term)| {
+        let (compound, count) = (vocabulary.is_compound(term), counts[term as usize]);
+        NewTerm { text, compound, count }
+    }));
+    let forms = Forms::new(&sorted, site.info.language);
     // Forms stand together: whoever asks for one is answered with all.
-    for places in forms.values() {
-        let most = places.iter().map(|&place| sorted[place as usize].count).max().unwrap_or(0);
-        places.iter().for_each(|&place| sorted[place as usize].count = most);
+    for places in forms.groups() {
+        let most = places.iter().map(|&(_, place)| sorted[place as usize].count).max().unwrap_or(0);
+        places.iter().for_each(|&(_, place)| sorted[place as usize].count = most);
     }
     let (order, ends) = terms::order(&sorted);
-    let next_forms = next_forms(forms.into_values(), &order);
-    let usual: &[u8] = if lists.usual.len() as u32 > MAX_USUAL { &[] } else { &lists.usual };
-    let mut ordinals = vec![u32::MAX; vocabulary.term_count()];
-    let mut terms = Vec::with_capacity(order.len());
-    // Most postings take one byte or two.
-    let mut posting_records = BlocksWriter::with_capacity(2 * lists.postings.len());
-    let mut record = Vec::new();
-    let mut list = Vec::new();
-    for place in order {
-        let term = numbers[place as usize];
-        ordinals[term as usize] = terms.len() as u32;
-        terms.push(sorted[place as usize].text);
-        lists.read(term, &mut list);
-        postings::encode(&list, usual, &mut record);
-        posting_records.push(&record);
-    }
-    let postings = postings::finish(usual, posting_records);
+    let next_forms = forms.next(&order);
+    drop((counts, forms));
+    let terms: Vec<&str> = order.iter().map(|&place| sorted[place as usize].text).collect();
+    drop(sorted);
+    let numbers: Vec<u32> = used().map(|(_, term)| term).collect();
+    // The numbers of terms in the order of their ordinals.
+    let order: Vec<u32> = order.into_iter().map(|place| numbers[place as usize]).collect();
+    drop(numbers);
     let (dictionary, hot) = terms::encode(&terms, &next_forms, &ends)?;
+    drop(next_forms);
+    let mut ordinals = vec![u32::MAX; vocabulary.term_count()];
+    order.iter().zip(0..).for_each(|(&term, ordinal)| ordinals[term as usize] = ordinal);
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(vocabulary.token_count());
     tokens.extend(vocabulary.tokens().filter(|&(number, ..)| vocabulary.uses(number) > 0).map(
         |(number, text, word)| {
@@ -120,10 +109,11 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
     let (tables, encoder) = text::encode(&terms, &tokens);
     let branches = branches(site);
     let term_count = terms.len() as u32;
-    // What only the tables need goes before the texts, which are two thirds of an index. The largest goes last: glibc
-    // takes from its own heap, and gives back to none, what is smaller than the largest piece that was ever freed.
-    drop((tokens, terms, ordinals, sorted));
-    drop(lists.postings);
+    // What only the tables need goes before the lists and the texts, which are nearly all of an index. The largest goes
+    // last: glibc takes from its own heap, and gives back to none, what is smaller than the largest piece that was ever
+    // freed.
+    drop((ordinals, terms, tokens));
+    let mut lists = sizes.writer(order.into_iter(), found as u32);
 
     let mut pages = BlocksWriter::default();
     let mut section_counts = Vec::with_capacity(site.pages.len());
@@ -134,7 +124,7 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
     let mut texts = BlocksWriter::with_capacity(2 * numbers);
     let mut section_count = 0;
     let (mut first, mut second) = (Vec::new(), Vec::new());
-    let mut places = Vec::new();
+    let (mut places, mut impacts) = (Vec::new(), Vec::new());
     for (number, page) in site.pages.iter().enumerate() {
         recode(&page.title_stream, &encoder, &mut first);
         recode(&page.description, &encoder, &mut second);
@@ -167,6 +157,10 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
                 text: &second,
             };
             texts.push(&record.encode());
+            let weights = rank::field_weights(&section.lengths, &averages);
+            impacts.clear();
+            impacts.extend(section.terms(&weights).map(|(term, sum)| (term, rank::impact(sum, site.weights[number]))));
+            lists.push(&impacts);
             section_count += 1;
         }
     }
@@ -190,7 +184,7 @@ pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written,
     let parts = [
         Part::of(site.info.encode()),
         dictionary,
-        postings,
+        lists.finish(),
         Part::of(tables),
         dictionary::encode(&paths)?,
         pages::finish(&section_counts, &starts, pages),
@@ -259,90 +253,54 @@ fn recode_text(stream: &[u8], encoder: &TextEncoder, places: &mut Vec<Vec<u32>>,
     places.push(own);
 }
 
-/// How far each term is from the next one of its stem, where it has one, in the order of the ordinals; the last of them
-/// leads back to the first.
-fn next_forms(forms: impl Iterator<Item = Vec<u32>>, order: &[u32]) -> Vec<Option<i32>> {
-    let mut ordinals = vec![0; order.len()];
-    (0u32..).zip(order).for_each(|(ordinal, &place)| ordinals[place as usize] = ordinal);
-    let mut next_forms = vec![None; order.len()];
-    for places in forms.filter(|places| places.len() > 1) {
-        let mut forms: Vec<u32> = places.iter().map(|&place| ordinals[place as usize]).collect();
-        forms.sort_unstable();
-        let next = forms.iter().skip(1).chain(forms.first());
-        for (&form, &next) in forms.iter().zip(next) {
-            next_forms[form as usize] = Some(next as i32 - form as i32);
+/// How long the lists of all terms will be, and how many words each field has where it has any.
+fn measure(site: &Site<'_>, terms: usize) -> (ListSizes, [f32; FIELDS]) {
+    let (mut counts, mut sums) = ([0u64; FIELDS], [0u64; FIELDS]);
+    let mut sizes = ListSizes::new(terms);
+    for (section, number) in sections(&site.pages).zip(0..) {
+        section.term_numbers().for_each(|term| sizes.add(term, number));
+        for (field, &length) in section.lengths.iter().enumerate() {
+            counts[field] += u64::from(length > 0);
+            sums[field] += u64::from(length);
         }
     }
-    next_forms
+    (sizes, std::array::from_fn(|field| sums[field] as f32 / counts[field].max(1) as f32))
 }
 
-/// Posting lists by the numbers of terms; empty for terms that are not used any more.
-struct PostingLists {
-    /// One list behind the other, each posting as `section << 4 | impact`.
-    postings: Vec<u32>,
-    /// Where the list of each term ends, and that of the next begins.
-    ends: Vec<usize>,
-    /// The impact that most terms of each section have.
-    usual: Vec<u8>,
+/// Terms of one stem.
+struct Forms {
+    /// The number of a stem, and the place of a term that has it; in order.
+    stems: Vec<(u32, u32)>,
 }
 
-impl PostingLists {
-    fn new(site: &Site<'_>, terms: usize) -> Self {
-        let pages = &site.pages;
-        let (mut counts, mut sums) = ([0u64; FIELDS], [0u64; FIELDS]);
-        // How long each list is, is known before one is written.
-        let mut ends = vec![0; terms + 1];
-        for section in sections(pages) {
-            section.term_numbers().for_each(|term| ends[term as usize + 1] += 1);
-            for (field, &length) in section.lengths.iter().enumerate() {
-                counts[field] += u64::from(length > 0);
-                sums[field] += u64::from(length);
+impl Forms {
+    fn new(terms: &[NewTerm<'_>], language: &str) -> Self {
+        let (known, mut names) = (Stems::new(language), Names::default());
+        let stem = |(term, place): (&NewTerm<'_>, u32)| Some((names.number(&known.of(term.text)?, true).0, place));
+        let mut stems: Vec<(u32, u32)> = terms.iter().zip(0..).filter_map(stem).collect();
+        stems.sort_unstable();
+        Forms { stems }
+    }
+
+    /// Those of each stem, at least one.
+    fn groups(&self) -> impl Iterator<Item = &[(u32, u32)]> {
+        self.stems.chunk_by(|(a, _), (b, _)| a == b)
+    }
+
+    /// How far each term is from the next one of its stem, where it has one, in the order of the ordinals; the last of
+    /// them leads back to the first.
+    fn next(&self, order: &[u32]) -> Vec<Option<i32>> {
+        let mut ordinals = vec![0; order.len()];
+        (0u32..).zip(order).for_each(|(ordinal, &place)| ordinals[place as usize] = ordinal);
+        let mut next_forms = vec![None; order.len()];
+        for places in self.groups().filter(|places| places.len() > 1) {
+            let mut forms: Vec<u32> = places.iter().map(|&(_, place)| ordinals[place as usize]).collect();
+            forms.sort_unstable();
+            let next = forms.iter().skip(1).chain(forms.first());
+            for (&form, &next) in forms.iter().zip(next) {
+                next_forms[form as usize] = Some(next as i32 - form as i32);
             }
         }
-        let averages: [f32; FIELDS] = std::array::from_fn(|field| sums[field] as f32 / counts[field].max(1) as f32);
-        // Here each is where the list of its term begins; it is where it ends once the list is written.
-        let mut start = 0;
-        for end in &mut ends {
-            start += *end;
-            *end = start;
-        }
-        let mut postings = vec![0; start];
-        let mut usual = Vec::with_capacity(pages.iter().map(|page| page.sections.len()).sum());
-        let mut number = 0;
-        for (page, &weight) in pages.iter().zip(&site.weights) {
-            for section in page.sections.iter() {
-                let weights = rank::field_weights(&section.lengths, &averages);
-                let mut counts = [0u32; IMPACTS];
-                for (term, sum) in section.terms(&weights) {
-                    let impact = rank::impact(sum, weight);
-                    counts[usize::from(impact)] += 1;
-                    let place = &mut ends[term as usize];
-                    postings[*place] = number << 4 | u32::from(impact);
-                    *place += 1;
-                }
-                // Of several the lowest, so that the bytes are the same everywhere.
-                let most = (0..IMPACTS).rev().max_by_key(|&impact| counts[impact]);
-                usual.push(most.unwrap_or(0) as u8);
-                number += 1;
-            }
-        }
-        PostingLists { postings, ends, usual }
-    }
-
-    fn range(&self, term: u32) -> Range<usize> {
-        let start = (term as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
-        start..self.ends[term as usize]
-    }
-
-    /// How many sections have a term.
-    fn count(&self, term: u32) -> usize {
-        self.range(term).len()
-    }
-
-    /// Reads the list of a term over what is in `list`.
-    fn read(&self, term: u32, list: &mut Vec<Posting>) {
-        list.clear();
-        let postings = self.postings[self.range(term)].iter();
-        list.extend(postings.map(|&posting| Posting { section: posting >> 4, impact: posting as u8 & 0xf }));
+        next_forms
     }
 }

@@ -72,8 +72,7 @@ fn embed_in(out: &Path, docs: &Path, say: &dyn Fn(&str, &str)) -> Result<(), Vec
         {
             watch(file);
         }
-        let read = source.read().and_then(|bytes| builder.add_to(source.collection, &source.path, &bytes));
-        failures.extend(read.err().map(|error| error.to_string()));
+        failures.extend(source.add_to(&mut builder).err().map(|error| error.to_string()));
     }
     if !failures.is_empty() {
         return Err(failures);

@@ -3,6 +3,7 @@
 
 mod embed;
 mod files;
+mod lines;
 mod sources;
 
 pub use embed::embed;
@@ -60,10 +61,7 @@ impl Source {
     pub fn read(&self) -> Result<Vec<u8>, Error> {
         let path = &self.path;
         match &self.place {
-            Place::File(file) => fs::read(file).map_err(|error| {
-                let advice = "make it readable or leave it out with \"exclude\"";
-                Error::io(&format!("{path}: cannot read the file"), &error, advice)
-            }),
+            Place::File(file) => fs::read(file).map_err(|error| self.unreadable(&error)),
             Place::Url => Err(Error::Io {
                 tried: format!("{path}: cannot read the address"),
                 reason: "only files are read here".to_owned(),

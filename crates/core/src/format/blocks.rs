@@ -76,6 +76,20 @@ impl BlocksWriter {
         self.ends.push(self.bytes.len());
     }
 
+    /// Appends a record of so many zeroes, and answers where in [`bytes`](Self::bytes) it stands.
+    pub(crate) fn reserve(&mut self, length: usize) -> usize {
+        put_varint(&mut self.bytes, length as u32);
+        let start = self.bytes.len();
+        self.bytes.resize(start + length, 0);
+        self.ends.push(self.bytes.len());
+        start
+    }
+
+    /// All records, for those that are filled in later.
+    pub(crate) fn bytes(&mut self) -> &mut [u8] {
+        &mut self.bytes
+    }
+
     pub(crate) fn finish(self) -> Part {
         let BlocksWriter { bytes: mut body, ends } = self;
         let size = (body.len() / 8).isqrt().clamp(SIZES.start, SIZES.end);

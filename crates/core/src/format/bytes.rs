@@ -17,6 +17,11 @@ pub(crate) fn put_varint(out: &mut Vec<u8>, mut value: u32) {
     out.push(value as u8);
 }
 
+/// How many bytes [`put_varint`] appends.
+pub(crate) fn varint_length(value: u32) -> u32 {
+    (u32::BITS - (value | 1).leading_zeros()).div_ceil(7)
+}
+
 /// Appends a string behind its length.
 pub(crate) fn put_str(out: &mut Vec<u8>, text: &str) {
     put_varint(out, text.len() as u32);

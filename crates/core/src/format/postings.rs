@@ -14,7 +14,7 @@
 //! needs it; an index of more sections than [`MAX_USUAL`], which would be fetched for it, has none, and 0 is then usual.
 
 use super::blocks::{Blocks, BlocksWriter, Part};
-use super::bytes::{Reader, put_varint};
+use super::bytes::{Reader, varint_length};
 use super::directory::PartName;
 use super::fault::Fault;
 use super::source::Source;
@@ -36,23 +36,102 @@ pub(crate) struct Posting {
     pub(crate) impact: u8,
 }
 
-/// Writes the list of one term, whose sections grow, over what is in `out`. `usual` has the usual impact of each
-/// section, or none.
-pub(crate) fn encode(list: &[Posting], usual: &[u8], out: &mut Vec<u8>) {
-    out.clear();
-    let mut next = 0;
-    for &Posting { section, impact } in list {
-        let usual = usual.get(section as usize).copied().unwrap_or(0);
-        let step = if impact == usual { 0 } else { impact + u8::from(impact < usual) };
-        put_varint(out, (section - next) << 4 | u32::from(step));
-        next = section + 1;
+/// How long the list of each term will be, told by the sections of each.
+pub(crate) struct ListSizes {
+    /// By the number of the term.
+    lists: Vec<ListSize>,
+}
+
+#[derive(Clone, Default)]
+struct ListSize {
+    sections: u32,
+    bytes: u32,
+    /// The section behind the last one.
+    next: u32,
+}
+
+impl ListSizes {
+    pub(crate) fn new(terms: usize) -> Self {
+        ListSizes { lists: vec![ListSize::default(); terms] }
+    }
+
+    /// Counts a section that a term stands in. Sections come in order.
+    pub(crate) fn add(&mut self, term: u32, section: u32) {
+        let list = &mut self.lists[term as usize];
+        // Whatever the impact, the gap alone says how many bytes both take.
+        list.bytes += varint_length((section - list.next) << 4);
+        list.sections += 1;
+        list.next = section + 1;
+    }
+
+    /// How many sections a term stands in.
+    pub(crate) fn sections(&self, term: u32) -> u32 {
+        self.lists[term as usize].sections
+    }
+
+    /// Makes room for the lists of these terms, which are all that stand in a section, in the order of their ordinals.
+    pub(crate) fn writer(self, terms: impl Iterator<Item = u32>, sections: u32) -> ListsWriter {
+        let bytes: usize = self.lists.iter().map(|list| (list.bytes + varint_length(list.bytes)) as usize).sum();
+        let mut records = BlocksWriter::with_capacity(bytes);
+        let mut ends = vec![ListEnd::default(); self.lists.len()];
+        for term in terms {
+            ends[term as usize].place = records.reserve(self.lists[term as usize].bytes as usize);
+        }
+        ListsWriter { records, ends, section: 0, usual: (sections <= MAX_USUAL).then(Vec::new) }
     }
 }
 
-/// Puts all lists behind the usual impacts, which are none where there are more than [`MAX_USUAL`].
-pub(crate) fn finish(usual: &[u8], lists: BlocksWriter) -> Part {
-    let pairs = usual.chunks(2).map(|pair| pair[0] | pair.get(1).copied().unwrap_or(0) << 4);
-    lists.finish().behind(pairs.collect())
+/// Writes lists side by side, section by section: a list of all postings to be sorted would be twice as large as theirs.
+pub(crate) struct ListsWriter {
+    records: BlocksWriter,
+    /// By the number of the term.
+    ends: Vec<ListEnd>,
+    section: u32,
+    /// The usual impact of each section, where they are known.
+    usual: Option<Vec<u8>>,
+}
+
+/// Where the next posting of a term goes, and the section that its gap is counted from.
+#[derive(Clone, Default)]
+struct ListEnd {
+    place: usize,
+    next: u32,
+}
+
+impl ListsWriter {
+    /// Writes the next section: the numbers of its terms with their impacts.
+    pub(crate) fn push(&mut self, terms: &[(u32, u8)]) {
+        let mut usual = 0;
+        if let Some(all) = &mut self.usual {
+            let mut counts = [0u32; IMPACTS];
+            terms.iter().for_each(|&(_, impact)| counts[usize::from(impact)] += 1);
+            // Of several the lowest, so that the bytes are the same everywhere.
+            usual = (0..IMPACTS).rev().max_by_key(|&impact| counts[impact]).unwrap_or(0) as u8;
+            all.push(usual);
+        }
+        let bytes = self.records.bytes();
+        for &(term, impact) in terms {
+            let step = if impact == usual { 0 } else { impact + u8::from(impact < usual) };
+            let end = &mut self.ends[term as usize];
+            let mut rest = (self.section - end.next) << 4 | u32::from(step);
+            end.next = self.section + 1;
+            while rest >= 0x80 {
+                bytes[end.place] = rest as u8 | 0x80;
+                end.place += 1;
+                rest >>= 7;
+            }
+            bytes[end.place] = rest as u8;
+            end.place += 1;
+        }
+        self.section += 1;
+    }
+
+    /// Puts all lists behind the usual impacts, which are none where there are more than [`MAX_USUAL`].
+    pub(crate) fn finish(self) -> Part {
+        let usual = self.usual.unwrap_or_default();
+        let pairs = usual.chunks(2).map(|pair| pair[0] | pair.get(1).copied().unwrap_or(0) << 4);
+        self.records.finish().behind(pairs.collect())
+    }
 }
 
 /// All posting lists, in place.
@@ -155,24 +234,25 @@ mod tests {
     proptest! {
         #[test]
         fn lists_come_back(
-            usual in proptest::collection::vec(0..IMPACTS as u8, 1..300),
+            sections in 1..300u32,
             lists in proptest::collection::vec(proptest::collection::btree_map(0..300u32, 0..IMPACTS as u8, 0..40), 0..20),
         ) {
-            let (mut records, mut record) = (BlocksWriter::default(), Vec::new());
             let wanted = |list: &BTreeMap<u32, u8>| -> Vec<Posting> {
-                let known = list.iter().filter(|(section, _)| (**section as usize) < usual.len());
+                let known = list.iter().filter(|(section, _)| **section < sections);
                 known.map(|(&section, &impact)| Posting { section, impact }).collect()
             };
-            for list in &lists {
-                encode(&wanted(list), &usual, &mut record);
-                records.push(&record);
-            }
-            let Part { head, body, .. } = finish(&usual, records);
+            let terms = || (0u32..).zip(&lists).filter(|(_, list)| !wanted(list).is_empty());
+            let mut sizes = ListSizes::new(lists.len());
+            let of = |section| terms().filter_map(move |(term, list)| Some((term, *list.get(&section)?)));
+            (0..sections).for_each(|section| of(section).for_each(|(term, _)| sizes.add(term, section)));
+            let mut writer = sizes.writer(terms().map(|(term, _)| term), sections);
+            (0..sections).for_each(|section| writer.push(&of(section).collect::<Vec<_>>()));
+            let Part { head, body, .. } = writer.finish();
             let (pieces, missing) = (Pieces::default(), Wanted::default());
             let source = Source::new(&body, &pieces, body.len() as u32, &missing);
-            let read = Postings::open(&head, source, 0, usual.len() as u32).unwrap();
-            for (term, list) in lists.iter().enumerate() {
-                let found = read.list(term as u32).unwrap();
+            let read = Postings::open(&head, source, 0, sections).unwrap();
+            for (ordinal, (_, list)) in terms().enumerate() {
+                let found = read.list(ordinal as u32).unwrap();
                 prop_assert_eq!(found.section_count() as usize, wanted(list).len());
                 prop_assert_eq!(found.collect::<Result<Vec<_>, _>>().unwrap(), wanted(list));
             }

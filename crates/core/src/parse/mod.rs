@@ -29,6 +29,7 @@ use crate::config::{Config, Format};
 use changelog::Release;
 use front_matter::{FrontMatter, Value};
 use page::{Named, page_path};
+use std::borrow::Cow;
 
 /// A Markdown source whose page depends on other files.
 pub(crate) struct Prepared {
@@ -113,10 +114,7 @@ pub(crate) fn text<'a>(path: &str, source: &'a [u8]) -> Result<&'a str, Error> {
 pub(crate) fn read(path: &str, source: &[u8], config: &Config, mut page: impl FnMut(Page)) -> Result<Read, Error> {
     let source = text(path, source)?;
     match format(path, config) {
-        Format::Records => {
-            let mut pages = records::pages(path, source, &config.filters);
-            pages.try_for_each(|read| read.map(|read| page(record_page(read, config))))?
-        }
+        Format::Records => read_lines(path, source.lines().map(|line| Ok(line.into())), config, page)?,
         Format::Html => match html_page(path, source, config)? {
             Html::Page(read) => page(*read),
             Html::Redirect(redirect) => return Ok(Read::Redirect(redirect)),
@@ -135,6 +133,23 @@ pub(crate) fn read(path: &str, source: &[u8], config: &Config, mut page: impl Fn
         }
     }
     Ok(Read::Pages)
+}
+
+/// Whether a file of the docs that is no navigation is read line by line.
+pub(crate) fn has_lines(path: &str, config: &Config) -> bool {
+    matches!(format(path, config), Format::Records)
+}
+
+/// Reads the lines of a file that [has them](has_lines), as [`read`] does, and hands its pages over. An error in place of
+/// a line is the last.
+pub(crate) fn read_lines<'a>(
+    path: &str,
+    lines: impl Iterator<Item = Result<Cow<'a, str>, Error>>,
+    config: &Config,
+    mut page: impl FnMut(Page),
+) -> Result<(), Error> {
+    let mut pages = records::pages(path, lines, &config.filters);
+    pages.try_for_each(|read| read.map(|read| page(record_page(read, config))))
 }
 
 /// What a file is: as configured, else as its extension says, else Markdown.

@@ -14,6 +14,7 @@ use crate::Error;
 use page::Draft;
 use serde::Deserialize;
 use serde_json::Value as Json;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The lines of one page.
@@ -60,21 +61,22 @@ enum Keywords {
     Line(String),
 }
 
-/// The pages of a file, one after another. A line needs a text and an id or a page; the page of `sso#test` is `sso`.
+/// The pages of a file, one after another, from its lines. A line needs a text and an id or a page; the page of
+/// `sso#test` is `sso`.
 ///
 /// A first line without a heading, and any whose id is the page's, is the page's start; each other line is a section
 /// with its heading, also where that is empty. Texts are plain text or Markdown without headings.
 ///
 /// # Errors
 /// `RECORDS`, naming the file and the line: not a JSON object, without a text or an id, or of a page that stands
-/// further up already. Nothing follows an error. What its lines have of the keys in `filters` is the page's.
+/// further up already; and an error that comes in place of a line. Nothing follows an error. What its lines have of the
+/// keys in `filters` is the page's.
 pub(crate) fn pages<'a>(
-    path: &'a str,
-    text: &'a str,
-    filters: &'a [String],
-) -> impl Iterator<Item = Result<RecordPage, Error>> + 'a {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
+    path: &str,
+    lines: impl Iterator<Item = Result<Cow<'a, str>, Error>>,
+    filters: &[String],
+) -> impl Iterator<Item = Result<RecordPage, Error>> {
+    let mut lines = lines.zip(1..);
     let mut seen: HashSet<Box<str>> = HashSet::new();
     let mut next: Option<Draft> = None;
     let mut done = false;
@@ -85,18 +87,29 @@ pub(crate) fn pages<'a>(
                 break;
             };
             let error = |reason: String| Error::Records { path: path.to_owned(), line: number, reason };
-            let (page, record) = match read(line, filters).and_then(|(page, record)| {
+            let found = line.and_then(|line| {
+                // Problems name columns, and a line may come with its end.
+                let line = line.lines().next().unwrap_or_default();
+                // The mark that a file may begin with is no blank.
+                let line = if number == 1 { line.strip_prefix('\u{feff}').unwrap_or(line) } else { line };
+                if line.trim().is_empty() {
+                    return Ok(None);
+                }
+                let (page, record) = read(line, filters).map_err(error)?;
                 let current = next.as_ref().is_some_and(|draft| draft.path == page);
                 if !current && !seen.insert(page.as_str().into()) {
-                    return Err(format!("the page \"{page}\" stands further up already; put its lines together"));
+                    let reason = format!("the page \"{page}\" stands further up already; put its lines together");
+                    return Err(error(reason));
                 }
-                Ok((page, record))
-            }) {
-                Ok(found) => found,
-                Err(reason) => {
+                Ok(Some((page, record)))
+            });
+            let (page, record) = match found {
+                Ok(Some(found)) => found,
+                Ok(None) => continue,
+                Err(error) => {
                     done = true;
                     next = None;
-                    return Some(Err(error(reason)));
+                    return Some(Err(error));
                 }
             };
             let finished = next.take_if(|draft| draft.path != page);
@@ -155,8 +168,12 @@ fn value(json: Json) -> Value {
 mod tests {
     use super::*;
 
+    fn lines(text: &str) -> impl Iterator<Item = Result<Cow<'_, str>, Error>> {
+        text.lines().map(|line| Ok(line.into()))
+    }
+
     fn records(path: &str, text: &str) -> Result<Vec<RecordPage>, Error> {
-        pages(path, text, &[]).collect()
+        pages(path, lines(text), &[]).collect()
     }
 
     use crate::parse::markdown::sections;
@@ -165,7 +182,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Expect) {
-        let pages: Vec<_> = pages("docs.jsonl", text, &[])
+        let pages: Vec<_> = pages("docs.jsonl", lines(text), &[])
             .map(|page| match page {
                 Ok(RecordPage { path, document, section_ids }) => {
                     let ids: Vec<_> = document.ids.iter().map(|(at, id)| format!("{at} {id}")).collect();
