@@ -157,7 +157,7 @@ fn a_word_is_itself_a_form_a_beginning_or_a_typo() {
         keys#rotate-a-key Ranked Some(1)
         rotate here page (rotate Exact 0 1 2.3) (rotating Form 0 1 0.8) +0
         key here page (key Exact 0 2 2.3) (keys Form 0 2 3.1) +0
-        Names 1, Pairs 1, NearlyEqualName 1, Shallow 1"#]],
+        Names 1, Pairs 1, NearlyEqualName 1, Siblings 1, Shallow 1"#]],
     );
     check(
         "instal",
@@ -178,7 +178,7 @@ fn a_word_is_itself_a_form_a_beginning_or_a_typo() {
         dorr here page (door Typo 1 2 0.8) (doors Typo 1 3 4.1) +0
         loock here page (lock Typo 1 1 0.8) (locks Typo 1 1 5.7) +0
         zzz +0
-        Names 1, Shallow 1"#]],
+        Names 1, Siblings 1, Shallow 1"#]],
     );
     check(
         "roat* keys",
@@ -188,7 +188,7 @@ fn a_word_is_itself_a_form_a_beginning_or_a_typo() {
         keys Ranked Some(1)
         roat… +0
         keys here page (keys Exact 0 2 5.7) (key Form 0 2 0.8) +0
-        Names 1, Start 1, Shallow 1"#]],
+        Names 1, Siblings 1, Start 1, Shallow 1"#]],
     );
 }
 
@@ -231,7 +231,7 @@ fn a_section_that_is_not_found_says_why() {
         expect![[r#"
         guides/door Filtered None
         door here page (door Exact 0 2 1.8) (doors Form 0 3 8.6) +0
-        Names 1, EqualName 1, Start 1, Shallow 1, Filters -1"#]],
+        Names 1, EqualName 1, Siblings 1, Start 1, Shallow 1, Filters -1"#]],
     );
     check(
         "door",
@@ -246,7 +246,7 @@ fn a_section_that_is_not_found_says_why() {
         expect![[r#"
             guides/door Ranked Some(1)
             door here page (door Exact 0 2 1.8) (doors Form 0 3 8.6) +0
-            Names 1, EqualName 1, Start 1, Shallow 1"#]],
+            Names 1, EqualName 1, Siblings 1, Start 1, Shallow 1"#]],
     );
 }
 
