@@ -47,7 +47,10 @@ pub(super) fn is_number(view: &View<'_>, item: Item<'_>) -> Result<bool, Fault> 
     let text = match item {
         Item::Separator(text) | Item::Word(text, _) => text.as_bytes(),
         Item::Term(term, _) => {
-            view.terms.key(term, &mut spelled)?;
+            // What is missing of several names is fetched at once.
+            if view.later(view.terms.key(term, &mut spelled))?.is_none() {
+                return Ok(false);
+            }
             &spelled
         }
     };
