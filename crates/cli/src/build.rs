@@ -20,7 +20,9 @@ pub(crate) fn build(args: &Build, style: Style) -> Result<(), Failure> {
     }
     let update = read(&mut session)?;
     note_links(&update.links);
-    let report = write(&mut session)?;
+    // Nothing is written after this but a cache, which has the pages.
+    let keeps = !session.config.cache.is_empty();
+    let report = if keeps { write(&mut session)? } else { write_once(&mut session)? };
     if args.json {
         return print(&render::json(&report)?);
     }
@@ -58,6 +60,15 @@ fn write(session: &mut Session) -> Result<BuildReport, Failure> {
     let (pieces, report) = session.builder.finish_pieces().map_err(|error| Failure::engine(&error, Some(&docs)))?;
     write_file(Path::new(&session.config.out), &pieces)?;
     session.save()?;
+    Ok(report)
+}
+
+/// Writes an index and keeps nothing of it, in less memory.
+fn write_once(session: &mut Session) -> Result<BuildReport, Failure> {
+    let Config { docs, out, .. } = &session.config;
+    let (pieces, report) =
+        std::mem::take(&mut session.builder).into_pieces().map_err(|error| Failure::engine(&error, Some(docs)))?;
+    write_file(Path::new(out), &pieces)?;
     Ok(report)
 }
 

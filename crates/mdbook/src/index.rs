@@ -28,7 +28,7 @@ pub(crate) fn build(book: &Book) -> Result<(Vec<Vec<u8>>, BuildReport), Failure>
     if !wrong.is_empty() {
         return Err(Failure::several(wrong));
     }
-    Ok(builder.finish_pieces()?)
+    Ok(builder.into_pieces()?)
 }
 
 /// Writes the index into the book.

@@ -38,6 +38,10 @@ impl Gathered {
         self.groups.values().map(|group| (&*group.file, &group.page))
     }
 
+    pub(super) fn into_pages(self) -> impl Iterator<Item = PageDraft> {
+        self.groups.into_values().map(|group| group.page)
+    }
+
     /// The page of a path, where it was made of the same files.
     fn take(&mut self, path: &str, hash: u64) -> Option<Group> {
         let same = self.groups.get(path).is_some_and(|group| group.hash == hash);

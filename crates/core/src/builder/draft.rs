@@ -86,6 +86,7 @@ pub(super) struct Drafter {
     pub(super) counter: Counter,
     /// The numbers of the names of the page at hand.
     numbers: Vec<u32>,
+    sections: Sections,
     /// Of the section at hand.
     text: Vec<u8>,
     terms: Vec<u8>,
@@ -103,7 +104,6 @@ impl Drafter {
             }
         }
         let mut words = self.page_words(&symbols[cut.title.clone()], &symbols[cut.path], &symbols[cut.about]);
-        let mut sections = Sections::default();
         let texts: Vec<_> = cut.sections.iter().map(|section| section.text.clone()).collect();
         for (number, (section, cut)) in page.sections.iter().zip(cut.sections).enumerate() {
             let heading = &symbols[cut.heading];
@@ -112,7 +112,7 @@ impl Drafter {
             let lengths = self.counter.finish(&mut self.terms);
             stream::put(&symbols[cut.text], &mut self.text);
             let heading = (!cut.is_headed).then(|| stream::stream(heading));
-            sections.push(&SectionDraft {
+            self.sections.push(&SectionDraft {
                 level: section.level,
                 heading: heading.as_deref(),
                 anchor: &section.anchor,
@@ -126,7 +126,6 @@ impl Drafter {
                 lengths,
             });
         }
-        sections.close();
         let draft = PageDraft {
             title_stream: stream::stream(&symbols[cut.title]),
             description: stream::stream(&symbols[cut.description]),
@@ -141,7 +140,7 @@ impl Drafter {
             weight: page.weight,
             keywords,
             filters: page.filters,
-            sections,
+            sections: self.sections.close(),
             links: page.links,
             notes: page.notes,
         };

@@ -77,9 +77,9 @@ impl IndexBuilder {
                 return;
             }
             Content::Pages(pages) => {
-                added.pages = pages.into_iter().map(|page| self.drafter.draft(page)).collect();
-                // The list of drafts is where that of the pages was, which are five times as large.
-                added.pages.shrink_to_fit();
+                // A list of its own: one collected in place would be where that of the pages was.
+                added.pages = Vec::with_capacity(pages.len());
+                added.pages.extend(pages.into_iter().map(|page| self.drafter.draft(page)));
             }
             Content::Redirect(redirect) => added.redirect = Some(Box::new(redirect)),
             Content::Prepared(prepared) => added.prepared = Some(prepared),

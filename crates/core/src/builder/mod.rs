@@ -29,7 +29,6 @@ use crate::error::Error;
 use crate::format::aliases::{self as alias_part, Alias};
 use crate::format::dictionary;
 use crate::format::directory::{self, PartName};
-use crate::format::pages::PageKind;
 use crate::format::synonyms;
 use crate::index::Index;
 use crate::navigation::titles;
@@ -40,7 +39,7 @@ use crate::parse::{self, Context, Definitions, Page, Prepared, Read, Redirect};
 use cache::Known;
 use collections::Gathered;
 use cut::Cutter;
-use draft::{Drafter, PageDraft};
+use draft::{Counter, Drafter, PageDraft};
 use merge::Added;
 use past::{Carried, Past};
 use redirects::DeadRedirect;
@@ -48,7 +47,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher;
 use twox_hash::XxHash64;
-use write::Written;
+use write::{Writer, Written};
 
 /// Collects sources and writes them as one index. The same sources, in any order, give the same bytes.
 ///
@@ -126,6 +125,31 @@ struct Source {
 impl Source {
     fn new(hash: u64, bytes: u64) -> Self {
         Source { hash, bytes, prepared: None, redirect: None, context: 0, made: 0, pages: Vec::new() }
+    }
+}
+
+/// An index before its pages are written.
+struct Begun {
+    writer: Writer,
+    /// Its own further addresses.
+    aliases: Vec<(String, Alias)>,
+    report: BuildReport,
+}
+
+impl Begun {
+    /// Writes what the pages leave to be written.
+    fn end(self, past: Option<&Past>) -> Result<(Vec<Vec<u8>>, BuildReport), Error> {
+        let Begun { writer, aliases, mut report } = self;
+        let mut written = writer.finish();
+        let carried = past.map(|past| carry(past, &written, &aliases)).transpose()?;
+        if let Some(Carried { aliases, moves, removed }) = carried {
+            written.parts[PartName::Aliases as usize] = alias_part::encode(&aliases)?;
+            (report.moves, report.removed) = (moves, removed);
+        }
+        report.add(&written);
+        let pieces = directory::encode(written.parts, written.hot)?;
+        report.bytes = pieces.iter().map(|piece| piece.len() as u64).sum();
+        Ok((pieces, report))
     }
 }
 
@@ -362,9 +386,41 @@ impl IndexBuilder {
     /// # Errors
     /// Those of [`finish`](Self::finish).
     pub fn finish_pieces(&mut self) -> Result<(Vec<Vec<u8>>, BuildReport), Error> {
+        let mut begun = self.begin()?;
+        site::sorted(self)?.into_iter().for_each(|(_, page)| begun.writer.push(page));
+        begun.end(self.past.as_ref())
+    }
+
+    /// Writes the index as [`finish_pieces`](Self::finish_pieces) does, for whoever writes one and no more: in less memory,
+    /// since each page is dropped once it is written.
+    ///
+    /// ```
+    /// let mut builder = headword::IndexBuilder::new();
+    /// builder.add("sso.md", b"# Single sign-on")?;
+    /// let bytes = builder.finish()?.0;
+    /// assert_eq!(builder.into_pieces()?.0.concat(), bytes);
+    /// # Ok::<(), headword::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`finish`](Self::finish).
+    pub fn into_pieces(mut self) -> Result<(Vec<Vec<u8>>, BuildReport), Error> {
+        let mut begun = self.begin()?;
+        let past = self.past.take();
+        let mut pages = self.into_pages();
+        // No two have one path, or nothing would have begun.
+        pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        pages.into_iter().for_each(|page| begun.writer.push(&page));
+        begun.end(past.as_ref())
+    }
+
+    /// Writes all but the pages.
+    fn begin(&mut self) -> Result<Begun, Error> {
         self.complete();
         self.synonyms = synonyms::encode(&self.pairs())?;
         let tree = collections::gather(self)?;
+        // All pages are drafted.
+        self.drafter.counter = Counter::default();
         // The titles of the navigation are words too.
         let mut vocabulary = std::mem::take(&mut self.drafter.vocabulary);
         let site = site::assemble(self, tree, &mut vocabulary);
@@ -373,25 +429,15 @@ impl IndexBuilder {
         let titles: Vec<Vec<u8>> = entries.map(|entry| entry.title.clone()).collect();
         titles.iter().for_each(|title| vocabulary.count_stream(title, true));
         vocabulary.sort();
-        let written = site.and_then(|site| {
-            let pages = site.pages.iter().filter(|page| page.kind != PageKind::Folder).count();
-            Ok((pages as u32, write::write(&site, &vocabulary)?, site.aliases, site.dead))
+        let begun = site.and_then(|site| {
+            let report = report::report(self, &site);
+            Ok((Begun { writer: Writer::new(&site, &vocabulary)?, aliases: site.aliases, report }, site.dead))
         });
         self.drafter.vocabulary = vocabulary;
         titles.iter().for_each(|title| self.drafter.vocabulary.count_stream(title, false));
-        let (pages, mut written, own, dead) = written?;
+        let (begun, dead) = begun?;
         self.dead = dead;
-        let carried = self.past.as_ref().map(|past| carry(past, &written, &own)).transpose()?;
-        if let Some(carried) = &carried {
-            written.parts[PartName::Aliases as usize] = alias_part::encode(&carried.aliases)?;
-        }
-        let mut report = report::report(self, pages, &written);
-        if let Some(Carried { moves, removed, .. }) = carried {
-            (report.moves, report.removed) = (moves, removed);
-        }
-        let pieces = directory::encode(written.parts, written.hot)?;
-        report.bytes = pieces.iter().map(|piece| piece.len() as u64).sum();
-        Ok((pieces, report))
+        Ok(begun)
     }
 
     /// Makes the pages that depend on other files, where those have changed.
@@ -453,6 +499,18 @@ impl IndexBuilder {
         let docs = self.docs.iter().flat_map(|(file, source)| source.pages.iter().map(|page| (&**file, page)));
         let added = self.added.iter().flat_map(|added| added.pages.iter().map(|page| (&*added.name, page)));
         docs.chain(added).chain(self.gathered.pages())
+    }
+
+    /// The pages alone.
+    fn into_pages(self) -> Vec<PageDraft> {
+        let count = self.pages().count();
+        // All words go first.
+        drop((self.drafter, self.cutter));
+        let mut pages = Vec::with_capacity(count);
+        pages.extend(self.docs.into_values().flat_map(|source| source.pages));
+        pages.extend(self.added.into_iter().flat_map(|added| added.pages));
+        pages.extend(self.gathered.into_pages());
+        pages
     }
 
     /// Releases that other indexes hold.

@@ -1,8 +1,10 @@
 //! What was built.
 
 use super::IndexBuilder;
-use super::write::Written;
+use super::write::{Site, Written};
+use crate::format::blocks::Part;
 use crate::format::directory::PartName;
+use crate::format::pages::PageKind;
 use crate::inspect::PartSize;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -68,25 +70,28 @@ pub struct WarningCount {
     pub count: u32,
 }
 
-/// All that there is to report but for the size of the whole.
-pub(super) fn report(builder: &IndexBuilder, pages: u32, written: &Written) -> BuildReport {
+/// All that there is to report before the pages are written.
+pub(super) fn report(builder: &IndexBuilder, site: &Site<'_>) -> BuildReport {
     let mut warnings: BTreeMap<&'static str, u32> = BTreeMap::new();
-    for (_, page) in builder.pages() {
+    for page in &site.pages {
         page.notes.iter().for_each(|note| *warnings.entry(note.code).or_default() += 1);
     }
     BuildReport {
-        pages,
-        sections: written.sections,
-        terms: written.terms,
+        pages: site.pages.iter().filter(|page| page.kind != PageKind::Folder).count() as u32,
         source_bytes: builder.source_bytes(),
-        bytes: 0,
-        parts: PartName::ALL
-            .iter()
-            .zip(&written.parts)
-            .map(|(name, part)| PartSize { name: name.name(), bytes: (part.head.len() + part.body.len()) as u64 })
-            .collect(),
         warnings: warnings.into_iter().map(|(code, count)| WarningCount { code, count }).collect(),
-        moves: Vec::new(),
-        removed: Vec::new(),
+        ..BuildReport::default()
+    }
+}
+
+impl BuildReport {
+    /// Adds what was written, but for the size of the whole.
+    pub(super) fn add(&mut self, written: &Written) {
+        (self.sections, self.terms) = (written.sections, written.terms);
+        let part = |(name, part): (&PartName, &Part)| PartSize {
+            name: name.name(),
+            bytes: (part.head.len() + part.body_length()) as u64,
+        };
+        self.parts = PartName::ALL.iter().zip(&written.parts).map(part).collect();
     }
 }

@@ -73,9 +73,15 @@ impl Sections {
         self.count += 1;
     }
 
-    /// Gives back memory that no section takes: nothing more is pushed.
-    pub(super) fn close(&mut self) {
-        self.bytes.shrink_to_fit();
+    /// Answers what was pushed in a piece of memory of its own size, and forgets it.
+    ///
+    /// What grows stays where its first bytes are, and those may lie among what another thread made: with glibc, drafts
+    /// filled the memory of the threads that read files, and what those gave back was of no use to anyone else.
+    pub(super) fn close(&mut self) -> Sections {
+        let closed = Sections { count: self.count, bytes: self.bytes.as_slice().into() };
+        self.count = 0;
+        self.bytes.clear();
+        closed
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = SectionDraft<'_>> {
@@ -143,7 +149,7 @@ mod tests {
         let mut sections = Sections::default();
         sections.push(&start);
         sections.push(&section);
-        sections.close();
+        let mut sections = sections.close();
         assert_eq!(sections.iter().collect::<Vec<_>>(), [start, section]);
         sections.bytes.pop();
         assert_eq!(sections.iter().count(), 1);

@@ -12,11 +12,11 @@ use crate::analyze::Stems;
 use crate::format::aliases::{self, Alias};
 use crate::format::blocks::{BlocksWriter, Part};
 use crate::format::dictionary;
-use crate::format::directory::PARTS;
+use crate::format::directory::{PARTS, PartName};
 use crate::format::duplicates;
 use crate::format::navigation::{self, Branch, EntryRecord};
 use crate::format::pages::{self, InfoRecord, PageRecord, SectionRecord};
-use crate::format::postings::{ListSizes, MAX_SECTIONS};
+use crate::format::postings::{ListSizes, ListsWriter, MAX_SECTIONS};
 use crate::format::records::RecordsWriter;
 use crate::format::terms::{self, NewTerm};
 use crate::format::text::{self, TextEncoder, Token};
@@ -60,142 +60,194 @@ pub(super) struct Written {
     pub(super) terms: u32,
 }
 
-/// Writes all parts.
-pub(super) fn write(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Written, Error> {
-    let found: u64 = site.pages.iter().map(|page| page.sections.len() as u64).sum();
-    if found > u64::from(MAX_SECTIONS) {
-        return Err(Error::TooLarge { what: "sections", found, limit: MAX_SECTIONS.into() });
-    }
-    let (sizes, averages) = measure(site, vocabulary.term_count());
-    let mut counts = vec![0u64; vocabulary.term_count()];
-    for (number, ..) in vocabulary.tokens() {
-        if let Some(&(term, _)) = vocabulary.terms_of(number).first() {
-            counts[term as usize] += u64::from(vocabulary.uses(number));
-        }
-    }
-    let used = || vocabulary.terms().filter(|&(_, term)| sizes.sections(term) > 0);
-    let mut sorted: Vec<NewTerm<'_>> = Vec::with_capacity(vocabulary.term_count());
-    sorted.extend(used().map(|(text, term)| {
-        let (compound, count) = (vocabulary.is_compound(term), counts[term as usize]);
-        NewTerm { text, compound, count }
-    }));
-    let forms = Forms::new(&sorted, site.info.language);
-    // Forms stand together: whoever asks for one is answered with all.
-    for places in forms.groups() {
-        let most = places.iter().map(|&(_, place)| sorted[place as usize].count).max().unwrap_or(0);
-        places.iter().for_each(|&(_, place)| sorted[place as usize].count = most);
-    }
-    let (order, ends) = terms::order(&sorted);
-    let next_forms = forms.next(&order);
-    drop((counts, forms));
-    let terms: Vec<&str> = order.iter().map(|&place| sorted[place as usize].text).collect();
-    drop(sorted);
-    let numbers: Vec<u32> = used().map(|(_, term)| term).collect();
-    // The numbers of terms in the order of their ordinals.
-    let order: Vec<u32> = order.into_iter().map(|place| numbers[place as usize]).collect();
-    drop(numbers);
-    let (dictionary, hot) = terms::encode(&terms, &next_forms, &ends)?;
-    drop(next_forms);
-    let mut ordinals = vec![u32::MAX; vocabulary.term_count()];
-    order.iter().zip(0..).for_each(|(&term, ordinal)| ordinals[term as usize] = ordinal);
-    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(vocabulary.token_count());
-    tokens.extend(vocabulary.tokens().filter(|&(number, ..)| vocabulary.uses(number) > 0).map(
-        |(number, text, word)| {
-            let term = vocabulary.terms_of(number).first().map(|&(term, _)| ordinals[term as usize]);
-            let term = term.filter(|&ordinal| ordinal != u32::MAX);
-            Token { number, text, word, term, count: vocabulary.uses(number) }
-        },
-    ));
-    let (tables, encoder) = text::encode(&terms, &tokens);
-    let branches = branches(site);
-    let term_count = terms.len() as u32;
-    // What only the tables need goes before the lists and the texts, which are nearly all of an index. The largest goes
-    // last: glibc takes from its own heap, and gives back to none, what is smaller than the largest piece that was ever
-    // freed.
-    drop((ordinals, terms, tokens));
-    let mut lists = sizes.writer(order.into_iter(), found as u32);
+/// The file while its pages come, in the order of their paths. All that needs several pages is written before the first,
+/// so that each can be dropped once it was written, and all words before it.
+pub(super) struct Writer {
+    /// All but what the pages are written to.
+    parts: [Part; PARTS],
+    hot: usize,
+    terms: u32,
+    encoder: TextEncoder,
+    averages: [f32; FIELDS],
+    languages: Vec<String>,
+    places: std::vec::IntoIter<Place>,
+    lists: ListsWriter,
+    pages: BlocksWriter,
+    section_counts: Vec<u32>,
+    /// Whether each page has a text before its first heading.
+    starts: Vec<bool>,
+    texts: BlocksWriter,
+}
 
-    let mut pages = BlocksWriter::default();
-    let mut section_counts = Vec::with_capacity(site.pages.len());
-    let mut starts = Vec::with_capacity(site.pages.len());
-    // On the C++ docs, the codes of the file take 1.4 times what the numbers of the vocabulary do. Memory that is not
-    // written to costs nothing.
-    let numbers: usize = sections(&site.pages).map(|section| 8 + section.text.len()).sum();
-    let mut texts = BlocksWriter::with_capacity(2 * numbers);
-    let mut section_count = 0;
-    let (mut first, mut second) = (Vec::new(), Vec::new());
-    let (mut places, mut impacts) = (Vec::new(), Vec::new());
-    for (number, page) in site.pages.iter().enumerate() {
-        recode(&page.title_stream, &encoder, &mut first);
-        recode(&page.description, &encoder, &mut second);
+/// What a site says of a page.
+struct Place {
+    weight: f32,
+    /// One more than its entry and than the branch above, or 0.
+    entry: u32,
+    branch: u32,
+}
+
+impl Writer {
+    /// Writes all but the pages.
+    pub(super) fn new(site: &Site<'_>, vocabulary: &Vocabulary) -> Result<Writer, Error> {
+        let found: u64 = site.pages.iter().map(|page| page.sections.len() as u64).sum();
+        if found > u64::from(MAX_SECTIONS) {
+            return Err(Error::TooLarge { what: "sections", found, limit: MAX_SECTIONS.into() });
+        }
+        let (sizes, averages) = measure(site, vocabulary.term_count());
+        let mut counts = vec![0u64; vocabulary.term_count()];
+        for (number, ..) in vocabulary.tokens() {
+            if let Some(&(term, _)) = vocabulary.terms_of(number).first() {
+                counts[term as usize] += u64::from(vocabulary.uses(number));
+            }
+        }
+        let used = || vocabulary.terms().filter(|&(_, term)| sizes.sections(term) > 0);
+        let mut sorted: Vec<NewTerm<'_>> = Vec::with_capacity(vocabulary.term_count());
+        sorted.extend(used().map(|(text, term)| {
+            let (compound, count) = (vocabulary.is_compound(term), counts[term as usize]);
+            NewTerm { text, compound, count }
+        }));
+        let forms = Forms::new(&sorted, site.info.language);
+        // Forms stand together: whoever asks for one is answered with all.
+        for places in forms.groups() {
+            let most = places.iter().map(|&(_, place)| sorted[place as usize].count).max().unwrap_or(0);
+            places.iter().for_each(|&(_, place)| sorted[place as usize].count = most);
+        }
+        let (order, ends) = terms::order(&sorted);
+        let next_forms = forms.next(&order);
+        drop((counts, forms));
+        let terms: Vec<&str> = order.iter().map(|&place| sorted[place as usize].text).collect();
+        drop(sorted);
+        let numbers: Vec<u32> = used().map(|(_, term)| term).collect();
+        // The numbers of terms in the order of their ordinals.
+        let order: Vec<u32> = order.into_iter().map(|place| numbers[place as usize]).collect();
+        drop(numbers);
+        let (dictionary, hot) = terms::encode(&terms, &next_forms, &ends)?;
+        drop(next_forms);
+        let mut ordinals = vec![u32::MAX; vocabulary.term_count()];
+        order.iter().zip(0..).for_each(|(&term, ordinal)| ordinals[term as usize] = ordinal);
+        let mut tokens: Vec<Token<'_>> = Vec::with_capacity(vocabulary.token_count());
+        tokens.extend(vocabulary.tokens().filter(|&(number, ..)| vocabulary.uses(number) > 0).map(
+            |(number, text, word)| {
+                let term = vocabulary.terms_of(number).first().map(|&(term, _)| ordinals[term as usize]);
+                let term = term.filter(|&ordinal| ordinal != u32::MAX);
+                Token { number, text, word, term, count: vocabulary.uses(number) }
+            },
+        ));
+        let (tables, encoder) = text::encode(&terms, &tokens);
+        let branches = branches(site);
+        let term_count = terms.len() as u32;
+        // What only the tables need goes before the lists and the texts, which are nearly all of an index. The largest goes
+        // last: glibc takes from its own heap, and gives back to none, what is smaller than the largest piece that was ever
+        // freed.
+        drop((ordinals, terms, tokens));
+        let lists = sizes.writer(order.into_iter(), found as u32);
+
+        let mut entries = BlocksWriter::default();
+        let mut branch_records = RecordsWriter::default();
+        let mut title = Vec::new();
+        for (number, entry) in (0u32..).zip(&site.entries) {
+            recode(&entry.title, &encoder, &mut title);
+            let record = EntryRecord { above: entry.above, page: entry.page, title: &title };
+            entries.push(&record.encode());
+            if branches.of[number as usize].is_some() {
+                if let Some(page) = entry.page.filter(|_| entry.title.is_empty()) {
+                    recode(&site.pages[page as usize].title_stream, &encoder, &mut title);
+                }
+                let record = Branch { above: branches.above(site, number), title: &title };
+                branch_records.push(&record.encode());
+            }
+        }
+        let mut releases = BlocksWriter::default();
+        site.releases.iter().for_each(|release| releases.push(release));
+        let paths: Vec<&str> = site.pages.iter().map(|page| &*page.path).collect();
+        let place = |(home, &weight): (&Option<u32>, &f32)| Place {
+            weight,
+            entry: home.map_or(0, |entry| entry + 1),
+            branch: home.and_then(|entry| branches.above(site, entry)).map_or(0, |branch| branch + 1),
+        };
+        let places: Vec<Place> = site.homes.iter().zip(&site.weights).map(place).collect();
+        Ok(Writer {
+            parts: [
+                Part::of(site.info.encode()),
+                dictionary,
+                Part::default(),
+                Part::of(tables),
+                dictionary::encode(&paths)?,
+                Part::default(),
+                Part::default(),
+                navigation::finish(branch_records, entries),
+                aliases::encode(&site.aliases)?,
+                releases.finish(),
+                Part::of(site.filters.clone()),
+                Part::of(duplicates::encode(&site.duplicates)),
+            ],
+            hot,
+            terms: term_count,
+            encoder,
+            averages,
+            languages: site.info.languages.iter().map(|&language| language.to_owned()).collect(),
+            section_counts: Vec::with_capacity(places.len()),
+            starts: Vec::with_capacity(places.len()),
+            places: places.into_iter(),
+            lists,
+            pages: BlocksWriter::default(),
+            texts: BlocksWriter::default(),
+        })
+    }
+
+    /// Writes the next page.
+    pub(super) fn push(&mut self, page: &PageDraft) {
+        // There is a place for each page of the site.
+        let Some(Place { weight, entry, branch }) = self.places.next() else { return };
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        recode(&page.title_stream, &self.encoder, &mut first);
+        recode(&page.description, &self.encoder, &mut second);
         let wishes = merge::wishes(page);
         let record = PageRecord {
             kind: page.kind,
             is_index: page.is_index,
-            entry: site.homes[number].map_or(0, |entry| entry + 1),
-            branch: site.homes[number].and_then(|entry| branches.above(site, entry)).map_or(0, |branch| branch + 1),
+            entry,
+            branch,
             title: &first,
             description: &second,
             url: page.url.as_deref(),
             wishes: &wishes,
         };
-        pages.push(&record.encode());
-        section_counts.push(page.sections.len() as u32);
-        starts.push(page.sections.iter().next().is_some_and(|section| !section.text.is_empty()));
-        places.clear();
+        self.pages.push(&record.encode());
+        self.section_counts.push(page.sections.len() as u32);
+        self.starts.push(page.sections.iter().next().is_some_and(|section| !section.text.is_empty()));
+        let (mut places, mut impacts) = (Vec::new(), Vec::new());
         for section in page.sections.iter() {
-            section.heading.iter().for_each(|heading| recode(heading, &encoder, &mut first));
-            let language = section.language;
-            let language = language.and_then(|language| site.info.languages.binary_search(&language).ok());
-            recode_text(section.text, &encoder, &mut places, &mut second);
+            section.heading.iter().for_each(|heading| recode(heading, &self.encoder, &mut first));
+            let of = |language: &str| self.languages.binary_search_by(|known| (**known).cmp(language)).ok();
+            recode_text(section.text, &self.encoder, &mut places, &mut second);
             let record = SectionRecord {
                 level: section.level,
                 heading: section.heading.as_ref().filter(|_| section.level > 0).map(|_| &*first),
                 anchor: (!section.is_slug).then_some(section.anchor),
                 is_path: section.is_path,
-                language: language.map(|language| language as u8),
+                language: section.language.and_then(of).map(|language| language as u8),
                 text: &second,
             };
-            texts.push(&record.encode());
-            let weights = rank::field_weights(&section.lengths, &averages);
+            self.texts.push(&record.encode());
+            let weights = rank::field_weights(&section.lengths, &self.averages);
             impacts.clear();
-            impacts.extend(section.terms(&weights).map(|(term, sum)| (term, rank::impact(sum, site.weights[number]))));
-            lists.push(&impacts);
-            section_count += 1;
+            impacts.extend(section.terms(&weights).map(|(term, sum)| (term, rank::impact(sum, weight))));
+            self.lists.push(&impacts);
         }
     }
-    let mut entries = BlocksWriter::default();
-    let mut branch_records = RecordsWriter::default();
-    for (number, entry) in (0u32..).zip(&site.entries) {
-        recode(&entry.title, &encoder, &mut first);
-        let record = EntryRecord { above: entry.above, page: entry.page, title: &first };
-        entries.push(&record.encode());
-        if branches.of[number as usize].is_some() {
-            if let Some(page) = entry.page.filter(|_| entry.title.is_empty()) {
-                recode(&site.pages[page as usize].title_stream, &encoder, &mut first);
-            }
-            let record = Branch { above: branches.above(site, number), title: &first };
-            branch_records.push(&record.encode());
-        }
+
+    /// The parts, once all pages are written.
+    pub(super) fn finish(self) -> Written {
+        let Writer { mut parts, hot, terms, encoder, section_counts, .. } = self;
+        // Room for the checksums of blocks may take as much.
+        drop(encoder);
+        parts[PartName::Postings as usize] = self.lists.finish();
+        parts[PartName::Pages as usize] = pages::finish(&section_counts, &self.starts, self.pages);
+        parts[PartName::Text as usize] = self.texts.finish();
+        Written { parts, hot, sections: section_counts.iter().sum(), terms }
     }
-    let mut releases = BlocksWriter::default();
-    site.releases.iter().for_each(|release| releases.push(release));
-    let paths: Vec<&str> = site.pages.iter().map(|page| &*page.path).collect();
-    let parts = [
-        Part::of(site.info.encode()),
-        dictionary,
-        lists.finish(),
-        Part::of(tables),
-        dictionary::encode(&paths)?,
-        pages::finish(&section_counts, &starts, pages),
-        texts.finish(),
-        navigation::finish(branch_records, entries),
-        aliases::encode(&site.aliases)?,
-        releases.finish(),
-        Part::of(site.filters.clone()),
-        Part::of(duplicates::encode(&site.duplicates)),
-    ];
-    Ok(Written { parts, hot, sections: section_count, terms: term_count })
 }
 
 /// Entries that others stand below.

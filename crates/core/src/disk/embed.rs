@@ -77,7 +77,7 @@ fn embed_in(out: &Path, docs: &Path, say: &dyn Fn(&str, &str)) -> Result<(), Vec
     if !failures.is_empty() {
         return Err(failures);
     }
-    let (pieces, _) = builder.finish_pieces().map_err(|error| vec![format!("{}: {error}", config.docs)])?;
+    let (pieces, _) = builder.into_pieces().map_err(|error| vec![format!("{}: {error}", config.docs)])?;
     let name = Path::new(&config.out).file_name().unwrap_or_else(|| "docs.headword".as_ref());
     write(&out.join(name), &pieces).map_err(one)
 }

@@ -3,7 +3,7 @@
 use super::{Place, Source};
 use crate::{Collection, Error, IndexBuilder};
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{self, File};
 use std::hash::Hasher;
 use std::io::{self, BufRead, BufReader, Seek};
 use twox_hash::XxHash64;
@@ -15,18 +15,18 @@ impl Source {
     /// # Errors
     /// Those of both.
     pub fn add_to(&self, builder: &mut IndexBuilder) -> Result<(), Error> {
-        let failed = |error| self.unreadable(&error);
-        if let Place::File(place) = &self.place
-            && self.collection == Collection::Docs
-            && builder.takes_lines(&self.path)
-        {
-            let file = File::open(place).map_err(failed)?;
-            // Anything else, such as a pipe, can be read once.
-            if file.metadata().map_err(failed)?.is_file() {
-                return self.add_lines(file, builder);
+        match &self.place {
+            // Anything else than a file, such as a pipe, can be read once.
+            Place::File(file)
+                if self.collection == Collection::Docs
+                    && builder.takes_lines(&self.path)
+                    && fs::metadata(file).is_ok_and(|metadata| metadata.is_file()) =>
+            {
+                let file = File::open(file).map_err(|error| self.unreadable(&error))?;
+                self.add_lines(file, builder)
             }
+            _ => builder.add_to(self.collection, &self.path, &self.read()?),
         }
-        builder.add_to(self.collection, &self.path, &self.read()?)
     }
 
     fn add_lines(&self, mut file: File, builder: &mut IndexBuilder) -> Result<(), Error> {
@@ -74,7 +74,6 @@ const BUFFER: usize = 64 << 10;
 mod tests {
     use super::*;
     use crate::Index;
-    use std::fs;
 
     /// What becomes of a builder with this file, by its lines and as a whole: its index, or the error.
     #[track_caller]

@@ -9,7 +9,7 @@
 //! head says of a block takes 4 bytes, and a query reads some twenty blocks, so that this is where both together are
 //! smallest.
 
-use super::bytes::{Reader, put_varint};
+use super::bytes::{Reader, put_varint, varint_length};
 use super::directory::PartName;
 use super::fault::Fault;
 use super::source::{CHECKSUM, Source};
@@ -23,8 +23,8 @@ const SIZES: Range<usize> = 640..4096;
 #[derive(Clone, Default)]
 pub(crate) struct Part {
     pub(crate) head: Vec<u8>,
-    /// Blocks, their checksums not yet written.
-    pub(crate) body: Vec<u8>,
+    /// Blocks, their checksums not yet written; in pieces of whole blocks, one behind the other.
+    pub(crate) body: Vec<Vec<u8>>,
     /// Bytes of each block.
     pub(crate) blocks: Vec<u32>,
 }
@@ -42,81 +42,84 @@ impl Part {
         self
     }
 
+    /// Bytes of all blocks.
+    pub(crate) fn body_length(&self) -> usize {
+        self.body.iter().map(Vec::len).sum()
+    }
+
     /// Begins a block.
     pub(crate) fn begin(&mut self) {
-        self.body.extend_from_slice(&[0; CHECKSUM]);
+        with_room(&mut self.body, SIZES.end).extend_from_slice(&[0; CHECKSUM]);
         self.blocks.push(CHECKSUM as u32);
     }
 
     /// Appends to the block that was begun last.
     pub(crate) fn push(&mut self, bytes: &[u8]) {
-        self.body.extend_from_slice(bytes);
-        if let Some(length) = self.blocks.last_mut() {
+        if let (Some(piece), Some(length)) = (self.body.last_mut(), self.blocks.last_mut()) {
+            piece.extend_from_slice(bytes);
             *length += bytes.len() as u32;
         }
     }
 }
 
+/// What a piece has room for: what the drafts of some pages leave behind when they are written. What grows as a whole finds
+/// no room there, and leaves holes as large as itself.
+const PIECE: usize = 64 << 10;
+
+/// The last piece, or a new one where that has no room for so many bytes.
+fn with_room(pieces: &mut Vec<Vec<u8>>, bytes: usize) -> &mut Vec<u8> {
+    if pieces.last().is_none_or(|piece| piece.capacity() - piece.len() < bytes) {
+        pieces.push(Vec::with_capacity(bytes.max(PIECE)));
+    }
+    let last = pieces.len() - 1;
+    &mut pieces[last]
+}
+
 /// Collects records and writes them.
 #[derive(Default)]
 pub(crate) struct BlocksWriter {
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
+    /// Whole records, one behind the other.
+    pieces: Vec<Vec<u8>>,
+    /// Bytes of each record with its length.
+    lengths: Vec<u32>,
 }
 
 impl BlocksWriter {
-    /// With room for so many bytes: what grows step by step leaves holes as large as itself behind.
-    pub(crate) fn with_capacity(bytes: usize) -> Self {
-        BlocksWriter { bytes: Vec::with_capacity(bytes), ..Self::default() }
+    /// Takes records that are written already, as many bytes each.
+    pub(crate) fn of(bytes: Vec<u8>, lengths: Vec<u32>) -> Self {
+        BlocksWriter { pieces: vec![bytes], lengths }
     }
 
     pub(crate) fn push(&mut self, record: &[u8]) {
-        put_varint(&mut self.bytes, record.len() as u32);
-        self.bytes.extend_from_slice(record);
-        self.ends.push(self.bytes.len());
-    }
-
-    /// Appends a record of so many zeroes, and answers where in [`bytes`](Self::bytes) it stands.
-    pub(crate) fn reserve(&mut self, length: usize) -> usize {
-        put_varint(&mut self.bytes, length as u32);
-        let start = self.bytes.len();
-        self.bytes.resize(start + length, 0);
-        self.ends.push(self.bytes.len());
-        start
-    }
-
-    /// All records, for those that are filled in later.
-    pub(crate) fn bytes(&mut self) -> &mut [u8] {
-        &mut self.bytes
+        let length = varint_length(record.len() as u32) as usize + record.len();
+        let piece = with_room(&mut self.pieces, length);
+        put_varint(piece, record.len() as u32);
+        piece.extend_from_slice(record);
+        self.lengths.push(length as u32);
     }
 
     pub(crate) fn finish(self) -> Part {
-        let BlocksWriter { bytes: mut body, ends } = self;
-        let size = (body.len() / 8).isqrt().clamp(SIZES.start, SIZES.end);
-        // Where each block begins among the records, and how many it has.
-        let (mut starts, mut counts): (Vec<usize>, Vec<u32>) = (Vec::new(), Vec::new());
-        let mut start = 0;
-        for end in ends {
-            if starts.last().is_none_or(|block| end - block > size) {
-                starts.push(start);
+        let BlocksWriter { pieces, lengths } = self;
+        let size = (pieces.iter().map(Vec::len).sum::<usize>() / 8).isqrt().clamp(SIZES.start, SIZES.end);
+        let (mut part, mut counts) = (Part::default(), Vec::new());
+        let mut pieces = pieces.into_iter();
+        let (mut piece, mut start) = (Vec::new(), 0);
+        for length in lengths {
+            if start == piece.len() {
+                // The one before is dropped.
+                (piece, start) = (pieces.next().unwrap_or_default(), 0);
+            }
+            let Some(record) = piece.get(start..start + length as usize) else { break };
+            start += record.len();
+            if part.blocks.last().is_none_or(|&block| block as usize - CHECKSUM + record.len() > size) {
+                part.begin();
                 counts.push(0);
             }
+            part.push(record);
             counts.last_mut().into_iter().for_each(|count| *count += 1);
-            start = end;
         }
-        // Room for the checksums is made in place, from the end on: a second copy would be a sixth of all memory of a build.
-        let mut end = body.len();
-        body.resize(end + CHECKSUM * starts.len(), 0);
-        let mut blocks = vec![0; starts.len()];
-        for (number, start) in starts.into_iter().enumerate().rev() {
-            let block = start + CHECKSUM * number;
-            body.copy_within(start..end, block + CHECKSUM);
-            body[block..block + CHECKSUM].fill(0);
-            blocks[number] = (end - start + CHECKSUM) as u32;
-            end = start;
-        }
-        let head = [sums::encode(&counts), sums::encode(&blocks)].concat();
-        Part { head, body, blocks }
+        part.head = [sums::encode(&counts), sums::encode(&part.blocks)].concat();
+        part
     }
 }
 

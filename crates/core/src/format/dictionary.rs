@@ -339,7 +339,7 @@ mod tests {
         ) {
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
             let Part { head, body, .. } = encode(&keys).unwrap();
-            let (file, of) = ([&*head, &body].concat(), Default::default());
+            let (file, of) = ([&*head, &body.concat()].concat(), Default::default());
             let dictionary = open(&file, &of, head.len()).unwrap();
             for (place, key) in keys.iter().enumerate() {
                 prop_assert_eq!(dictionary.find(key), Ok(Some(place as u32)));
@@ -372,7 +372,7 @@ mod tests {
         ) {
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
             let Part { head, body, .. } = encode(&keys).unwrap();
-            let (mut file, of) = ([&*head, &body].concat(), Default::default());
+            let (mut file, of) = ([&*head, &body.concat()].concat(), Default::default());
             let length = file.len();
             changes.iter().for_each(|(place, value)| file[place.index(length)] = *value);
             let Ok(dictionary) = open(&file, &of, head.len()) else { return Ok(()) };

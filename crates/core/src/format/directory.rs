@@ -101,18 +101,18 @@ impl PartName {
     }
 }
 
-/// The file in pieces, one behind the other: the head up to its first block, and the blocks of each part. `hot` is how
-/// many bytes of the dictionary's blocks stand in the head.
+/// The file in pieces, one behind the other: the head up to its first block, and the blocks of each part in theirs.
+/// `hot` is how many bytes of the dictionary's blocks stand in the head.
 pub(crate) fn encode(mut parts: [Part; PARTS], hot: usize) -> Result<Vec<Vec<u8>>, Error> {
-    let length = size(parts.iter().map(|part| (part.head.len() + part.body.len()) as u64))?;
-    let name = hash(0, parts.iter().flat_map(|part| [&*part.head, &*part.body]));
+    let length = size(parts.iter().map(|part| (part.head.len() + part.body_length()) as u64))?;
+    let name = hash(0, parts.iter().flat_map(|part| [&part.head].into_iter().chain(&part.body)).map(|bytes| &**bytes));
     let mut entries = [[0u32; 4]; PARTS];
     let mut head = vec![0; HEADER + DIRECTORY];
     for (part, entry) in parts.iter_mut().zip(&mut entries) {
         (entry[0], entry[1]) = (head.len() as u32, part.head.len() as u32);
         head.append(&mut part.head);
     }
-    let is_small = |part: PartName| parts[part as usize].body.len() <= SMALL;
+    let is_small = |part: PartName| parts[part as usize].body_length() <= SMALL;
     let [small, large] = [true, false].map(|small| {
         let parts = PartName::WHOLE.into_iter().filter(|&part| is_small(part) == small);
         parts.collect::<Vec<_>>()
@@ -122,17 +122,22 @@ pub(crate) fn encode(mut parts: [Part; PARTS], hot: usize) -> Result<Vec<Vec<u8>
         if part_name == PartName::Dictionary {
             head_end = end + hot;
         }
-        let Part { mut body, blocks, .. } = std::mem::take(&mut parts[part_name as usize]);
+        let part = std::mem::take(&mut parts[part_name as usize]);
+        let length = part.body_length();
         let entry = &mut entries[part_name as usize];
-        (entry[2], entry[3]) = (end as u32, body.len() as u32);
-        let mut rest = &mut body[..];
-        for length in blocks {
-            let Some((block, behind)) = rest.split_at_mut_checked(length as usize) else { break };
-            seal(block, name);
-            rest = behind;
+        (entry[2], entry[3]) = (end as u32, length as u32);
+        let mut blocks = part.blocks.into_iter();
+        for mut piece in part.body {
+            let mut rest = &mut piece[..];
+            while !rest.is_empty() {
+                let length = blocks.next().map_or(rest.len(), |length| length as usize);
+                let Some((block, behind)) = rest.split_at_mut_checked(length) else { break };
+                seal(block, name);
+                rest = behind;
+            }
+            bodies.push(piece);
         }
-        end += body.len();
-        bodies.push(body);
+        end += length;
     }
     // What of the blocks stands in the head, and what does not.
     let mut left = head_end - head.len();

@@ -71,19 +71,38 @@ impl ListSizes {
 
     /// Makes room for the lists of these terms, which are all that stand in a section, in the order of their ordinals.
     pub(crate) fn writer(self, terms: impl Iterator<Item = u32>, sections: u32) -> ListsWriter {
-        let bytes: usize = self.lists.iter().map(|list| (list.bytes + varint_length(list.bytes)) as usize).sum();
-        let mut records = BlocksWriter::with_capacity(bytes);
-        let mut ends = vec![ListEnd::default(); self.lists.len()];
+        let whole = |list: &ListSize| varint_length(list.bytes) + list.bytes;
+        // Terms that stand in no section are none of those.
+        let mut bytes = vec![0; self.lists.iter().filter(|list| list.bytes > 0).map(|list| whole(list) as usize).sum()];
+        let (mut ends, mut lengths) = (vec![ListEnd::default(); self.lists.len()], Vec::new());
+        let mut start = 0;
         for term in terms {
-            ends[term as usize].place = records.reserve(self.lists[term as usize].bytes as usize);
+            let list = &self.lists[term as usize];
+            let first = put_at(&mut bytes, start, list.bytes);
+            ends[term as usize].place = first;
+            start = first + list.bytes as usize;
+            lengths.push(whole(list));
         }
-        ListsWriter { records, ends, section: 0, usual: (sections <= MAX_USUAL).then(Vec::new) }
+        ListsWriter { bytes, lengths, ends, section: 0, usual: (sections <= MAX_USUAL).then(Vec::new) }
     }
+}
+
+/// Writes a varint at a place, and answers the place behind it.
+fn put_at(bytes: &mut [u8], mut place: usize, mut value: u32) -> usize {
+    while value >= 0x80 {
+        bytes[place] = value as u8 | 0x80;
+        place += 1;
+        value >>= 7;
+    }
+    bytes[place] = value as u8;
+    place + 1
 }
 
 /// Writes lists side by side, section by section: a list of all postings to be sorted would be twice as large as theirs.
 pub(crate) struct ListsWriter {
-    records: BlocksWriter,
+    /// All lists, each behind its length, and how many bytes both take.
+    bytes: Vec<u8>,
+    lengths: Vec<u32>,
     /// By the number of the term.
     ends: Vec<ListEnd>,
     section: u32,
@@ -109,19 +128,12 @@ impl ListsWriter {
             usual = (0..IMPACTS).rev().max_by_key(|&impact| counts[impact]).unwrap_or(0) as u8;
             all.push(usual);
         }
-        let bytes = self.records.bytes();
         for &(term, impact) in terms {
             let step = if impact == usual { 0 } else { impact + u8::from(impact < usual) };
             let end = &mut self.ends[term as usize];
-            let mut rest = (self.section - end.next) << 4 | u32::from(step);
+            let posting = (self.section - end.next) << 4 | u32::from(step);
             end.next = self.section + 1;
-            while rest >= 0x80 {
-                bytes[end.place] = rest as u8 | 0x80;
-                end.place += 1;
-                rest >>= 7;
-            }
-            bytes[end.place] = rest as u8;
-            end.place += 1;
+            end.place = put_at(&mut self.bytes, end.place, posting);
         }
         self.section += 1;
     }
@@ -130,7 +142,7 @@ impl ListsWriter {
     pub(crate) fn finish(self) -> Part {
         let usual = self.usual.unwrap_or_default();
         let pairs = usual.chunks(2).map(|pair| pair[0] | pair.get(1).copied().unwrap_or(0) << 4);
-        self.records.finish().behind(pairs.collect())
+        BlocksWriter::of(self.bytes, self.lengths).finish().behind(pairs.collect())
     }
 }
 
@@ -248,7 +260,7 @@ mod tests {
             let mut writer = sizes.writer(terms().map(|(term, _)| term), sections);
             (0..sections).for_each(|section| writer.push(&of(section).collect::<Vec<_>>()));
             let Part { head, body, .. } = writer.finish();
-            let (pieces, missing) = (Pieces::default(), Wanted::default());
+            let (body, pieces, missing) = (body.concat(), Pieces::default(), Wanted::default());
             let source = Source::new(&body, &pieces, body.len() as u32, &missing);
             let read = Postings::open(&head, source, 0, sections).unwrap();
             for (ordinal, (_, list)) in terms().enumerate() {

@@ -68,13 +68,13 @@ pub(crate) fn encode(terms: &[&str], next_forms: &[Option<i32>], ends: &[usize; 
     let (mut start, mut hot) = (0, 0);
     for (number, &end) in ends.iter().enumerate() {
         let set = dictionary::encode_with(&terms[start..end], Some(&next_forms[start..end]))?;
-        out.head.extend_from_slice(&(out.body.len() as u32).to_le_bytes());
+        out.head.extend_from_slice(&(out.body_length() as u32).to_le_bytes());
         out.head.extend_from_slice(&set.head);
-        out.body.extend_from_slice(&set.body);
+        out.body.extend(set.body);
         out.blocks.extend_from_slice(&set.blocks);
         start = end;
         if number == 1 {
-            hot = out.body.len();
+            hot = out.body_length();
         }
     }
     Ok((out, hot))

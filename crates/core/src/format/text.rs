@@ -573,11 +573,12 @@ mod tests {
             let mut sections = BlocksWriter::default();
             streams.iter().for_each(|stream| sections.push(&[&[0], &**stream].concat()));
             let Part { head, body, .. } = sections.finish();
-            let (file, pieces, wanted) = ([terms.body.clone(), body].concat(), Pieces::default(), Wanted::default());
+            let (file, pieces, wanted) =
+                ([terms.body.concat(), body.concat()].concat(), Pieces::default(), Wanted::default());
             let source = Source::new(&file, &pieces, file.len() as u32, &wanted);
             let terms_read = Terms::open(&terms.head, source, 0).unwrap();
-            let texts =
-                Texts::open(&tokens, &head, source, terms.body.len() as u32, terms_read, Spelled::default()).unwrap();
+            let texts = Texts::open(&tokens, &head, source, terms.body_length() as u32, terms_read, Spelled::default())
+                .unwrap();
             let mut text = String::new();
             assert_eq!(texts.whole(last, &mut text), Err(Fault::Endless));
             assert!(text.len() <= 3 * MAX_SPELLED, "{}", text.len());

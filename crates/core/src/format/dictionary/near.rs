@@ -193,7 +193,7 @@ mod tests {
         fn finds_what_a_scan_finds(keys in proptest::collection::btree_set("[abé]{1,6}", 0..140), word in "[abé]{1,6}", most in 1..3u8) {
             let sorted: Vec<&str> = keys.iter().map(String::as_str).collect();
             let Part { head, body, .. } = encode(&sorted).unwrap();
-            let (file, pieces, wanted) = ([&*head, &body].concat(), Pieces::default(), Wanted::default());
+            let (file, pieces, wanted) = ([&*head, &body.concat()].concat(), Pieces::default(), Wanted::default());
             let source = Source::new(&file, &pieces, file.len() as u32, &wanted);
             let mut reader = Reader::new(&head, PartName::Paths);
             let dictionary = Dictionary::take(&mut reader, source, head.len() as u32, PartName::Paths).unwrap();
