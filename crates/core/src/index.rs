@@ -1,7 +1,7 @@
 //! An opened index, and what it says of itself.
 
 use crate::Error;
-use crate::analyze::ANALYZER;
+use crate::analyze::{ANALYZER, lower};
 use crate::format::aliases::Aliases;
 use crate::format::bytes::Reader;
 use crate::format::dictionary::Dictionary;
@@ -291,7 +291,7 @@ impl<'a> View<'a> {
         let mut next = page.branch.checked_sub(1);
         while let Some(branch) = next.map(|number| self.entries.branch(number)).transpose()? {
             let title = self.texts.string(branch.title)?;
-            if title.to_lowercase() != below.to_lowercase() {
+            if lower(&title) != lower(&below) {
                 below.clone_from(&title);
                 titles.push(title);
             }
@@ -425,7 +425,7 @@ impl SectionHead<'_> {
     /// Whether it is for this programming language, by its key or its name.
     pub(crate) fn is_for(&self, language: &str) -> bool {
         let keys = [self.language.unwrap_or_default(), &self.heading];
-        keys.iter().any(|key| key.to_lowercase() == language.to_lowercase())
+        keys.iter().any(|key| lower(key) == lower(language))
     }
 
     /// What `read` takes: `page`, `page#anchor`, or the id that the section came with.

@@ -3,7 +3,7 @@
 mod literal;
 mod syntax;
 
-use crate::analyze::{Form, MAX_WORD_BYTES, searched, segments, terms};
+use crate::analyze::{Form, MAX_WORD_BYTES, lower, searched, segments, terms};
 use crate::error::Error;
 pub(crate) use literal::Literal;
 use std::collections::BTreeMap;
@@ -121,7 +121,7 @@ impl Query {
             let found: Vec<&str> =
                 segments(piece.text).filter(|segment| segment.word).map(|segment| segment.text).collect();
             if piece.phrase || piece.place != Place::Anywhere || piece.not && !only_not {
-                let words: Vec<_> = found.iter().map(|word| word.to_lowercase()).collect();
+                let words: Vec<_> = found.iter().map(|word| lower(word)).collect();
                 let condition = Condition { words, place: piece.place, not: piece.not && !only_not };
                 let counts = query.conditions.len() < MAX_CONDITIONS && !query.conditions.contains(&condition);
                 if counts && !condition.words.is_empty() {
@@ -129,7 +129,7 @@ impl Query {
                 }
             }
             if !piece.not || only_not {
-                name.extend(found.iter().map(|word| word.to_lowercase()));
+                name.extend(found.iter().map(|word| lower(word)));
                 words.extend(searched(piece.text).map(|word| (word, piece.star)));
             }
         }
@@ -139,7 +139,7 @@ impl Query {
             .filter(|piece| text.ends_with(piece.text))
             .and_then(|piece| searched(piece.text).last().filter(|last| piece.text.ends_with(last)))
             .filter(|last| last.len() <= MAX_WORD_BYTES)
-            .map(str::to_lowercase);
+            .map(lower);
         query.name = name.join(" ");
         drop_question_words(&mut words);
         for (word, star) in words {
@@ -195,7 +195,7 @@ impl Query {
 
 /// Leaves out what only asks, where enough is left to search for.
 fn drop_question_words(words: &mut Vec<(&str, bool)>) {
-    let tells = |(word, _): &(&str, bool)| QUESTION_WORDS.binary_search(&&*word.to_lowercase()).is_err();
+    let tells = |(word, _): &(&str, bool)| QUESTION_WORDS.binary_search(&&*lower(word)).is_err();
     if words.len() >= QUESTION && words.iter().filter(|word| tells(word)).count() >= 2 {
         words.retain(tells);
     }
@@ -220,7 +220,7 @@ pub(crate) fn text_name(text: &str) -> String {
         if !name.is_empty() {
             name.push(' ');
         }
-        name.push_str(&segment.text.to_lowercase());
+        name.push_str(&lower(segment.text));
     }
     name
 }

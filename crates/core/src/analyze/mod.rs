@@ -38,17 +38,22 @@ pub(crate) fn terms(word: &str, mut term: impl FnMut(&str, Form)) {
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return term(word, Form::Whole);
     }
-    let whole = word.to_lowercase();
+    let whole = lower(word);
     term(&whole, Form::Whole);
     if let Some(folded) = fold::fold(&whole) {
         term(&folded, Form::Folded);
     }
     split::parts(word, |part| {
-        let part = part.to_lowercase();
+        let part = lower(part);
         let part = fold::fold(&part).unwrap_or(part);
         term(&part, Form::Part);
     });
     pairs::syllables(&whole, |pair| term(pair, Form::Part));
+}
+
+/// A word in lower case. What is ASCII, nearly all that there is, needs no tables of Unicode.
+pub(crate) fn lower(word: &str) -> String {
+    if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() }
 }
 
 /// The words of a text that it is searched by. Of characters that are found in pairs, those alone that have no neighbour.

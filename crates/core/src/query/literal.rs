@@ -3,7 +3,7 @@
 //! Each of them is searched as words, which is how a text is indexed. Where a text has the same signs between and before
 //! them, it has what was typed.
 
-use crate::analyze::{is_pair, segments};
+use crate::analyze::{is_pair, lower, segments};
 
 /// How many of a query count: each costs a look into the texts of many sections.
 const MAX: usize = 8;
@@ -24,7 +24,7 @@ impl Literal {
         let mut signs = String::new();
         for segment in segments(text) {
             if segment.word {
-                literal.words.push((std::mem::take(&mut signs), segment.text.to_lowercase()));
+                literal.words.push((std::mem::take(&mut signs), lower(segment.text)));
             } else {
                 signs.push_str(segment.text);
             }

@@ -37,7 +37,7 @@ mod sense;
 mod suggest;
 mod watch;
 
-use crate::analyze::segments;
+use crate::analyze::{lower, segments};
 use crate::error::Error;
 use crate::format::fault::Fault;
 use crate::format::pages::PageKind;
@@ -327,7 +327,7 @@ fn did_you_mean(
     }
     let mut corrected = String::with_capacity(text.len());
     for segment in segments(text) {
-        let lower = segment.text.to_lowercase();
+        let lower = lower(segment.text);
         match corrections.iter().find(|&&(place, _)| segment.word && query.terms[place].text == lower) {
             Some(&(_, term)) => {
                 let mut word = Vec::new();

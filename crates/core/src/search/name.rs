@@ -1,5 +1,6 @@
 //! What pages and sections are called, beside what the query says.
 
+use crate::analyze::lower;
 use crate::format::fault::Fault;
 use crate::format::text::Item;
 use crate::index::View;
@@ -25,7 +26,7 @@ impl<'q> Name<'q> {
         while let Some((_, item)) = walk.step()? {
             let same = match item {
                 Item::Separator(_) => continue,
-                Item::Word(text, None) => left.first().is_some_and(|(word, _)| text.to_lowercase() == *word),
+                Item::Word(text, None) => left.first().is_some_and(|(word, _)| lower(text) == *word),
                 Item::Word(_, Some(term)) | Item::Term(term, _) => {
                     left.first().is_some_and(|&(_, wanted)| wanted == Some(term))
                 }
