@@ -91,9 +91,8 @@ pub(crate) struct Layout {
     pub(crate) starts: Vec<u32>,
     /// The page of each section.
     pub(crate) page_of: Vec<u32>,
-    /// Of each section the first one that says the same, where another one does; itself where none does. Empty where
-    /// there are no such sections.
-    pub(crate) same: Vec<u32>,
+    /// The sections that say what another one says, in order, each with the first one that does.
+    pub(crate) same: Vec<(u32, u32)>,
 }
 
 impl Tables {
@@ -102,7 +101,7 @@ impl Tables {
         let (sections, pages) = (self.layout.page_of.len(), self.layout.starts.len().saturating_sub(1).max(1));
         let lists = [(&mut self.sections, sections), (&mut self.frequencies, sections)];
         for (list, length) in lists.into_iter().chain([(&mut self.pages, pages), (&mut self.page_frequencies, pages)]) {
-            list.clear();
+            list.fill(0);
             list.resize(length, 0);
         }
         self.found.clear();

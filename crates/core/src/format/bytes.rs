@@ -72,11 +72,21 @@ impl<'a> Reader<'a> {
         Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
     }
 
+    // Most are of one byte, and were a call each.
+    #[inline(always)]
     pub(crate) fn varint(&mut self) -> Result<u32, Fault> {
-        let first = self.byte()?;
-        if first < 0x80 {
-            return Ok(u32::from(first));
+        match self.rest {
+            [first @ ..0x80, rest @ ..] => {
+                self.rest = rest;
+                Ok(u32::from(*first))
+            }
+            _ => self.long_varint(),
         }
+    }
+
+    #[inline(never)]
+    fn long_varint(&mut self) -> Result<u32, Fault> {
+        let first = self.byte()?;
         let mut value = u32::from(first & 0x7f);
         for shift in [7, 14, 21, 28] {
             let byte = self.byte()?;

@@ -43,6 +43,7 @@ use crate::format::fault::Fault;
 use crate::format::pages::PageKind;
 use crate::index::{Index, View};
 use crate::query::Query;
+use crate::sorted::sorted;
 use crate::spare::Layout;
 use every::Every;
 use excerpt::Matcher;
@@ -170,11 +171,11 @@ impl<B: AsRef<[u8]>> Index<B> {
             let (scores, layout) = (&*scores.tables.sections, &scores.tables.layout);
             let facets = facets::facets(view, &keys, options, scores)?;
             let by_section = options.group_by == GroupBy::Section;
-            let sections = match by_section {
+            let mut sections = match by_section {
                 true => scored(scores).collect(),
                 false => best_sections(view, scores, layout),
             };
-            let (sections, folded) = if by_section { (sections, Vec::new()) } else { folded(layout, sections) };
+            let folded = if by_section { Vec::new() } else { fold(layout, &mut sections) };
             let total = sections.len() as u32;
             let matcher = Matcher::new(view, &query, &found);
             let others = if by_section { 0 } else { hits::SECTIONS };
@@ -185,9 +186,9 @@ impl<B: AsRef<[u8]>> Index<B> {
                 else {
                     continue;
                 };
-                let same = folded.iter().filter(|&&(kept, _)| kept == section).take(hits::SAME);
+                let same = folded.iter().filter(|&&(_, kept)| kept == section).take(hits::SAME);
                 let same =
-                    same.map(|&(_, other)| view.later(hits::path(view, other))).collect::<Result<Vec<_>, _>>()?;
+                    same.map(|&(other, _)| view.later(hits::path(view, other))).collect::<Result<Vec<_>, _>>()?;
                 hit.same = same.into_iter().flatten().collect();
                 hits.push(hit);
             }
@@ -372,33 +373,27 @@ pub(crate) fn best(sections: impl Iterator<Item = (u32, u32)>, count: usize) -> 
     heap.into_sorted_vec().into_iter().map(|key| key as u32).collect()
 }
 
-/// Sections that are kept with their scores, and sections that are not, each behind the one that is kept in its place.
-type Folded = (Vec<(u32, u32)>, Vec<(u32, u32)>);
-
-/// Sections with their scores without those that say what another one of them says, and those, each behind the one that
-/// is kept in its place: the best of them.
+/// Takes out of sections with their scores, which are in order, those that say what another one of them says, but for
+/// the best. Answers what was taken out, in order, each with the one that is kept in its place.
 #[inline(never)]
-fn folded(layout: &Layout, mut sections: Vec<(u32, u32)>) -> Folded {
+fn fold(layout: &Layout, sections: &mut Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    let mut known = layout.same.iter().peekable();
+    let mut groups = Vec::new();
+    for &(section, score) in &*sections {
+        while known.next_if(|&&(other, _)| other < section).is_some() {}
+        let first = known.next_if(|&&(other, _)| other == section);
+        groups.extend(first.map(|&(_, first)| (first, !score, section)));
+    }
+    // By the first section that says it; of those that do, the best comes first.
+    let groups = sorted(groups);
     let mut folded = Vec::new();
-    if layout.same.is_empty() {
-        return (sections, folded);
+    for group in groups.chunk_by(|(one, ..), (other, ..)| one == other) {
+        folded.extend(group.iter().skip(1).map(|&(.., section)| (section, group[0].2)));
     }
-    // By the first section that says it.
-    let mut best = vec![(0, 0); layout.same.len()];
-    for &(section, score) in &sections {
-        let best = &mut best[layout.same[section as usize] as usize];
-        if score > best.1 {
-            *best = (section, score);
-        }
-    }
-    sections.retain(|&(section, _)| {
-        let (kept, _) = best[layout.same[section as usize] as usize];
-        if kept != section {
-            folded.push((kept, section));
-        }
-        kept == section
-    });
-    (sections, folded)
+    let folded = sorted(folded);
+    let mut taken = folded.iter().peekable();
+    sections.retain(|&(section, _)| taken.next_if(|&&(other, _)| other == section).is_none());
+    folded
 }
 
 /// The best section of each page that has one, with its score.

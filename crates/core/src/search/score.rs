@@ -265,14 +265,12 @@ fn layout(view: &View<'_>) -> Result<Layout, Fault> {
         starts.push(page_of.len() as u32);
     }
     page_of.resize(sections as usize, 0);
-    let mut same = Vec::new();
-    for (section, first) in duplicates::decode(view.duplicates)? {
-        if same.is_empty() {
-            same = (0..sections).collect();
-        }
-        // Only its first one says the same as another one of those.
-        let of_first = same.get(first as usize).copied().unwrap_or(first);
-        same.get_mut(section as usize).into_iter().for_each(|same| *same = of_first);
+    let mut same: Vec<(u32, u32)> = Vec::new();
+    for (section, other) in duplicates::decode(view.duplicates)? {
+        let known = same.binary_search_by_key(&other, |&(section, _)| section);
+        same.push((section, known.map_or(other, |known| same[known].1)));
     }
+    let mut same = sorted(same.iter().flat_map(|&(section, first)| [(first, first), (section, first)]).collect());
+    same.dedup_by_key(|&mut (section, _)| section);
     Ok(Layout { starts, page_of, same })
 }

@@ -25,7 +25,7 @@ pub(crate) struct Search {
     word: Vec<char>,
     most: u8,
     /// Distances between the first letters of the string, a row for each, and those of the word, a column for each.
-    rows: Vec<[u8; LONGEST + 1]>,
+    rows: Vec<[u8; LONGEST + 2]>,
     /// The letters of the string that have rows, and where each ends in its bytes.
     path: Vec<(char, usize)>,
     /// With so many bytes, all strings are too far away.
@@ -40,7 +40,7 @@ impl Search {
         if word.is_empty() || word.len() > LONGEST {
             return None;
         }
-        let mut rows = vec![[0; LONGEST + 1]; word.len() + usize::from(most) + 2];
+        let mut rows = vec![[0; LONGEST + 2]; word.len() + usize::from(most) + 2];
         for (column, distance) in rows[0].iter_mut().enumerate() {
             *distance = column as u8;
         }
@@ -87,9 +87,14 @@ impl Search {
         let depth = self.path.len();
         let Some((above, rest)) = self.rows.split_at_mut_checked(depth + 1) else { return false };
         let (Some(row), Some(last)) = (rest.first_mut(), above.last()) else { return false };
-        row[0] = depth as u8 + 1;
-        let mut least = row[0];
-        for (column, &wanted) in (1..).zip(&self.word) {
+        // Only where so many letters were added or left out at most can they be near.
+        let (length, most, far) = (depth + 1, usize::from(self.most), self.most + 1);
+        let first = length.saturating_sub(most).max(1);
+        let until = (length + most).min(self.word.len());
+        row[first - 1] = if first == 1 { far.min(length as u8) } else { far };
+        let mut least = row[first - 1];
+        for column in first..=until {
+            let wanted = self.word[column - 1];
             let mut distance = u8::min(last[column], row[column - 1]) + 1;
             distance = distance.min(last[column - 1] + u8::from(wanted != letter));
             let before = depth.checked_sub(1).and_then(|before| self.path.get(before));
@@ -101,6 +106,7 @@ impl Search {
             row[column] = distance;
             least = least.min(distance);
         }
+        row[until.max(first - 1) + 1] = far;
         if least <= self.most {
             self.path.push((letter, end));
         }
@@ -109,6 +115,9 @@ impl Search {
 
     /// The distance of the string at hand, where it is near enough and another one.
     fn found(&self, key: &[u8], ordinal: u32) -> Option<Near> {
+        if self.path.len().abs_diff(self.word.len()) > self.most.into() {
+            return None;
+        }
         let distance = self.rows.get(self.path.len())?.get(self.word.len()).copied()?;
         let whole = self.path.last().is_some_and(|&(_, end)| end == key.len());
         let same_start = self.path.first().map(|&(letter, _)| letter) == self.word.first().copied();
