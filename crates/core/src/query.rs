@@ -12,6 +12,9 @@ pub(crate) use syntax::Place;
 /// The longest query that is searched, in bytes. A page pasted whole still fits.
 pub const MAX_QUERY_BYTES: usize = 128 * 1024;
 
+/// How many words of a query count, its first ones: a page pasted whole has more.
+const MAX_WORDS: usize = 2048;
+
 /// How many conditions a query may have: each costs a look into the texts of many sections.
 const MAX_CONDITIONS: usize = 16;
 
@@ -96,6 +99,7 @@ impl Query {
         if text.trim().is_empty() {
             return Err(Error::EmptyQuery);
         }
+        let (whole, text) = (text, beginning(text));
         let pieces = syntax::pieces(text);
         // Where there is nothing to find, nothing can be left out of it.
         let only_not = pieces.iter().all(|piece| piece.not);
@@ -136,7 +140,7 @@ impl Query {
         let plain = pieces.last().filter(|piece| !piece.phrase && !piece.not && !piece.star);
         // A word that anything follows, a space too, is finished.
         query.prefix = plain
-            .filter(|piece| text.ends_with(piece.text))
+            .filter(|piece| whole.ends_with(piece.text))
             .and_then(|piece| searched(piece.text).last().filter(|last| piece.text.ends_with(last)))
             .filter(|last| last.len() <= MAX_WORD_BYTES)
             .map(lower);
@@ -191,6 +195,13 @@ impl Query {
         });
         found
     }
+}
+
+/// The words of a query that count.
+fn beginning(text: &str) -> &str {
+    // A word has a byte at least.
+    let next = if text.len() > MAX_WORDS { segments(text).filter(|segment| segment.word).nth(MAX_WORDS) } else { None };
+    next.map_or(text, |next| &text[..next.start])
 }
 
 /// Leaves out what only asks, where enough is left to search for.

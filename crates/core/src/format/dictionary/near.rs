@@ -52,6 +52,13 @@ impl Search {
         self.dead = usize::MAX;
     }
 
+    /// Whether a string has so many more letters, or so many fewer, that it is too far away whatever they are.
+    fn differs_in_length(&self, key: &[u8]) -> bool {
+        let most = usize::from(self.most);
+        // A letter has a byte at least.
+        key.len() + most < self.word.len() || key.len() > self.word.len() + most && key.is_ascii()
+    }
+
     /// Goes on to a string that shares so many bytes with the one before it. Says whether it, or a longer one, is near.
     fn step(&mut self, shared: usize, key: &[u8]) -> bool {
         if shared >= self.dead {
@@ -157,13 +164,20 @@ impl Dictionary<'_> {
         let Some(mut keys) = Fault::later(self.keys(block))? else { return Ok(false) };
         search.begin();
         let mut key = Vec::with_capacity(MAX_KEY);
+        // What the key has in common with the one that was compared last.
+        let mut common = 0;
         for place in block * BLOCK..self.count.min((block + 1) * BLOCK) {
             let (shared, own) = keys.next(key.len())?;
             key.truncate(shared);
             key.extend_from_slice(own);
-            if search.step(shared, &key) {
+            common = common.min(shared);
+            if search.differs_in_length(&key) {
+                continue;
+            }
+            if search.step(common, &key) {
                 found.extend(search.found(&key, place));
             }
+            common = key.len();
         }
         Ok(true)
     }
