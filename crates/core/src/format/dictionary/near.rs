@@ -61,9 +61,6 @@ impl Search {
 
     /// Goes on to a string that shares so many bytes with the one before it. Says whether it, or a longer one, is near.
     fn step(&mut self, shared: usize, key: &[u8]) -> bool {
-        if shared >= self.dead {
-            return false;
-        }
         self.dead = usize::MAX;
         while self.path.last().is_some_and(|&(_, end)| end > shared) {
             self.path.pop();
@@ -164,20 +161,25 @@ impl Dictionary<'_> {
         let Some(mut keys) = Fault::later(self.keys(block))? else { return Ok(false) };
         search.begin();
         let mut key = Vec::with_capacity(MAX_KEY);
-        // What the key has in common with the one that was compared last.
-        let mut common = 0;
+        // The bytes of the string at hand, and those that it has in common with the one that was compared last.
+        let (mut length, mut common) = (0, 0);
         for place in block * BLOCK..self.count.min((block + 1) * BLOCK) {
-            let (shared, own) = keys.next(key.len())?;
+            let (shared, own) = keys.next(length)?;
+            length = shared + own.len();
+            common = common.min(shared);
+            // It is not put together: what the next one shares with it beyond that is too far away, too.
+            if common >= search.dead {
+                continue;
+            }
             key.truncate(shared);
             key.extend_from_slice(own);
-            common = common.min(shared);
             if search.differs_in_length(&key) {
                 continue;
             }
             if search.step(common, &key) {
                 found.extend(search.found(&key, place));
             }
-            common = key.len();
+            common = length;
         }
         Ok(true)
     }
