@@ -73,9 +73,9 @@
 //! ```
 //!
 //! **Limits.** Sources, queries and bytes from outside give an answer or an [`Error`], never a panic. A query has at most
-//! [`MAX_QUERY_BYTES`], an index 4 GiB and 268 million sections. An index that was crafted to do harm costs a call at most
-//! 64 MiB of text, or 256 times the text that it holds where that is more. Every error has a code that never changes once
-//! released.
+//! [`MAX_QUERY_BYTES`], of which the first 2,048 words count, an index 4 GiB and 268 million sections. An index that was
+//! crafted to do harm costs a call at most 64 MiB of text, or 256 times the text that it holds where that is more. Every
+//! error has a code that never changes once released.
 //!
 //! ```
 //! let error = headword::Index::open(&b"something else"[..]).unwrap_err();

@@ -9,7 +9,7 @@ pub(crate) use literal::Literal;
 use std::collections::BTreeMap;
 pub(crate) use syntax::Place;
 
-/// The longest query that is searched, in bytes. A page pasted whole still fits.
+/// The longest query that is searched, in bytes. A page pasted whole still fits; its first 2,048 words count.
 pub const MAX_QUERY_BYTES: usize = 128 * 1024;
 
 /// How many words of a query count, its first ones: a page pasted whole has more.

@@ -149,6 +149,17 @@ fn a_word_need_not_be_a_beginning_nor_a_slip() {
 }
 
 #[test]
+fn of_a_page_pasted_whole_the_first_words_count() {
+    let index = docs();
+    let filler = "nowhere ".repeat(2047);
+    let found = index.search(&format!("{filler}rotate "), 9).unwrap();
+    assert_eq!(paths(&found), ["guides/rotate", "keys"]);
+    // The last of them is finished, since something follows it.
+    assert_eq!(index.search(&format!("{filler}rotate identity"), 9).unwrap(), found);
+    assert!(index.search(&format!("{filler}x rotate"), 9).unwrap().hits.is_empty());
+}
+
+#[test]
 fn all_words_can_be_asked_for() {
     let all = SearchOptions::new().combine_with(CombineWith::And);
     check("secret configuration", &["sso", "keys", "guides/rotate"]);
