@@ -45,6 +45,8 @@ pub(crate) struct Query {
     /// Words that must stand together or in a place, and words that must not stand there. Only the first 16 count; the
     /// words of the others are searched as text, but for those that must not stand there.
     pub(crate) conditions: Vec<Condition>,
+    /// What only asks, each word once, in lower case: it is not searched.
+    pub(crate) asking: Vec<String>,
     /// What it joins by signs; the first 8.
     pub(crate) literals: Vec<Literal>,
     /// Whether it is one of them and nothing else.
@@ -105,6 +107,7 @@ impl Query {
             words: Vec::new(),
             parts: Vec::new(),
             conditions: Vec::new(),
+            asking: Vec::new(),
             literals: literal::literals(
                 pieces.iter().filter(|piece| !piece.phrase && (!piece.not || only_not)).map(|piece| piece.text),
             ),
@@ -141,7 +144,7 @@ impl Query {
             .filter(|last| last.len() <= MAX_WORD_BYTES)
             .map(str::to_lowercase);
         query.name = name.join(" ");
-        drop_question_words(&mut words);
+        query.asking = drop_question_words(&mut words);
         for (word, star) in words {
             let mut own = None;
             terms(word, |term, form| {
@@ -193,12 +196,20 @@ impl Query {
     }
 }
 
-/// Leaves out what only asks, where enough is left to search for.
-fn drop_question_words(words: &mut Vec<(&str, bool)>) {
+/// Leaves out what only asks, where enough is left to search for. Answers those words.
+fn drop_question_words(words: &mut Vec<(&str, bool)>) -> Vec<String> {
+    let mut asking: Vec<String> = Vec::new();
     let tells = |(word, _): &(&str, bool)| QUESTION_WORDS.binary_search(&&*word.to_lowercase()).is_err();
     if words.len() >= QUESTION && words.iter().filter(|word| tells(word)).count() >= 2 {
-        words.retain(tells);
+        words.retain(|word| {
+            let lower = word.0.to_lowercase();
+            if !tells(word) && !asking.contains(&lower) {
+                asking.push(lower);
+            }
+            tells(word)
+        });
     }
+    asking
 }
 
 /// The names of the segments of a path; none where the text is no path.

@@ -116,6 +116,13 @@ pub(crate) const AT_PATH: u32 = 512;
 /// begin so gained .04 on queries of the docs of Python that are being typed, and .02 on those of WorkOS.
 pub(crate) const NEARLY_NAMED: u32 = 179;
 pub(crate) const NEARLY_NAMED_SECTION: u32 = 108;
+/// A name that the query says together with what it is in, as `sso profile` is the page Profile at `reference/sso/profile`:
+/// .003 on the docs of WorkOS and of Kubernetes. More gains no more for pages; sections lost .002 by three times as much.
+pub(crate) const NAMED_WITHIN: u32 = 128;
+pub(crate) const NAMED_SECTION_WITHIN: u32 = 30;
+/// Pages of the reference, beside their own score, where the query ends with `API` or `reference`: .0025 on the docs of
+/// WorkOS, and nothing on others.
+pub(crate) const REFERENCE: u32 = 80;
 /// A path whose last segment is that of the query, by how many of the others it shares: moved pages from .70 to .92. A third
 /// more than 1.5 gained .001 on the docs of Kubernetes.
 pub(crate) const SAME_SEGMENT: u32 = 512;
