@@ -21,11 +21,15 @@ use std::ops::RangeInclusive;
 /// How many words say a name and what it is in.
 const WORDS: RangeInclusive<usize> = 2..=8;
 
+/// How many bytes all forms of a word share.
+const BEGIN: usize = 2;
+
 /// How many pages and entries above a page are looked at.
 const ABOVE: usize = 8;
 
 pub(super) struct Within<'v, 'a> {
     view: &'v View<'a>,
+    query: &'v Query,
     found: &'v FoundTerms,
     /// The places of the words that tell something, each once.
     wanted: Vec<usize>,
@@ -39,7 +43,7 @@ impl<'v, 'a> Within<'v, 'a> {
     /// None where the query has too few words for a name in something, or too many.
     pub(super) fn new(
         view: &'v View<'a>,
-        query: &Query,
+        query: &'v Query,
         found: &'v FoundTerms,
         wanted: &[usize],
         kinds: &'v [Option<u32>],
@@ -47,7 +51,7 @@ impl<'v, 'a> Within<'v, 'a> {
         let last = (query.terms.len(), query.words.last().copied());
         let mut wanted = sorted(wanted.to_vec());
         wanted.dedup();
-        WORDS.contains(&wanted.len()).then_some(Within { view, found, wanted, last, kinds })
+        WORDS.contains(&wanted.len()).then_some(Within { view, query, found, wanted, last, kinds })
     }
 
     /// Whether the query says a name and what it is in. `title` is that of the page, where the name is a section's.
@@ -68,10 +72,18 @@ impl<'v, 'a> Within<'v, 'a> {
         for segment in segments(&path).filter(|segment| segment.word) {
             terms(segment.text, |term, _| words.push(term.to_owned()));
         }
+        // Forms of a word begin alike: few words of a path are looked up.
+        let text = |place: usize| self.query.terms[place].text.as_bytes();
         for word in words {
+            if !left.iter().any(|&place| text(place).iter().take(BEGIN).eq(word.as_bytes().iter().take(BEGIN))) {
+                continue;
+            }
             if let Some(term) = self.view.later(self.view.find(&word))?.flatten() {
                 self.strike(self.found.of(term), &mut left);
             }
+        }
+        if left.is_empty() || title.is_some() {
+            return Ok(left.is_empty());
         }
         let above = |path: &'_ str| path.rsplit_once('/').map(|(above, _)| above.len());
         for end in successors(above(&path), |&end| above(&path[..end])).take(ABOVE) {
@@ -99,8 +111,8 @@ impl<'v, 'a> Within<'v, 'a> {
         let (mut follow, mut all) = (Follow::new(self.found), true);
         while let Some((_, item)) = walk.step()? {
             let (term, here) = (term_of(&item), follow.step(&item));
-            if item.is_word() && !(term.is_some() && self.kinds.contains(&term)) {
-                all &= self.strike(here, left);
+            if item.is_word() && !self.strike(here, left) {
+                all &= term.is_some() && self.kinds.contains(&term);
             }
         }
         Ok(all)
