@@ -5,6 +5,7 @@ mod syntax;
 
 use crate::analyze::{Form, MAX_WORD_BYTES, lower, searched, segments, terms};
 use crate::error::Error;
+use crate::sorted::sorted;
 pub(crate) use literal::Literal;
 use std::collections::BTreeMap;
 pub(crate) use syntax::Place;
@@ -48,6 +49,8 @@ pub(crate) struct Query {
     /// Words that must stand together or in a place, and words that must not stand there. Only the first 16 count; the
     /// words of the others are searched as text, but for those that must not stand there.
     pub(crate) conditions: Vec<Condition>,
+    /// What only asks, each word once, in lower case: it is not searched.
+    pub(crate) asking: Vec<String>,
     /// What it joins by signs; the first 8.
     pub(crate) literals: Vec<Literal>,
     /// Whether it is one of them and nothing else.
@@ -109,6 +112,7 @@ impl Query {
             words: Vec::new(),
             parts: Vec::new(),
             conditions: Vec::new(),
+            asking: Vec::new(),
             literals: literal::literals(
                 pieces.iter().filter(|piece| !piece.phrase && (!piece.not || only_not)).map(|piece| piece.text),
             ),
@@ -145,7 +149,7 @@ impl Query {
             .filter(|last| last.len() <= MAX_WORD_BYTES)
             .map(lower);
         query.name = name.join(" ");
-        drop_question_words(&mut words);
+        query.asking = drop_question_words(&mut words);
         for (word, star) in words {
             let mut own = None;
             terms(word, |term, form| {
@@ -204,12 +208,17 @@ fn beginning(text: &str) -> &str {
     next.map_or(text, |next| &text[..next.start])
 }
 
-/// Leaves out what only asks, where enough is left to search for.
-fn drop_question_words(words: &mut Vec<(&str, bool)>) {
+/// Leaves out what only asks, where enough is left to search for. Answers those words, each once.
+fn drop_question_words(words: &mut Vec<(&str, bool)>) -> Vec<String> {
     let tells = |(word, _): &(&str, bool)| QUESTION_WORDS.binary_search(&&*lower(word)).is_err();
-    if words.len() >= QUESTION && words.iter().filter(|word| tells(word)).count() >= 2 {
-        words.retain(tells);
+    if words.len() < QUESTION || words.iter().filter(|word| tells(word)).count() < 2 {
+        return Vec::new();
     }
+    let asking = words.iter().filter(|word| !tells(word)).map(|(word, _)| lower(word));
+    let mut asking = sorted(asking.collect());
+    asking.dedup();
+    words.retain(tells);
+    asking
 }
 
 /// The names of the segments of a path; none where the text is no path.

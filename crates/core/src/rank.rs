@@ -96,8 +96,8 @@ pub(crate) const TYPOS: u32 = 154;
 pub(crate) const SYNONYM: u32 = 205;
 pub(crate) const JOINED: u32 = 128;
 /// A word that begins as the last one does, where that is no word itself, and where it is: +.10 to +.23 on queries that
-/// are being typed.
-pub(crate) const PREFIX: u32 = 128;
+/// are being typed; 144 over 128 .006 there on the docs of Python and .001 on those of WorkOS.
+pub(crate) const PREFIX: u32 = 144;
 pub(crate) const PREFIX_BESIDE_WORD: u32 = 26;
 /// A word in title or heading, once more, less the longer the query is: +.04 on docs.
 pub(crate) const NAME: u32 = 384;
@@ -116,8 +116,16 @@ pub(crate) const AT_PATH: u32 = 512;
 /// begin so gained .04 on queries of the docs of Python that are being typed, and .02 on those of WorkOS.
 pub(crate) const NEARLY_NAMED: u32 = 179;
 pub(crate) const NEARLY_NAMED_SECTION: u32 = 108;
-/// A path whose last segment is that of the query, by how many of the others it shares: moved pages from .70 to .92.
-pub(crate) const SAME_SEGMENT: u32 = 384;
+/// A name that the query says together with what it is in, as `sso profile` is the page Profile at `reference/sso/profile`:
+/// .003 on the docs of WorkOS and of Kubernetes. More gains no more for pages; sections lost .002 by three times as much.
+pub(crate) const NAMED_WITHIN: u32 = 128;
+pub(crate) const NAMED_SECTION_WITHIN: u32 = 30;
+/// Pages of the reference, beside their own score, where the query ends with `API` or `reference`: .0025 on the docs of
+/// WorkOS, and nothing on others.
+pub(crate) const REFERENCE: u32 = 80;
+/// A path whose last segment is that of the query, by how many of the others it shares: moved pages from .70 to .92. A third
+/// more than 1.5 gained .001 on the docs of Kubernetes.
+pub(crate) const SAME_SEGMENT: u32 = 512;
 /// The best section of a page whose other sections are among the best too, where those are worth twice the best of all
 /// together: .011 on the docs of Kubernetes, .003 on those of WorkOS and .002 on those of Python. Half more gained no more.
 pub(crate) const SIBLINGS: u32 = 18;

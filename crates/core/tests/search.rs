@@ -139,6 +139,60 @@ fn check_with(query: &str, options: &SearchOptions, expected: &[&str]) {
     assert_eq!(paths(&docs().search_with(query, options).unwrap()), expected, "{query}");
 }
 
+/// Of pages that are called the same, the one is meant that is in what the query says besides.
+#[test]
+fn a_name_is_said_with_what_it_is_in() {
+    let profile = "# Profile\n\nWhat is known of somebody.";
+    let index = open(&[
+        ("reference/dsync/profile.md", profile),
+        ("reference/sso/profile.md", profile),
+        (
+            "sso.md",
+            "# SSO\n\nThe profile of SSO, and what SSO asks of a profile: an SSO profile.\n\n## Of SSO\n\nProfile.",
+        ),
+    ]);
+    for query in ["sso profile", "profile sso"] {
+        assert_eq!(index.search(query, 9).unwrap().hits[0].path, "reference/sso/profile", "{query}");
+    }
+    assert_eq!(index.search("dsync profile", 9).unwrap().hits[0].path, "reference/dsync/profile");
+}
+
+#[test]
+fn the_reference_is_asked_for_by_its_name() {
+    let keys = "# Keys\n\nA key opens what an API has. Keys are long.";
+    let index = open(&[("keys.md", keys), ("reference/keys.md", keys), ("token.md", "# Token\n\nAn API of none.")]);
+    let first = |query: &str| index.search(query, 9).unwrap().hits[0].path.clone();
+    assert_eq!((first("keys"), first("keys api")), ("keys".to_owned(), "reference/keys".to_owned()));
+}
+
+#[test]
+fn a_name_that_was_spelled_wrongly_is_still_a_name() {
+    let text = "A session begins, and sessions end. The session of one of many sessions is a session.";
+    let index = open(&[
+        ("sessions.md", &format!("# Sessions\n\n{text}\n\n## Many\n\n{text}")),
+        ("z/session.md", &format!("# Session\n\n{text}")),
+    ]);
+    for query in ["session", "ssssion"] {
+        assert_eq!(index.search(query, 9).unwrap().hits[0].path, "z/session", "{query}");
+    }
+}
+
+/// What only asks is not searched, and yet may be of a name.
+#[test]
+fn a_name_may_begin_as_a_question_does() {
+    let membership = "Membership of an organization.";
+    let index = open(&[
+        (
+            "a/membership.md",
+            &format!("# Organization membership\n\n{membership} {membership}\n\n## List\n\n{membership}"),
+        ),
+        ("a/membership/get.md", &format!("# Get an organization membership\n\n{membership}")),
+    ]);
+    for query in ["get an organization membership", "get an organization member"] {
+        assert_eq!(index.search(query, 9).unwrap().hits[0].path, "a/membership/get", "{query}");
+    }
+}
+
 #[test]
 fn a_word_need_not_be_a_beginning_nor_a_slip() {
     check("provid", &["sso"]);

@@ -67,6 +67,7 @@ export interface ScoreStep {
     | 'equalName'
     | 'nearlyEqualName'
     | 'path'
+    | 'reference'
     | 'siblings'
     | 'start'
     | 'shallow'
@@ -93,8 +94,9 @@ export const scoreSteps: Readonly<Record<ScoreStep['step'], string>> = {
   signs: 'words with the signs of the query',
   atPath: 'its path is the query',
   equalName: 'its name is the query',
-  nearlyEqualName: 'its name is nearly the query',
+  nearlyEqualName: 'its name is nearly the query, or a part of it',
   path: 'its path ends as the query does',
+  reference: 'its page is one of the reference',
   siblings: 'other sections of its page are good, too',
   start: 'the start of a page',
   shallow: 'in few folders',

@@ -145,10 +145,13 @@ pub enum StepName {
     AtPath,
     /// Its name, or the end of its page's path, is the query.
     EqualName,
-    /// Its name is the query but for forms of words, and for words such as `API` and `guide`.
+    /// Its name is the query but for forms of words, and for words such as `API` and `guide`; or is a part of the query, of
+    /// which the rest is what it is in.
     NearlyEqualName,
     /// Its path ends as the path that is the query.
     Path,
+    /// Its page is one of the reference, which the query asks for as `sso api` does.
+    Reference,
     /// Other sections of its page are among the best, too, and none of them is better.
     Siblings,
     /// It is the start of a page.
@@ -307,6 +310,7 @@ impl Watch for Trace {
             Step::EqualName => StepName::EqualName,
             Step::NearlyEqualName => StepName::NearlyEqualName,
             Step::Path => StepName::Path,
+            Step::Reference => StepName::Reference,
             Step::Siblings => StepName::Siblings,
         };
         self.step(name, candidate.score);

@@ -36,6 +36,7 @@ mod score;
 mod sense;
 mod suggest;
 mod watch;
+mod within;
 
 use crate::analyze::{lower, segments};
 use crate::error::Error;
@@ -299,7 +300,7 @@ fn ranked<'v>(view: &View<'v>, query: &Query, kept: &Kept, watch: &mut impl Watc
         at_path(view, query)?.filter(|&section| every.is_none() || scores.tables.sections[section as usize] > 0);
     candidates.extend(at_path.filter(|section| !candidates.contains(section)));
     // What would be shown without the second look is fetched along with what that needs: most of it is the same.
-    let worths = rerank::rerank(view, query, &found, &scores, &candidates, (at_path, &literal), watch);
+    let worths = rerank::rerank(view, query, &found, &scores, &candidates, (at_path, &literal, &corrections), watch);
     let worths = view.later(worths)?;
     for (section, worth) in candidates.into_iter().zip(worths.unwrap_or_default()) {
         scores.tables.sections[section as usize] = worth;

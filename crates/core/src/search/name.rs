@@ -12,10 +12,15 @@ pub(super) struct Name<'q> {
 }
 
 impl<'q> Name<'q> {
-    /// None where the query has more words than a name.
-    pub(super) fn new(view: &View<'_>, query: &'q Query) -> Result<Option<Self>, Fault> {
+    /// None where the query has more words than a name. `corrections` are what the words were meant to be that the index
+    /// lacks: `ssssion` is the name of the page Session.
+    pub(super) fn new(view: &View<'_>, query: &'q Query, corrections: &[(usize, u32)]) -> Result<Option<Self>, Fault> {
         let Some(words) = query.name_words() else { return Ok(None) };
-        let words = words.map(|word| Ok((word, view.find(word)?)));
+        let corrected = |word: &str| {
+            let correction = corrections.iter().find(|&&(place, _)| query.terms[place].text == word);
+            correction.map(|&(_, term)| term)
+        };
+        let words = words.map(|word| Ok((word, view.find(word)?.or_else(|| corrected(word)))));
         Ok(Some(Name { words: words.collect::<Result<_, _>>()? }))
     }
 

@@ -4,6 +4,7 @@ use super::found::{Follow, FoundTerm, FoundTerms, term_of};
 use super::name::{Name, is_number};
 use super::score::Scores;
 use super::watch::Watch;
+use super::within::Within;
 use super::{CANDIDATES, best};
 use crate::format::directory::PartName;
 use crate::format::fault::Fault;
@@ -13,8 +14,8 @@ use crate::format::text::Walk;
 use crate::index::View;
 use crate::query::{Query, path_names, text_name};
 use crate::rank::{
-    AT_PATH, NAME, NAME_WORDS, NAMED, NAMED_SECTION, NEARLY_NAMED, NEARLY_NAMED_SECTION, ONE, PAIR, SAME_SEGMENT,
-    SHALLOW, SIBLINGS, SIGNED, START, idf, share,
+    AT_PATH, NAME, NAME_WORDS, NAMED, NAMED_SECTION, NAMED_SECTION_WITHIN, NAMED_WITHIN, NEARLY_NAMED,
+    NEARLY_NAMED_SECTION, ONE, PAIR, REFERENCE, SAME_SEGMENT, SHALLOW, SIBLINGS, SIGNED, START, idf, share,
 };
 use crate::sorted::sorted;
 
@@ -67,6 +68,12 @@ const KINDS: [&str; 36] = [
     "by",
 ];
 
+/// What whoever looks for the reference calls it at the end of a query, and the folders that it is in.
+const REFERENCES: [&str; 6] = ["api", "api-reference", "apis", "endpoint", "endpoints", "reference"];
+
+/// How many words a query has at most that asks for the reference of something.
+const REFERENCE_WORDS: usize = 4;
+
 /// A step of the second look, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -76,11 +83,13 @@ pub(super) enum Step {
     EqualName,
     NearlyEqualName,
     Path,
+    Reference,
     Siblings,
 }
 
 /// What sections are worth after the second look, in the order of `candidates`. `at_path` is the start of the page whose
-/// path is the query; `literal` are sections that have all of it with the sign that it begins with.
+/// path is the query; `literal` are sections that have all of it with the sign that it begins with; `corrections` are the
+/// likeliest words for those that the index lacks.
 ///
 /// Its steps are functions of their own: in one of 6.7 KB, V8 needed 36 ms to optimise it while the first question was
 /// asked, and a process that asks one waits for that.
@@ -91,7 +100,7 @@ pub(super) fn rerank(
     found: &FoundTerms,
     scores: &Scores<'_>,
     candidates: &[u32],
-    (at_path, literal): (Option<u32>, &[u32]),
+    (at_path, literal, corrections): (Option<u32>, &[u32], &[(usize, u32)]),
     watch: &mut impl Watch,
 ) -> Result<Vec<u32>, Fault> {
     let (sections, sought) = (scores.tables.sections.len() as u32, found.sought(view, false));
@@ -123,7 +132,7 @@ pub(super) fn rerank(
     let candidates = look.candidates.iter_mut().filter(|candidate| literal.contains(&candidate.section));
     candidates.for_each(|candidate| candidate.add(SIGNED, top));
     watch.looked(Step::Signs, &look.candidates);
-    let any = look.add_equal_names(top, at_path)?;
+    let any = look.add_equal_names(top, at_path, corrections)?;
     watch.looked(Step::EqualName, &look.candidates);
     if !any {
         look.add_nearly_equal_names(top)?;
@@ -131,6 +140,8 @@ pub(super) fn rerank(
     }
     look.add_paths(top)?;
     watch.looked(Step::Path, &look.candidates);
+    look.add_references()?;
+    watch.looked(Step::Reference, &look.candidates);
     look.add_siblings();
     watch.looked(Step::Siblings, &look.candidates);
     Ok(look.candidates.iter().map(|candidate| candidate.worth()).collect())
@@ -309,9 +320,9 @@ impl Look<'_, '_> {
     /// Adds to sections that are called what the query says, and to pages whose path ends with it. Says whether there
     /// are any.
     #[inline(never)]
-    fn add_equal_names(&mut self, top: u32, at_path: Option<u32>) -> Result<bool, Fault> {
+    fn add_equal_names(&mut self, top: u32, at_path: Option<u32>, corrections: &[(usize, u32)]) -> Result<bool, Fault> {
         let mut any = false;
-        let name = Name::new(self.view, self.query)?;
+        let name = Name::new(self.view, self.query, corrections)?;
         let is_name = |stream| name.as_ref().map_or(Ok(false), |name| name.is(self.view, stream));
         for candidate in &mut self.candidates {
             if at_path == Some(candidate.section) {
@@ -335,22 +346,32 @@ impl Look<'_, '_> {
     }
 
     /// The same for names that differ in forms of words only, and in words that every name may have; for those that begin
-    /// with the query, where its last word may not be finished.
+    /// with the query, where its last word may not be finished; and for those that the query says with what they are in.
     #[inline(never)]
     fn add_nearly_equal_names(&mut self, top: u32) -> Result<(), Fault> {
-        let kinds = KINDS.iter().map(|kind| self.view.terms.find_common(kind)).collect::<Result<Vec<_>, _>>()?;
+        let mut kinds = KINDS.iter().map(|kind| self.view.terms.find_common(kind)).collect::<Result<Vec<_>, _>>()?;
+        // They are not searched, and yet may be of the name: `get an organization`.
+        for word in &self.query.asking {
+            kinds.push(self.view.find(word)?);
+        }
         let tells = |place: &&usize| !KINDS.contains(&&*self.query.terms[**place].text);
         let wanted: Vec<usize> = self.query.words.iter().filter(tells).copied().collect();
         if wanted.is_empty() {
             return Ok(());
         }
+        let within = Within::new(self.view, self.query, self.found, &wanted, &kinds);
         for number in 0..self.candidates.len() {
-            let candidate = &self.candidates[number];
-            let section = candidate.record.level > 0;
-            let stream = if section { candidate.heading } else { candidate.title };
-            if self.is_nearly_equal(stream, &wanted, &kinds)? {
-                self.candidates[number].add(if section { NEARLY_NAMED_SECTION } else { NEARLY_NAMED }, top);
-            }
+            let Candidate { page, title, heading, record, .. } = self.candidates[number];
+            let section = record.level > 0;
+            let (stream, above) = if section { (heading, Some(title)) } else { (title, None) };
+            let part = if self.is_nearly_equal(stream, &wanted, &kinds)? {
+                if section { NEARLY_NAMED_SECTION } else { NEARLY_NAMED }
+            } else if within.as_ref().map_or(Ok(false), |within| within.is(stream, above, page))? {
+                if section { NAMED_SECTION_WITHIN } else { NAMED_WITHIN }
+            } else {
+                continue;
+            };
+            self.candidates[number].add(part, top);
         }
         Ok(())
     }
@@ -393,6 +414,22 @@ impl Look<'_, '_> {
                 let shared = path.iter().filter(|name| wanted.contains(name)).count() as u32;
                 let all = wanted.len() as u32 + path.len() as u32 - shared;
                 candidate.add(SAME_SEGMENT * shared / all.max(1), top);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds to the pages of the reference where that is what the query asks for, as `sso api` does.
+    #[inline(never)]
+    fn add_references(&mut self) -> Result<(), Fault> {
+        let last = self.query.words.last().map(|&place| &*self.query.terms[place].text);
+        let asks = last.is_some_and(|last| REFERENCES.contains(&last));
+        if !asks || !(2..=REFERENCE_WORDS).contains(&self.query.words.len()) {
+            return Ok(());
+        }
+        for candidate in &mut self.candidates {
+            if self.view.path(candidate.page)?.split('/').any(|segment| REFERENCES.contains(&segment)) {
+                candidate.add(REFERENCE, candidate.score);
             }
         }
         Ok(())
