@@ -38,6 +38,12 @@ pub(crate) fn terms(word: &str, mut term: impl FnMut(&str, Form)) {
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return term(word, Form::Whole);
     }
+    terms_of_any(word, &mut term);
+}
+
+/// The same of words that are not of small letters alone: once for all that ask for terms, since it is much code.
+#[inline(never)]
+fn terms_of_any(word: &str, term: &mut dyn FnMut(&str, Form)) {
     let whole = lower(word);
     term(&whole, Form::Whole);
     if let Some(folded) = fold::fold(&whole) {
