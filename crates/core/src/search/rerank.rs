@@ -1,7 +1,7 @@
 //! A second look at the best sections: what they are called, where they stand, and which words stand together.
 
-use super::found::{Follow, FoundTerm, FoundTerms, term_of};
-use super::name::{Name, is_number};
+use super::found::{Follow, FoundTerm, FoundTerms};
+use super::name::{Name, NearName};
 use super::score::Scores;
 use super::watch::Watch;
 use super::within::Within;
@@ -27,46 +27,6 @@ const PAIRED: usize = 50;
 
 /// How many of the best sections say how good their pages are: 20 to 50 gained as much.
 const TOGETHER: usize = 30;
-
-/// Words that say what kind of page it is, and not what about, where they are among the commonest words of the docs.
-const KINDS: [&str; 36] = [
-    "a",
-    "an",
-    "and",
-    "api",
-    "apis",
-    "attribute",
-    "doc",
-    "docs",
-    "documentation",
-    "element",
-    "event",
-    "events",
-    "for",
-    "function",
-    "guide",
-    "guides",
-    "in",
-    "method",
-    "methods",
-    "object",
-    "of",
-    "or",
-    "our",
-    "overview",
-    "page",
-    "property",
-    "reference",
-    "section",
-    "the",
-    "to",
-    "tutorial",
-    "your",
-    "how",
-    "with",
-    "on",
-    "by",
-];
 
 /// What whoever looks for the reference calls it at the end of a query, and the folders that it is in.
 const REFERENCES: [&str; 6] = ["api", "api-reference", "apis", "endpoint", "endpoints", "reference"];
@@ -349,22 +309,13 @@ impl Look<'_, '_> {
     /// with the query, where its last word may not be finished; and for those that the query says with what they are in.
     #[inline(never)]
     fn add_nearly_equal_names(&mut self, top: u32) -> Result<(), Fault> {
-        let mut kinds = KINDS.iter().map(|kind| self.view.terms.find_common(kind)).collect::<Result<Vec<_>, _>>()?;
-        // They are not searched, and yet may be of the name: `get an organization`.
-        for word in &self.query.asking {
-            kinds.push(self.view.find(word)?);
-        }
-        let tells = |place: &&usize| !KINDS.contains(&&*self.query.terms[**place].text);
-        let wanted: Vec<usize> = self.query.words.iter().filter(tells).copied().collect();
-        if wanted.is_empty() {
-            return Ok(());
-        }
-        let within = Within::new(self.view, self.query, self.found, &wanted, &kinds);
+        let Some(near) = NearName::new(self.view, self.query, self.found)? else { return Ok(()) };
+        let within = Within::new(&near);
         for number in 0..self.candidates.len() {
             let Candidate { page, title, heading, record, .. } = self.candidates[number];
             let section = record.level > 0;
             let (stream, above) = if section { (heading, Some(title)) } else { (title, None) };
-            let part = if self.is_nearly_equal(stream, &wanted, &kinds)? {
+            let part = if near.is(stream)? {
                 if section { NEARLY_NAMED_SECTION } else { NEARLY_NAMED }
             } else if within.as_ref().map_or(Ok(false), |within| within.is(stream, above, page))? {
                 if section { NAMED_SECTION_WITHIN } else { NAMED_WITHIN }
@@ -374,33 +325,6 @@ impl Look<'_, '_> {
             self.candidates[number].add(part, top);
         }
         Ok(())
-    }
-
-    /// Whether a name has the wanted words of the query, one behind the other, and beside them only `kinds` and a number
-    /// before it.
-    #[inline(never)]
-    fn is_nearly_equal(&self, stream: &[u8], wanted: &[usize], kinds: &[Option<u32>]) -> Result<bool, Fault> {
-        let mut walk = self.view.texts.walk_stream(stream);
-        let mut follow = Follow::new(self.found);
-        let (mut left, mut number) = (wanted, None);
-        while let Some((_, item)) = walk.step()? {
-            let (term, here) = (term_of(&item), follow.step(&item));
-            if !item.is_word() || term.is_some() && kinds.contains(&term) {
-                continue;
-            }
-            let stands_for = |place: usize| here.iter().any(|found| found.place as usize == place);
-            let same = left.first().is_some_and(|&place| {
-                let is_last = left.len() == 1 && self.query.words.last() == Some(&place);
-                // What the last word may become stands behind all terms.
-                stands_for(place) || is_last && stands_for(self.query.terms.len())
-            });
-            match left {
-                [_, rest @ ..] if same => left = rest,
-                _ if left.len() < wanted.len() || number.is_some() => return Ok(false),
-                _ => number = Some(item),
-            }
-        }
-        Ok(left.is_empty() && number.map_or(Ok(true), |item| is_number(self.view, item))?)
     }
 
     /// Where the query is a path, adds to what its last segment names, the more of the other segments it shares.

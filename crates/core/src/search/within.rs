@@ -10,6 +10,7 @@
 //! it, and where all else that it says stands in the path, or in the titles of what is above.
 
 use super::found::{Follow, FoundTerm, FoundTerms, term_of};
+use super::name::NearName;
 use crate::analyze::{segments, terms};
 use crate::format::fault::Fault;
 use crate::index::View;
@@ -41,15 +42,10 @@ pub(super) struct Within<'v, 'a> {
 
 impl<'v, 'a> Within<'v, 'a> {
     /// None where the query has too few words for a name in something, or too many.
-    pub(super) fn new(
-        view: &'v View<'a>,
-        query: &'v Query,
-        found: &'v FoundTerms,
-        wanted: &[usize],
-        kinds: &'v [Option<u32>],
-    ) -> Option<Self> {
+    pub(super) fn new(near: &'v NearName<'v, 'a>) -> Option<Self> {
+        let NearName { view, query, found, wanted, kinds } = near;
         let last = (query.terms.len(), query.words.last().copied());
-        let mut wanted = sorted(wanted.to_vec());
+        let mut wanted = sorted(wanted.clone());
         wanted.dedup();
         WORDS.contains(&wanted.len()).then_some(Within { view, query, found, wanted, last, kinds })
     }
