@@ -21,8 +21,8 @@ pub(crate) fn build(args: &Build, style: Style) -> Result<(), Failure> {
     let update = read(&mut session)?;
     note_links(&update.links);
     // Nothing is written after this but a cache, which has the pages.
-    let keeps = !session.config.cache.is_empty();
-    let report = if keeps { write(&mut session)? } else { write_once(&mut session)? };
+    let once = session.config.cache.is_empty();
+    let report = write(&mut session, once)?;
     if args.json {
         return print(&render::json(&report)?);
     }
@@ -36,7 +36,7 @@ pub(crate) fn build(args: &Build, style: Style) -> Result<(), Failure> {
 fn watch(args: &Build, session: Session, style: Style) -> Result<(), Failure> {
     let said = || "Watching for changes; stop with Ctrl-C.".to_owned();
     let done = |session: &mut Session, round: &Round| {
-        let report = write(session)?;
+        let report = write(session, false)?;
         let (out, took) = (&session.config.out, round.started.elapsed());
         print(&match (args.json, round.is_first) {
             (true, _) => render::json_line(&report)?,
@@ -55,20 +55,15 @@ fn undone(config: &Config) -> String {
     format!("{} was not written", config.out)
 }
 
-fn write(session: &mut Session) -> Result<BuildReport, Failure> {
-    let docs = session.config.docs.clone();
-    let (pieces, report) = session.builder.finish_pieces().map_err(|error| Failure::engine(&error, Some(&docs)))?;
+/// Writes the index, and where that is `once`, keeps nothing of it, in less memory.
+fn write(session: &mut Session, once: bool) -> Result<BuildReport, Failure> {
+    let written = match once {
+        true => std::mem::take(&mut session.builder).into_pieces(),
+        false => session.builder.finish_pieces(),
+    };
+    let (pieces, report) = written.map_err(|error| Failure::engine(&error, Some(&session.config.docs)))?;
     write_file(Path::new(&session.config.out), &pieces)?;
     session.save()?;
-    Ok(report)
-}
-
-/// Writes an index and keeps nothing of it, in less memory.
-fn write_once(session: &mut Session) -> Result<BuildReport, Failure> {
-    let Config { docs, out, .. } = &session.config;
-    let (pieces, report) =
-        std::mem::take(&mut session.builder).into_pieces().map_err(|error| Failure::engine(&error, Some(docs)))?;
-    write_file(Path::new(out), &pieces)?;
     Ok(report)
 }
 
