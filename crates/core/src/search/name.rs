@@ -102,14 +102,19 @@ pub(super) struct NearName<'v, 'a> {
 impl<'v, 'a> NearName<'v, 'a> {
     /// None where no word of the query tells something.
     pub(super) fn new(view: &'v View<'a>, query: &'v Query, found: &'v FoundTerms) -> Result<Option<Self>, Fault> {
-        let mut kinds = KINDS.iter().map(|kind| view.terms.find_common(kind)).collect::<Result<Vec<_>, _>>()?;
-        // They are not searched, and yet may be of the name: `get an organization`.
-        for word in &query.asking {
-            kinds.push(view.find(word)?);
-        }
         let tells = |place: &&usize| !KINDS.contains(&&*query.terms[**place].text);
         let wanted: Vec<usize> = query.words.iter().filter(tells).copied().collect();
-        Ok((!wanted.is_empty()).then_some(NearName { view, query, found, wanted, kinds }))
+        if wanted.is_empty() {
+            return Ok(None);
+        }
+        let mut kinds = KINDS.iter().map(|kind| view.terms.find_common(kind)).collect::<Result<Vec<_>, _>>()?;
+        // They are not searched, and yet may be of the name: `get an organization`. What is missing of them is fetched
+        // at once.
+        for word in &query.asking {
+            kinds.push(view.later(view.find(word))?.flatten());
+        }
+        view.complete()?;
+        Ok(Some(NearName { view, query, found, wanted, kinds }))
     }
 
     /// Whether a name has the wanted words, one behind the other, and beside them only words that every name may have and

@@ -18,6 +18,7 @@ use crate::rank::{
     NEARLY_NAMED_SECTION, ONE, PAIR, REFERENCE, SAME_SEGMENT, SHALLOW, SIBLINGS, SIGNED, START, idf, share,
 };
 use crate::sorted::sorted;
+use std::rc::Rc;
 
 /// How many words of a section are looked at for pairs.
 const LOOKED_AT: usize = 512;
@@ -100,7 +101,7 @@ pub(super) fn rerank(
     }
     look.add_paths(top)?;
     watch.looked(Step::Path, &look.candidates);
-    look.add_references()?;
+    look.add_references();
     watch.looked(Step::Reference, &look.candidates);
     look.add_siblings();
     watch.looked(Step::Siblings, &look.candidates);
@@ -110,8 +111,7 @@ pub(super) fn rerank(
 pub(super) struct Candidate<'a> {
     pub(super) section: u32,
     page: u32,
-    /// How many folders the page is in.
-    depth: u32,
+    path: Rc<str>,
     pub(super) score: u32,
     /// Streams.
     title: &'a [u8],
@@ -123,7 +123,7 @@ pub(super) struct Candidate<'a> {
 struct PageName<'a> {
     page: u32,
     title: &'a [u8],
-    depth: u32,
+    path: Rc<str>,
 }
 
 impl<'a> PageName<'a> {
@@ -133,7 +133,7 @@ impl<'a> PageName<'a> {
         let Some((path, record)) = path.zip(record) else {
             return view.complete().and(Err(Fault::Corrupt(PartName::Pages)));
         };
-        Ok(PageName { page, title: record.title, depth: path.matches('/').count() as u32 })
+        Ok(PageName { page, title: record.title, path: path.into() })
     }
 }
 
@@ -142,13 +142,14 @@ impl<'a> Candidate<'a> {
     fn new(view: &View<'a>, section: u32, page: &PageName<'a>, score: u32) -> Result<Self, Fault> {
         let record = view.texts.section(section)?;
         let heading = view.heading(section, record)?;
-        let PageName { page, title, depth } = *page;
-        Ok(Candidate { section, page, depth, score, title, heading, record })
+        let &PageName { page, title, ref path } = page;
+        Ok(Candidate { section, page, path: Rc::clone(path), score, title, heading, record })
     }
 
     /// What it is worth in the end.
     pub(super) fn worth(&self) -> u32 {
-        self.score.saturating_add(self.score / ONE * (self.start() + SHALLOW / (self.depth + 1)))
+        let folders = self.path.matches('/').count() as u32;
+        self.score.saturating_add(self.score / ONE * (self.start() + SHALLOW / (folders + 1)))
     }
 
     /// What it is worth as the start of a page, in 256ths.
@@ -293,8 +294,7 @@ impl Look<'_, '_> {
             let equal = if candidate.record.level > 0 {
                 is_name(candidate.heading)?
             } else {
-                let path = self.view.path(candidate.page)?;
-                let last = path.rsplit('/').next().unwrap_or_default();
+                let last = candidate.path.rsplit('/').next().unwrap_or_default();
                 text_name(last) == self.query.name || is_name(candidate.title)?
             };
             if equal {
@@ -311,18 +311,19 @@ impl Look<'_, '_> {
     fn add_nearly_equal_names(&mut self, top: u32) -> Result<(), Fault> {
         let Some(near) = NearName::new(self.view, self.query, self.found)? else { return Ok(()) };
         let within = Within::new(&near);
-        for number in 0..self.candidates.len() {
-            let Candidate { page, title, heading, record, .. } = self.candidates[number];
+        for candidate in &mut self.candidates {
+            let &mut Candidate { page, title, heading, record, .. } = candidate;
             let section = record.level > 0;
             let (stream, above) = if section { (heading, Some(title)) } else { (title, None) };
+            let is_within = |within: &Within<'_, '_, '_>| within.is(stream, above, page, &candidate.path);
             let part = if near.is(stream)? {
                 if section { NEARLY_NAMED_SECTION } else { NEARLY_NAMED }
-            } else if within.as_ref().map_or(Ok(false), |within| within.is(stream, above, page))? {
+            } else if within.as_ref().map_or(Ok(false), is_within)? {
                 if section { NAMED_SECTION_WITHIN } else { NAMED_WITHIN }
             } else {
                 continue;
             };
-            self.candidates[number].add(part, top);
+            candidate.add(part, top);
         }
         Ok(())
     }
@@ -333,7 +334,7 @@ impl Look<'_, '_> {
         let Some(wanted) = self.query.path.as_deref() else { return Ok(()) };
         for candidate in &mut self.candidates {
             let head = self.view.head_of(candidate.section, candidate.record)?;
-            let path = path_names(&head.path(&self.view.path(candidate.page)?));
+            let path = path_names(&head.path(&candidate.path));
             if path.last() == wanted.last() {
                 let shared = path.iter().filter(|name| wanted.contains(name)).count() as u32;
                 let all = wanted.len() as u32 + path.len() as u32 - shared;
@@ -345,18 +346,17 @@ impl Look<'_, '_> {
 
     /// Adds to the pages of the reference where that is what the query asks for, as `sso api` does.
     #[inline(never)]
-    fn add_references(&mut self) -> Result<(), Fault> {
+    fn add_references(&mut self) {
         let last = self.query.words.last().map(|&place| &*self.query.terms[place].text);
         let asks = last.is_some_and(|last| REFERENCES.contains(&last));
         if !asks || !(2..=REFERENCE_WORDS).contains(&self.query.words.len()) {
-            return Ok(());
+            return;
         }
         for candidate in &mut self.candidates {
-            if self.view.path(candidate.page)?.split('/').any(|segment| REFERENCES.contains(&segment)) {
+            if candidate.path.split('/').any(|segment| REFERENCES.contains(&segment)) {
                 candidate.add(REFERENCE, candidate.score);
             }
         }
-        Ok(())
     }
 
     /// Adds to the best section of each page, the more and the better its other ones are among the best of all: such a page

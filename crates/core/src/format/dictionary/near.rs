@@ -59,7 +59,7 @@ impl Search {
         key.len() + most < self.word.len() || key.len() > self.word.len() + most && key.is_ascii()
     }
 
-    /// Goes on to a string that shares so many bytes with the one before it. Says whether it, or a longer one, is near.
+    /// Goes on to a string that shares so many bytes with the one that was compared last. Says whether it, or a longer one, is near.
     fn step(&mut self, shared: usize, key: &[u8]) -> bool {
         self.dead = usize::MAX;
         while self.path.last().is_some_and(|&(_, end)| end > shared) {
@@ -110,6 +110,7 @@ impl Search {
             row[column] = distance;
             least = least.min(distance);
         }
+        // The next row looks at one column more.
         row[until.max(first - 1) + 1] = far;
         if least <= self.most {
             self.path.push((letter, end));
